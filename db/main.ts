@@ -1,0 +1,35 @@
+import { readConfigOrExit } from '@order-settlement/shared/config.ts'
+import { createDatabase } from '@order-settlement/shared/database.ts'
+import { isDatabaseUnavailable } from '@order-settlement/shared/database-errors.ts'
+import { createLogger } from '@order-settlement/shared/logger.ts'
+import pRetry from 'p-retry'
+import { variables } from './config.ts'
+import { migrate } from './migrate.ts'
+import { seed } from './seed.ts'
+
+const config = readConfigOrExit(variables)
+const logger = createLogger('migrate', config.LOG_LEVEL)
+
+try {
+  await pRetry(() => migrate(config.DATABASE_URL, logger), {
+    retries: 30,
+    maxTimeout: 2_000,
+    shouldRetry: ({ error }) => isDatabaseUnavailable(error),
+    onFailedAttempt: ({ error }) => logger.warn({ reason: error.message }, 'database not ready'),
+  })
+  const db = createDatabase({
+    url: config.DATABASE_URL,
+    applicationName: 'seed',
+    connections: 1,
+    logger,
+  })
+  try {
+    const transactions = await seed(db, config.SEED_TRANSACTIONS)
+    logger.info({ transactions }, 'seeded')
+  } finally {
+    await db.destroy()
+  }
+} catch (error) {
+  logger.fatal({ err: error }, 'migration failed')
+  process.exitCode = 1
+}

@@ -1,0 +1,68 @@
+import { readdir } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { createDatabase } from '@order-settlement/shared/database.ts'
+import type { Logger } from '@order-settlement/shared/logger.ts'
+import { installQueues } from '@order-settlement/shared/queues.ts'
+import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration'
+import { PgBoss } from 'pg-boss'
+
+const directory = join(import.meta.dirname, 'migrations')
+
+const fromDirectory: MigrationProvider = {
+  async getMigrations() {
+    const files = (await readdir(directory)).filter((file) => file.endsWith('.ts'))
+    const migrations = files.map(
+      async (file): Promise<[string, Migration]> => [
+        basename(file, '.ts'),
+        await import(join(directory, file)),
+      ],
+    )
+    return Object.fromEntries(await Promise.all(migrations))
+  },
+}
+
+/**
+ * Brings the schema and the queues up to date. Several processes may do so at once: Kysely's migrator
+ * and pg-boss each take a lock. All new migrations share one transaction, so a failing one leaves the
+ * schema as it was.
+ *
+ * @param provider the migrations to run; those of `db/migrations` unless a test brings its own
+ * @throws what the failing migration threw
+ */
+export async function migrate(
+  url: string,
+  logger: Logger,
+  provider: MigrationProvider = fromDirectory,
+): Promise<void> {
+  const db = createDatabase({
+    url,
+    applicationName: 'migrate',
+    connections: 1,
+    logger,
+  })
+  try {
+    const { error, results = [] } = await new Migrator({
+      db,
+      provider,
+    }).migrateToLatest()
+    if (error) throw error
+    for (const { migrationName } of results) logger.info({ migration: migrationName }, 'migrated')
+  } finally {
+    await db.destroy()
+  }
+
+  const boss = new PgBoss({
+    connectionString: url,
+    max: 2,
+    supervise: false,
+    schedule: false,
+    registerInstance: false,
+  })
+  boss.on('error', (error) => logger.warn({ err: error }, 'queue error'))
+  await boss.start()
+  try {
+    await installQueues(boss)
+  } finally {
+    await boss.stop({ graceful: false })
+  }
+}

@@ -1,0 +1,75 @@
+import type { Static, TObject, TSchema } from 'typebox'
+import Type from 'typebox'
+import Format from 'typebox/format'
+import { Value } from 'typebox/value'
+import { isTimeZone } from './time-zone.ts'
+
+Format.Set('time-zone', isTimeZone)
+
+/** Variables that more than one process reads. `description` says what is allowed: it ends a refusal. */
+export const sharedVariables = {
+  DATABASE_URL: Type.String({
+    default: 'postgres://postgres:password@localhost:5432/appdb?sslmode=disable',
+    pattern: '^postgres(ql)?://.',
+    description: 'a postgres:// connection URL',
+  }),
+  SETTLEMENT_DIR: Type.String({
+    default: './tmp/settlements',
+    minLength: 1,
+    description: 'a directory that every api and worker can write to',
+  }),
+  LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+    default: 'info',
+    description: 'one of fatal, error, warn, info, debug, trace, silent',
+  }),
+}
+
+/** A setting that the process cannot start with. The message is one line for the operator. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+/**
+ * Reads environment variables by a schema of one property a variable. An empty value counts as unset,
+ * since compose passes `${NAME:-}` as an empty string.
+ *
+ * @param schema every property needs a `description` of what is allowed
+ * @throws ConfigError for the first variable that the schema refuses; secrets in URLs are masked
+ */
+export function readConfig<Schema extends TObject>(
+  schema: Schema,
+  env: NodeJS.ProcessEnv,
+): Static<Schema> {
+  const given = Object.fromEntries(
+    Object.keys(schema.properties).flatMap((name) => (env[name] ? [[name, env[name]]] : [])),
+  )
+  const config = Value.Convert(schema, Value.Default(schema, given))
+  const [refusal] = Value.Errors(schema, config)
+  if (refusal) {
+    const name = refusal.instancePath.slice(1)
+    const { description } = schema.properties[name] as TSchema & {
+      description: string
+    }
+    throw new ConfigError(`${name}=${masked(name, env[name])} is not allowed: give ${description}`)
+  }
+  return config as Static<Schema>
+}
+
+/** Passwords stand in URLs only; a URL that does not parse is not shown at all. */
+function masked(name: string, value = ''): string {
+  if (!name.endsWith('_URL')) return JSON.stringify(value)
+  const url = URL.parse(value)
+  if (!url?.protocol.startsWith('postgres')) return '(not shown)'
+  return `${url.protocol}//${url.host}${url.pathname}`
+}
+
+/** As `readConfig` on this process's environment; a refusal ends the process with its one line. */
+export function readConfigOrExit<Schema extends TObject>(schema: Schema): Static<Schema> {
+  try {
+    return readConfig(schema, process.env)
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    process.stderr.write(`${error.message}\n`)
+    process.exit(1)
+  }
+}

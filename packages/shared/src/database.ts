@@ -1,0 +1,175 @@
+import {
+  type ColumnType,
+  type Generated,
+  Kysely,
+  PostgresDialect,
+  type Selectable,
+  type Transaction,
+} from 'kysely'
+import pg from 'pg'
+import type { Logger } from './logger.ts'
+
+/** 64-bit integers arrive as text, so that no sum is ever rounded. */
+type BigInt64 = ColumnType<string, string | number | bigint, string | number | bigint>
+/** A calendar day, `YYYY-MM-DD`: it never becomes a JavaScript Date, which would have a time and a zone. */
+type Day = string
+type Timestamp = ColumnType<Date, Date | string, Date | string>
+
+export interface ProductsTable {
+  id: Generated<string>
+  name: string
+  merchant_id: string
+  price_cents: BigInt64
+  stock: BigInt64
+  created_at: Generated<Timestamp>
+}
+
+export type OrderStatus = 'CONFIRMED' | 'CANCELLED'
+
+export interface OrdersTable {
+  id: Generated<string>
+  product_id: BigInt64
+  quantity: number
+  buyer_id: string
+  status: Generated<OrderStatus>
+  unit_price_cents: BigInt64
+  total_cents: BigInt64
+  idempotency_key: string | null
+  created_at: Generated<Timestamp>
+}
+
+export interface TransactionsTable {
+  id: Generated<string>
+  merchant_id: string
+  amount_cents: BigInt64
+  fee_cents: BigInt64
+  status: string
+  paid_at: Timestamp | null
+  created_at: Generated<Timestamp>
+}
+
+export type JobStatus = 'QUEUED' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLED'
+
+export interface SettlementTotals {
+  txn_count: number | string
+  gross_cents: number | string
+  fee_cents: number | string
+  net_cents: number | string
+}
+
+export interface SettlementProof {
+  source: SettlementTotals
+  settlements: SettlementTotals
+  csv: SettlementTotals & { rows: number; bytes: number; sha256: string }
+  drift: SettlementTotals
+}
+
+export interface JobsTable {
+  id: Generated<string>
+  type: Generated<'settlement'>
+  status: Generated<JobStatus>
+  from_date: Day
+  to_date: Day
+  timezone: string
+  range_start: ColumnType<Date, never, never>
+  range_end: ColumnType<Date, never, never>
+  planned: Generated<boolean>
+  publishing: Generated<boolean>
+  total: BigInt64 | null
+  processed: BigInt64 | null
+  error: string | null
+  proof: ColumnType<SettlementProof | null, string | null, string | null>
+  idempotency_key: string | null
+  created_at: Generated<Timestamp>
+  started_at: Timestamp | null
+  finished_at: Timestamp | null
+}
+
+export interface SettlementBatchesTable {
+  job_id: string
+  batch_no: number
+  lower_paid_at: Timestamp
+  lower_id: BigInt64
+  upper_paid_at: Timestamp
+  upper_id: BigInt64
+  row_count: number
+  done: Generated<boolean>
+}
+
+export interface SettlementPartialsTable {
+  job_id: string
+  batch_no: number
+  merchant_id: string
+  date: Day
+  txn_count: BigInt64
+  gross_cents: BigInt64
+  fee_cents: BigInt64
+}
+
+export interface SettlementsTable {
+  merchant_id: string
+  date: Day
+  gross_cents: BigInt64
+  fee_cents: BigInt64
+  net_cents: BigInt64
+  txn_count: BigInt64
+  generated_at: Timestamp
+  unique_run_id: string
+}
+
+export interface Schema {
+  products: ProductsTable
+  orders: OrdersTable
+  transactions: TransactionsTable
+  jobs: JobsTable
+  settlement_batches: SettlementBatchesTable
+  settlement_partials: SettlementPartialsTable
+  settlements: SettlementsTable
+}
+
+export type Database = Kysely<Schema>
+export type Trx = Transaction<Schema>
+export type Order = Selectable<OrdersTable>
+export type Job = Selectable<JobsTable>
+
+/** What node-postgres must not parse: `date` would become local midnight. `int8` and `numeric` are text by default. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format: 'text') =>
+    oid === pg.types.builtins.DATE
+      ? (text: string) => text
+      : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+}
+
+export interface DatabaseOptions {
+  url: string
+  /** Seen in `pg_stat_activity`. */
+  applicationName: string
+  /** Connections at most. */
+  connections: number
+  logger: Logger
+  /** Ends a statement that runs longer, in ms; 0 for never. */
+  statementTimeoutMs?: number
+  /** What `Kysely.stream` reads with; only the worker streams. */
+  cursor?: ConstructorParameters<typeof PostgresDialect>[0]['cursor']
+}
+
+/** The one place that makes a connection pool. Nothing connects before the first query. */
+export function createDatabase(options: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    application_name: options.applicationName,
+    max: options.connections,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    types,
+    ...(options.statementTimeoutMs ? { statement_timeout: options.statementTimeoutMs } : {}),
+  })
+  // An idle connection that breaks is replaced at the next query; without a listener it ends the process.
+  pool.on('error', (error) => options.logger.warn({ err: error }, 'idle database connection lost'))
+  return new Kysely<Schema>({
+    dialect: new PostgresDialect({
+      pool,
+      ...(options.cursor ? { cursor: options.cursor } : {}),
+    }),
+  })
+}

@@ -1,0 +1,47 @@
+import { sql } from 'kysely'
+import type { PgBoss } from 'pg-boss'
+import type { JobStatus, Trx } from '../database.ts'
+import { discardQueue, sendStep } from '../queues.ts'
+
+type Ending = { status: 'CANCELLED' } | { status: 'FAILED'; error: string }
+
+/**
+ * Ends a settlement that has not published, and has what it left cleared away. After the commit no
+ * batch of it commits and nothing of it is published: both look at the job row under a lock.
+ *
+ * @returns the status found: the settlement was ended if that is QUEUED or RUNNING; undefined if there is no such job
+ */
+export async function closeSettlement(
+  trx: Trx,
+  boss: PgBoss,
+  jobId: string,
+  ending: Ending,
+): Promise<JobStatus | undefined> {
+  const job = await trx
+    .selectFrom('jobs')
+    .select('status')
+    .where('id', '=', jobId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (job?.status !== 'QUEUED' && job?.status !== 'RUNNING') return job?.status
+
+  // A statement of its own, after the lock: it sees every batch that committed before the end.
+  await trx
+    .updateTable('jobs')
+    .set((eb) => ({
+      status: ending.status,
+      error: ending.status === 'FAILED' ? ending.error : null,
+      finished_at: sql<Date>`clock_timestamp()`,
+      total: batchRows(eb.val(jobId), false),
+      processed: batchRows(eb.val(jobId), true),
+    }))
+    .where('id', '=', jobId)
+    .execute()
+  await sendStep(boss, trx, discardQueue, jobId)
+  return job.status
+}
+
+function batchRows(jobId: unknown, doneOnly: boolean) {
+  return sql<string>`(select coalesce(sum(row_count) filter (where done or not ${doneOnly}), 0)
+    from settlement_batches where job_id = ${jobId})`
+}
