@@ -105,7 +105,9 @@ const statements = [
     done boolean NOT NULL DEFAULT false,
     PRIMARY KEY (job_id, batch_no)
   )`,
-  `CREATE INDEX settlement_batches_open ON settlement_batches (batch_no, job_id) WHERE NOT done`,
+  // The first serves the claim of a lane, the second the question whether a job has open batches.
+  `CREATE INDEX settlement_batches_claim ON settlement_batches (batch_no, job_id) WHERE NOT done`,
+  `CREATE INDEX settlement_batches_open ON settlement_batches (job_id) WHERE NOT done`,
   // A batch's sums of a merchant and day. numeric: a part may leave the 64 bits that the whole fits in.
   `CREATE TABLE settlement_partials (
     job_id uuid NOT NULL,

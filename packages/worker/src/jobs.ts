@@ -1,0 +1,67 @@
+import {
+  isDatabaseUnavailable,
+  isTransactionConflict,
+} from '@order-settlement/shared/database-errors.ts'
+import {
+  deadQueue,
+  discardQueue,
+  laneQueue,
+  planQueue,
+  publishQueue,
+  type SettlementPayload,
+  settlementPayload,
+} from '@order-settlement/shared/queues.ts'
+import pRetry from 'p-retry'
+import { Value } from 'typebox/value'
+import { discardSettlement } from './settlements/discard.job.ts'
+import { failDeadSettlement, failSettlement } from './settlements/fail-settlement.ts'
+import { runLane } from './settlements/lane.job.ts'
+import { planSettlement } from './settlements/plan.job.ts'
+import { publishSettlement } from './settlements/publish.job.ts'
+import type { Worker } from './worker.ts'
+
+type Step = (worker: Worker, jobId: string) => Promise<void>
+
+// Small settlements pass a large one in its plan or its publishing: each has two places.
+const steps: { queue: string; places: number; step: Step; failing: boolean }[] = [
+  { queue: planQueue, places: 2, step: planSettlement, failing: true },
+  { queue: publishQueue, places: 2, step: publishSettlement, failing: true },
+  { queue: discardQueue, places: 1, step: discardSettlement, failing: false },
+  { queue: deadQueue, places: 1, step: failDeadSettlement, failing: false },
+]
+
+/** Subscribes this process to every queue. */
+export async function startJobs(worker: Worker): Promise<void> {
+  await worker.boss.work(laneQueue, workOptions(worker.lanes), () =>
+    untilDatabaseAnswers(worker, () => runLane(worker)),
+  )
+  for (const { queue, places, step, failing } of steps) {
+    await worker.boss.work<SettlementPayload>(queue, workOptions(places), async (jobs) => {
+      for (const job of jobs) {
+        const { job_id } = Value.Parse(settlementPayload, job.data)
+        await untilDatabaseAnswers(worker, () => step(worker, job_id)).catch((error) => {
+          if (!failing || isDatabaseUnavailable(error)) throw error
+          return untilDatabaseAnswers(worker, () => failSettlement(worker, job_id, error))
+        })
+      }
+    })
+  }
+}
+
+// NOTIFY wakes a place; polling is for what is due without one, such as the retry of a dead worker's job.
+function workOptions(places: number) {
+  return { localConcurrency: places, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2 }
+}
+
+/** A lost connection or a deadlock is no failure of the job: every step may run again from its start. */
+async function untilDatabaseAnswers(worker: Worker, run: () => Promise<void>): Promise<void> {
+  await pRetry(run, {
+    retries: Number.POSITIVE_INFINITY,
+    minTimeout: 100,
+    maxTimeout: 1_000,
+    shouldRetry: ({ error }) =>
+      !worker.stopping.aborted && (isDatabaseUnavailable(error) || isTransactionConflict(error)),
+    onFailedAttempt: ({ error }) =>
+      worker.logger.warn({ reason: error.message }, 'database lost, trying again'),
+  })
+}

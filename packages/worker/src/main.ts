@@ -1,0 +1,76 @@
+import { mkdir } from 'node:fs/promises'
+import { readConfigOrExit } from '@order-settlement/shared/config.ts'
+import { createDatabase } from '@order-settlement/shared/database.ts'
+import { createLogger } from '@order-settlement/shared/logger.ts'
+import closeWithGrace from 'close-with-grace'
+import pRetry, { AbortError } from 'p-retry'
+import { PgBoss } from 'pg-boss'
+import Cursor from 'pg-cursor'
+import { variables } from './config.ts'
+import { startJobs } from './jobs.ts'
+import { resumeSettlements } from './settlements/resume-settlements.ts'
+
+const config = readConfigOrExit(variables)
+const logger = createLogger('worker', config.LOG_LEVEL)
+const stopping = new AbortController()
+
+const db = createDatabase({
+  url: config.DATABASE_URL,
+  applicationName: 'settlement-worker',
+  // Every lane holds one; planning, publishing and clearing away need a few more.
+  connections: config.WORKERS + 4,
+  logger,
+  cursor: Cursor,
+})
+const boss = new PgBoss({
+  connectionString: config.DATABASE_URL,
+  max: 4,
+  instanceName: 'settlement-worker',
+  migrate: false,
+  createSchema: false,
+  useListenNotify: true,
+  // A worker that dies is noticed at its missed heartbeat plus this.
+  superviseIntervalSeconds: 1,
+  monitorIntervalSeconds: 1,
+})
+boss.on('error', (error) => logger.warn({ err: error }, 'queue error'))
+boss.on('warning', (warning) => logger.warn({ warning }, 'queue warning'))
+
+const grace = closeWithGrace({ delay: 25_000, logger: false }, async ({ signal, err }) => {
+  if (err) logger.fatal({ err }, 'worker failed')
+  else logger.info({ signal }, 'worker stopping')
+  stopping.abort()
+  await boss.stop({ timeout: 20_000 })
+  await db.destroy()
+  logger.info('worker stopped')
+})
+// The parent that started this process is gone without a signal.
+process.once('disconnect', () => grace.close())
+
+const worker = {
+  db,
+  boss,
+  logger,
+  stopping: stopping.signal,
+  lanes: config.WORKERS,
+  batchSize: config.SETTLEMENT_BATCH_SIZE,
+  settlementDir: config.SETTLEMENT_DIR,
+}
+
+// Containers start in any order: the database, or its schema, may come later.
+await pRetry(
+  async () => {
+    if (stopping.signal.aborted) throw new AbortError('stopping')
+    await boss.start()
+  },
+  {
+    retries: Number.POSITIVE_INFINITY,
+    minTimeout: 250,
+    maxTimeout: 2_000,
+    onFailedAttempt: ({ error }) => logger.warn({ reason: error.message }, 'queue not ready'),
+  },
+)
+await mkdir(config.SETTLEMENT_DIR, { recursive: true })
+await startJobs(worker)
+await resumeSettlements(worker)
+logger.info({ lanes: config.WORKERS, batchSize: config.SETTLEMENT_BATCH_SIZE }, 'worker ready')

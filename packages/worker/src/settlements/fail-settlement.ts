@@ -1,0 +1,50 @@
+import { sqlState } from '@order-settlement/shared/database-errors.ts'
+import { closeSettlement } from '@order-settlement/shared/settlements/close-settlement.ts'
+import type { Worker } from '../worker.ts'
+import { ProofError } from './publish.job.ts'
+
+/** Ends a settlement as FAILED with a sentence for the operator; the cause goes to the log. */
+export async function failSettlement(worker: Worker, jobId: string, cause: unknown): Promise<void> {
+  worker.logger.error({ err: cause, job_id: jobId }, 'settlement failed')
+  await close(worker, jobId, explain(cause, worker.settlementDir))
+}
+
+/** Ends a settlement that pg-boss gave up: every worker that took it died or fell silent. */
+export async function failDeadSettlement(worker: Worker, jobId: string): Promise<void> {
+  worker.logger.error({ job_id: jobId }, 'settlement given up')
+  await close(
+    worker,
+    jobId,
+    'Every worker that took this settlement stopped before it was done. See the workers’ logs, then start it again.',
+  )
+}
+
+async function close({ db, boss }: Worker, jobId: string, error: string): Promise<void> {
+  await db
+    .transaction()
+    .execute((trx) => closeSettlement(trx, boss, jobId, { status: 'FAILED', error }))
+}
+
+function explain(cause: unknown, settlementDir: string): string {
+  if (cause instanceof ProofError) {
+    return 'The settlements and their CSV did not sum to the same, so nothing was published.'
+  }
+  switch (sqlState(cause)) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return `No room is left in ${settlementDir} for the CSV. Make room, then start the settlement again.`
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return `The worker may not write to ${settlementDir}. Make it writable, then start the settlement again.`
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return `The directory ${settlementDir} is missing. Create it, then start the settlement again.`
+    case '22003':
+      return 'A merchant’s sum of a day does not fit into a 64-bit number of cents.'
+    case '53100':
+      return 'The database has no room left on its disk.'
+    default:
+      return 'The settlement failed unexpectedly; the worker’s log has the cause.'
+  }
+}

@@ -1,0 +1,90 @@
+import type { SettlementTotals, Trx } from '@order-settlement/shared/database.ts'
+import type { Worker } from '../worker.ts'
+import { publishCsv, removeCsv, type WrittenCsv, writeCsv } from './settlement-csv.ts'
+import {
+  completeJob,
+  deleteBatches,
+  lockPublishing,
+  lockRunningJob,
+  type PublishingJob,
+  replaceSettlements,
+  streamSettlements,
+  sumSettlements,
+  sumSource,
+  type Totals,
+} from './settlements.queries.ts'
+
+/** The table and the file of a settlement differ: nothing of it may be published. */
+export class ProofError extends Error {
+  override name = 'ProofError'
+}
+
+/**
+ * Publishes a settlement: the table's days, the CSV and the status change together. The file gets its
+ * name last before the commit; a crash between the two leaves a file that no completed job points to, and
+ * the next attempt replaces it.
+ *
+ * Idempotent: only a settlement that runs is published, and the job row stays locked until the commit.
+ *
+ * @throws ProofError if the table and the file do not sum to the same
+ */
+export async function publishSettlement(worker: Worker, jobId: string): Promise<void> {
+  const { db, logger, settlementDir } = worker
+  // Left by an attempt that died: it can no longer commit.
+  await removeCsv(settlementDir, jobId, { published: false })
+  const published = await db.transaction().execute(async (trx) => {
+    await lockPublishing(trx)
+    const job = await lockRunningJob(trx, jobId)
+    if (!job) return undefined
+    await replaceSettlements(trx, job, job.generated_at)
+    const csv = await writeCsv(settlementDir, jobId, streamSettlements(trx, job))
+    const proof = await prove(trx, job, csv)
+    await completeJob(trx, jobId, job.generated_at, proof)
+    await deleteBatches(trx, jobId)
+    await publishCsv(settlementDir, jobId, csv.path)
+    return proof
+  })
+  if (published) logger.info({ job_id: jobId, ...published.csv }, 'settlement published')
+}
+
+async function prove(trx: Trx, job: PublishingJob, csv: WrittenCsv) {
+  const source = await sumSource(trx, job)
+  const settlements = await sumSettlements(trx, job)
+  if (!isZero(difference(settlements, csv.totals))) {
+    throw new ProofError('the settlements table and the CSV do not sum to the same')
+  }
+  const { rows, bytes, sha256 } = csv
+  return {
+    source: asJson(source),
+    settlements: asJson(settlements),
+    csv: { ...asJson(csv.totals), rows, bytes, sha256 },
+    drift: asJson(difference(source, settlements)),
+  }
+}
+
+function difference(a: Totals, b: Totals): Totals {
+  return {
+    txn_count: a.txn_count - b.txn_count,
+    gross_cents: a.gross_cents - b.gross_cents,
+    fee_cents: a.fee_cents - b.fee_cents,
+    net_cents: a.net_cents - b.net_cents,
+  }
+}
+
+function isZero(totals: Totals): boolean {
+  return Object.values(totals).every((total) => total === 0n)
+}
+
+/** A number that JSON's readers would round is given as its digits. */
+function asJson(totals: Totals): SettlementTotals {
+  return {
+    txn_count: exact(totals.txn_count),
+    gross_cents: exact(totals.gross_cents),
+    fee_cents: exact(totals.fee_cents),
+    net_cents: exact(totals.net_cents),
+  }
+}
+
+function exact(value: bigint): number | string {
+  return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString()
+}

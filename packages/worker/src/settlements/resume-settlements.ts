@@ -1,0 +1,23 @@
+import { planQueue, publishQueue, sendStep } from '@order-settlement/shared/queues.ts'
+import type { Worker } from '../worker.ts'
+import { wakeLanes } from './wake-lanes.ts'
+
+/**
+ * Sends the due step of every unfinished settlement, so that a worker that starts takes part at once: in
+ * those of living workers, and in those whose worker died and that pg-boss would notice seconds later.
+ * Steps that were sent already do no harm a second time.
+ */
+export async function resumeSettlements({ db, boss, lanes }: Worker): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const jobs = await trx
+      .selectFrom('jobs')
+      .select(['id', 'planned', 'publishing'])
+      .where('status', '=', 'RUNNING')
+      .execute()
+    for (const job of jobs) {
+      if (!job.planned) await sendStep(boss, trx, planQueue, job.id)
+      if (job.publishing) await sendStep(boss, trx, publishQueue, job.id)
+    }
+    if (jobs.length > 0) await wakeLanes(boss, trx, lanes)
+  })
+}

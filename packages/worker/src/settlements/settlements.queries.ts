@@ -1,0 +1,331 @@
+import type { Database, Job, SettlementProof, Trx } from '@order-settlement/shared/database.ts'
+import { sql } from 'kysely'
+
+/** Below every id, so that a key of an instant and this comes before all rows of that instant. */
+const beforeAllIds = sql.lit('-9223372036854775808')
+
+/** @returns whether the settlement runs now and still has to be planned */
+export async function beginSettlement(db: Database, jobId: string): Promise<boolean> {
+  const job = await db
+    .updateTable('jobs')
+    .set({ status: 'RUNNING', started_at: sql<Date>`coalesce(started_at, clock_timestamp())` })
+    .where('id', '=', jobId)
+    .where('status', 'in', ['QUEUED', 'RUNNING'])
+    .where('planned', '=', false)
+    .returning('id')
+    .executeTakeFirst()
+  return job !== undefined
+}
+
+/** Lets one planner of a settlement work at a time, without keeping its lanes from committing. */
+export async function lockPlan(trx: Trx, jobId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${jobId}, 0))`.execute(trx)
+}
+
+/**
+ * Stores the next batches of a settlement, each a keyset hop of `batchSize` rows after the last one; the
+ * final batch ends where the range ends. All keys stay in the database, where an instant has microseconds.
+ *
+ * @param chunk batches at most
+ * @returns the batches stored, in order; none if the settlement is planned or does not run
+ */
+export async function insertBatches(
+  trx: Trx,
+  jobId: string,
+  { batchSize, chunk }: { batchSize: number; chunk: number },
+): Promise<{ batch_no: number; is_last: boolean }[]> {
+  const { rows } = await sql<{ batch_no: number; is_last: boolean }>`
+    with recursive
+    job as (
+      select id, range_start, range_end from jobs
+      where id = ${jobId} and status = 'RUNNING' and not planned
+      for share
+    ),
+    start as (
+      select job.*,
+        coalesce(b.batch_no + 1, 0) as batch_no,
+        coalesce(b.upper_paid_at, range_start) as lower_paid_at,
+        coalesce(b.upper_id, ${beforeAllIds}) as lower_id
+      from job left join lateral (
+        select * from settlement_batches where job_id = job.id order by batch_no desc limit 1
+      ) as b on true
+    ),
+    hops as (
+      select start.*, 1 as hop, next.paid_at as next_paid_at, next.id as next_id
+      from start left join lateral ${hop('start')} as next on true
+      union all
+      select h.*, next.paid_at, next.id
+      from (
+        select id, range_start, range_end, batch_no + 1 as batch_no,
+          next_paid_at as lower_paid_at, next_id as lower_id, hop + 1 as hop
+        from hops where next_id is not null and hop < ${chunk}
+      ) as h left join lateral ${hop('h')} as next on true
+    )
+    insert into settlement_batches
+      (job_id, batch_no, lower_paid_at, lower_id, upper_paid_at, upper_id, row_count)
+    select id, batch_no, lower_paid_at, lower_id,
+      coalesce(next_paid_at, range_end), coalesce(next_id, ${beforeAllIds}),
+      case when next_id is not null then ${batchSize} else (
+        select count(*) from transactions as t
+        where t.status = 'PAID' and t.paid_at < hops.range_end
+          and (t.paid_at, t.id) >= (hops.lower_paid_at, hops.lower_id)
+      ) end
+    from hops order by batch_no
+    returning batch_no, upper_paid_at = (select range_end from job) as is_last`.execute(trx)
+  return rows
+
+  function hop(from: 'start' | 'h') {
+    return sql`(
+      select t.paid_at, t.id from transactions as t
+      where t.status = 'PAID' and t.paid_at < ${sql.ref(`${from}.range_end`)}
+        and (t.paid_at, t.id) >= (${sql.ref(`${from}.lower_paid_at`)}, ${sql.ref(`${from}.lower_id`)})
+      order by t.paid_at, t.id offset ${batchSize} limit 1
+    )`
+  }
+}
+
+/** Says that the stored batches cover the whole range. */
+export async function markPlanned(db: Database, jobId: string): Promise<void> {
+  await db
+    .updateTable('jobs')
+    .set({ planned: true })
+    .where('id', '=', jobId)
+    .where('status', '=', 'RUNNING')
+    .execute()
+}
+
+/**
+ * Claims a batch, the lowest number first, stores its sums of each merchant and day and marks it done. A
+ * batch that another lane holds is passed over.
+ *
+ * @returns the batch; undefined if none is free
+ */
+export async function sumNextBatch(
+  trx: Trx,
+): Promise<{ job_id: string; batch_no: number; row_count: number } | undefined> {
+  const { rows } = await sql<{ job_id: string; batch_no: number; row_count: number }>`
+    with batch as (
+      select b.*, j.timezone, j.from_date, j.to_date
+      from settlement_batches as b join jobs as j on j.id = b.job_id and j.status = 'RUNNING'
+      where not b.done
+      order by b.batch_no, b.job_id limit 1
+      for update of b skip locked
+    ),
+    sums as (
+      insert into settlement_partials
+      select batch.job_id, batch.batch_no, t.merchant_id, day, count(*), sum(amount_cents), sum(fee_cents)
+      from batch, transactions as t, lateral (select (t.paid_at at time zone batch.timezone)::date as day)
+      where t.status = 'PAID'
+        and (t.paid_at, t.id) >= (batch.lower_paid_at, batch.lower_id)
+        and (t.paid_at, t.id) < (batch.upper_paid_at, batch.upper_id)
+        and day between batch.from_date and batch.to_date
+      group by 1, 2, 3, 4
+    )
+    update settlement_batches as b set done = true from batch
+    where b.job_id = batch.job_id and b.batch_no = batch.batch_no
+    returning b.job_id, b.batch_no, b.row_count`.execute(trx)
+  return rows[0]
+}
+
+/** @returns whether the settlement runs; if so it goes on running until this transaction ends */
+export async function holdRunning(trx: Trx, jobId: string): Promise<boolean> {
+  const job = await trx
+    .selectFrom('jobs')
+    .select('id')
+    .where('id', '=', jobId)
+    .where('status', '=', 'RUNNING')
+    .forShare()
+    .executeTakeFirst()
+  return job !== undefined
+}
+
+/** Whether any running settlement has a batch to sum, held by a lane or not. */
+export async function hasOpenBatches(db: Database): Promise<boolean> {
+  const batch = await db
+    .selectFrom('settlement_batches')
+    .innerJoin('jobs', 'jobs.id', 'settlement_batches.job_id')
+    .select('job_id')
+    .where('done', '=', false)
+    .where('jobs.status', '=', 'RUNNING')
+    .limit(1)
+    .executeTakeFirst()
+  return batch !== undefined
+}
+
+/** @returns true once in the life of a settlement: all its batches are summed, and publishing is now due */
+export async function markPublishing(trx: Trx, jobId: string): Promise<boolean> {
+  const job = await trx
+    .updateTable('jobs')
+    .set({ publishing: true })
+    .where('id', '=', jobId)
+    .where('status', '=', 'RUNNING')
+    .where('planned', '=', true)
+    .where('publishing', '=', false)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('settlement_batches')
+            .select('batch_no')
+            .where('job_id', '=', jobId)
+            .where('done', '=', false),
+        ),
+      ),
+    )
+    .returning('id')
+    .executeTakeFirst()
+  return job !== undefined
+}
+
+/** Publishing takes turns: of two settlements over the same days, the later one replaces the earlier whole. */
+export async function lockPublishing(trx: Trx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('settlement-publish'))`.execute(trx)
+}
+
+/** @returns the settlement under a lock, with the instant of its publishing; undefined if it does not run */
+export async function lockRunningJob(
+  trx: Trx,
+  jobId: string,
+): Promise<(PublishingJob & { generated_at: string }) | undefined> {
+  return await trx
+    .selectFrom('jobs')
+    .select(['id', 'from_date', 'to_date', 'timezone'])
+    .select(sql<string>`clock_timestamp()::text`.as('generated_at'))
+    .where('id', '=', jobId)
+    .where('status', '=', 'RUNNING')
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+export type PublishingJob = Pick<Job, 'id' | 'from_date' | 'to_date' | 'timezone'>
+
+/**
+ * Replaces the days of a settlement by its merged partial sums.
+ *
+ * @throws 22003 from PostgreSQL if a sum leaves the 64 bits of a bigint
+ */
+export async function replaceSettlements(
+  trx: Trx,
+  job: PublishingJob,
+  generatedAt: string,
+): Promise<void> {
+  await trx
+    .deleteFrom('settlements')
+    .where('date', '>=', job.from_date)
+    .where('date', '<=', job.to_date)
+    .execute()
+  await sql`
+    insert into settlements
+      (merchant_id, date, gross_cents, fee_cents, net_cents, txn_count, generated_at, unique_run_id)
+    select merchant_id, date, sum(gross_cents), sum(fee_cents), sum(gross_cents) - sum(fee_cents),
+      sum(txn_count), ${generatedAt}::timestamptz, job_id
+    from settlement_partials where job_id = ${job.id}
+    group by job_id, merchant_id, date order by merchant_id, date`.execute(trx)
+}
+
+/** A line of the CSV, as text. */
+export interface SettlementLine {
+  merchant_id: string
+  date: string
+  gross_cents: string
+  fee_cents: string
+  net_cents: string
+  txn_count: string
+  generated_at: string
+  unique_run_id: string
+}
+
+/** Streams what a settlement published, by merchant and date, through a cursor. */
+export function streamSettlements(
+  trx: Trx,
+  job: PublishingJob,
+): AsyncIterableIterator<SettlementLine> {
+  return trx
+    .selectFrom('settlements')
+    .select(['merchant_id', 'date', 'gross_cents', 'fee_cents', 'net_cents', 'txn_count'])
+    .select(['unique_run_id', rfc3339('generated_at').as('generated_at')])
+    .where('date', '>=', job.from_date)
+    .where('date', '<=', job.to_date)
+    .orderBy('merchant_id')
+    .orderBy('date')
+    .stream(1_000)
+}
+
+function rfc3339(column: string) {
+  return sql<string>`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+}
+
+export interface Totals {
+  txn_count: bigint
+  gross_cents: bigint
+  fee_cents: bigint
+  net_cents: bigint
+}
+
+/** What the transactions of the range sum to now, asked without batches, keys or partial sums. */
+export async function sumSource(trx: Trx, job: PublishingJob): Promise<Totals> {
+  const { rows } = await sql<Record<keyof Totals, string>>`
+    select count(*) as txn_count,
+      coalesce(sum(amount_cents), 0) as gross_cents,
+      coalesce(sum(fee_cents), 0) as fee_cents,
+      coalesce(sum(amount_cents - fee_cents), 0) as net_cents
+    from transactions
+    where status = 'PAID'
+      and paid_at >= day_range_start(${job.from_date}, ${job.timezone})
+      and paid_at < day_range_end(${job.to_date}, ${job.timezone})
+      and (paid_at at time zone ${job.timezone})::date between ${job.from_date} and ${job.to_date}`.execute(
+    trx,
+  )
+  return totals(rows[0])
+}
+
+/** What the published days sum to. */
+export async function sumSettlements(trx: Trx, job: PublishingJob): Promise<Totals> {
+  const { rows } = await sql<Record<keyof Totals, string>>`
+    select coalesce(sum(txn_count), 0) as txn_count,
+      coalesce(sum(gross_cents), 0) as gross_cents,
+      coalesce(sum(fee_cents), 0) as fee_cents,
+      coalesce(sum(net_cents), 0) as net_cents
+    from settlements where date between ${job.from_date}::date and ${job.to_date}::date`.execute(
+    trx,
+  )
+  return totals(rows[0])
+}
+
+function totals(row?: Record<keyof Totals, string>): Totals {
+  return {
+    txn_count: BigInt(row?.txn_count ?? 0),
+    gross_cents: BigInt(row?.gross_cents ?? 0),
+    fee_cents: BigInt(row?.fee_cents ?? 0),
+    net_cents: BigInt(row?.net_cents ?? 0),
+  }
+}
+
+/** Ends a settlement that has published; its batches are kept as two numbers. */
+export async function completeJob(
+  trx: Trx,
+  jobId: string,
+  generatedAt: string,
+  proof: SettlementProof,
+): Promise<void> {
+  await trx
+    .updateTable('jobs')
+    .set({
+      status: 'COMPLETED',
+      finished_at: generatedAt,
+      proof: JSON.stringify(proof),
+      total: batchRows(jobId),
+      processed: batchRows(jobId),
+    })
+    .where('id', '=', jobId)
+    .execute()
+}
+
+function batchRows(jobId: string) {
+  return sql<string>`(select coalesce(sum(row_count), 0) from settlement_batches where job_id = ${jobId})`
+}
+
+/** Drops the batches and partial sums of a settlement that has ended. */
+export async function deleteBatches(db: Database | Trx, jobId: string): Promise<void> {
+  await db.deleteFrom('settlement_partials').where('job_id', '=', jobId).execute()
+  await db.deleteFrom('settlement_batches').where('job_id', '=', jobId).execute()
+}
