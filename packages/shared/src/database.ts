@@ -14,6 +14,8 @@ type BigInt64 = ColumnType<string, string | number | bigint, string | number | b
 /** A calendar day, `YYYY-MM-DD`: it never becomes a JavaScript Date, which would have a time and a zone. */
 type Day = string
 type Timestamp = ColumnType<Date, Date | string, Date | string>
+/** A timestamp that the database fills in. */
+type CreatedAt = ColumnType<Date, Date | string | undefined, Date | string>
 
 export interface ProductsTable {
   id: Generated<string>
@@ -21,7 +23,7 @@ export interface ProductsTable {
   merchant_id: string
   price_cents: BigInt64
   stock: BigInt64
-  created_at: Generated<Timestamp>
+  created_at: CreatedAt
 }
 
 export type OrderStatus = 'CONFIRMED' | 'CANCELLED'
@@ -35,7 +37,7 @@ export interface OrdersTable {
   unit_price_cents: BigInt64
   total_cents: BigInt64
   idempotency_key: string | null
-  created_at: Generated<Timestamp>
+  created_at: CreatedAt
 }
 
 export interface TransactionsTable {
@@ -45,7 +47,7 @@ export interface TransactionsTable {
   fee_cents: BigInt64
   status: string
   paid_at: Timestamp | null
-  created_at: Generated<Timestamp>
+  created_at: CreatedAt
 }
 
 export type JobStatus = 'QUEUED' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLED'
@@ -71,8 +73,8 @@ export interface JobsTable {
   from_date: Day
   to_date: Day
   timezone: string
-  range_start: ColumnType<Date, never, never>
-  range_end: ColumnType<Date, never, never>
+  range_start: ColumnType<Date, Date | string, never>
+  range_end: ColumnType<Date, Date | string, never>
   planned: Generated<boolean>
   publishing: Generated<boolean>
   total: BigInt64 | null
@@ -80,7 +82,7 @@ export interface JobsTable {
   error: string | null
   proof: ColumnType<SettlementProof | null, string | null, string | null>
   idempotency_key: string | null
-  created_at: Generated<Timestamp>
+  created_at: CreatedAt
   started_at: Timestamp | null
   finished_at: Timestamp | null
 }

@@ -65,7 +65,7 @@ test('a worker told to stop in mid-job ends within a batch, and the next finishe
   const id = await startSettlement(api.url, range)
   await waitForJob(api.url, id, ({ processed }) => processed > 0)
   await leaving.kill('SIGTERM')
-  expect(await leaving.exited).toBe(0)
+  expect((await leaving.exited).code).toBe(0)
   const { rows } =
     await sql`select name, state from pgboss.job where state in ('failed', 'retry', 'active')`.execute(
       db,

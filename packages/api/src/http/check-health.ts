@@ -1,0 +1,44 @@
+import { setTimeout } from 'node:timers/promises'
+import type { Database } from '@order-settlement/shared/database.ts'
+import { isDatabaseUnavailable, sqlState } from '@order-settlement/shared/database-errors.ts'
+import {
+  deadQueue,
+  discardQueue,
+  laneQueue,
+  planQueue,
+  publishQueue,
+} from '@order-settlement/shared/queues.ts'
+import { sql } from 'kysely'
+
+export interface Health {
+  database: 'ok' | 'unavailable'
+  queue: 'ok' | 'unavailable'
+}
+
+const queues = [planQueue, laneQueue, publishQueue, discardQueue, deadQueue]
+const unavailable: Health = { database: 'unavailable', queue: 'unavailable' }
+
+/**
+ * Makes the check whether the database answers and the queue is installed. It answers within 1.5 s also
+ * when the database hangs, and never has more than one query of its own waiting.
+ */
+export function createHealthCheck(db: Database): () => Promise<Health> {
+  let running: Promise<Health> | undefined
+  return () => {
+    running ??= probe(db).finally(() => {
+      running = undefined
+    })
+    return Promise.race([running, setTimeout(1_500, unavailable, { ref: false })])
+  }
+}
+
+async function probe(db: Database): Promise<Health> {
+  try {
+    const { rows } = await sql`select from pgboss.queue where name = any(${queues})`.execute(db)
+    return { database: 'ok', queue: rows.length === queues.length ? 'ok' : 'unavailable' }
+  } catch (error) {
+    // An SQL error, such as a table that is not there, is an answer too.
+    const answered = !isDatabaseUnavailable(error) && /^[0-9A-Z]{5}$/.test(sqlState(error))
+    return { ...unavailable, database: answered ? 'ok' : 'unavailable' }
+  }
+}

@@ -1,0 +1,21 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { Database } from '@order-settlement/shared/database.ts'
+import Type from 'typebox'
+import { createHealthCheck } from './check-health.ts'
+import { problem } from './problem.schemas.ts'
+
+const Part = Type.Enum(['ok', 'unavailable'])
+const HealthReport = Type.Object({ status: Part, database: Part, queue: Part })
+
+const response = { 200: HealthReport, 503: HealthReport, 500: problem('INTERNAL') }
+
+export const healthRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async (app, { db }) => {
+  const checkHealth = createHealthCheck(db)
+
+  app.get('/health', { schema: { response } }, async (_request, reply) => {
+    const health = await checkHealth()
+    const healthy = health.database === 'ok' && health.queue === 'ok'
+    reply.code(healthy ? 200 : 503).header('cache-control', 'no-store')
+    return { status: healthy ? ('ok' as const) : ('unavailable' as const), ...health }
+  })
+}

@@ -1,0 +1,29 @@
+import { type FastifyReply, type FastifyRequest, LogController } from 'fastify'
+import { pathOf } from './problem.ts'
+
+/** One line a request, when it is answered; none of its headers and nothing of its body. */
+export class RequestLog extends LogController {
+  constructor() {
+    super({ requestIdLogLabel: 'request_id' })
+  }
+
+  override incomingRequest(): void {}
+
+  override requestCompleted(
+    error: Error | null | undefined,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): void {
+    request.log.info(
+      {
+        method: request.method,
+        path: pathOf(request.url),
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+        ...(reply.refusalCode ? { code: reply.refusalCode } : {}),
+        ...(error ? { err: error } : {}),
+      },
+      'request',
+    )
+  }
+}

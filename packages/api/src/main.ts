@@ -1,0 +1,66 @@
+import { once } from 'node:events'
+import { mkdir } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { readConfigOrExit } from '@order-settlement/shared/config.ts'
+import { createDatabase } from '@order-settlement/shared/database.ts'
+import { sqlState } from '@order-settlement/shared/database-errors.ts'
+import { createLogger } from '@order-settlement/shared/logger.ts'
+import closeWithGrace from 'close-with-grace'
+import { buildApp } from './app.ts'
+import { variables } from './config.ts'
+import { createQueueClient, startQueue } from './queue-client.ts'
+
+const config = readConfigOrExit(variables)
+const logger = createLogger('api', config.LOG_LEVEL)
+const db = createDatabase({
+  url: config.DATABASE_URL,
+  applicationName: 'api',
+  // Orders of one product take turns anyway; more connections only make a longer queue for its row.
+  connections: 16,
+  // Less than the time to shut down, so that what is in flight can end.
+  statementTimeoutMs: 5_000,
+  logger,
+})
+const boss = createQueueClient(db, logger)
+try {
+  await mkdir(config.SETTLEMENT_DIR, { recursive: true })
+} catch (error) {
+  refuseToStart(`cannot make SETTLEMENT_DIR ${config.SETTLEMENT_DIR}`, error)
+}
+const app = await buildApp({ config, logger, db, boss })
+
+const { close } = closeWithGrace({ delay: 8_000, logger }, async ({ err, signal }) => {
+  if (err) logger.fatal({ err }, 'crashed')
+  else logger.info({ signal }, 'stopping')
+  await app.close()
+  await boss.stop({ graceful: false })
+  await db.destroy()
+  logger.info('stopped')
+})
+// The parent process is gone, and with it whoever would have stopped this one.
+process.once('disconnect', close)
+
+try {
+  await app.ready()
+  // Not app.listen(): it writes a line of its own for every address of the machine.
+  app.server.listen(config.PORT, config.HOST)
+  await once(app.server, 'listening')
+} catch (error) {
+  refuseToStart(`cannot listen on ${config.HOST}:${config.PORT}`, error)
+}
+logger.info({ address: clientAddress() }, 'listening')
+startQueue(boss).catch((error: unknown) => logger.warn({ err: error }, 'queue not ready'))
+
+/** One line for the operator, with the system's code of what went wrong. */
+function refuseToStart(what: string, error: unknown): never {
+  process.stderr.write(`${what}: ${sqlState(error)}\n`)
+  process.exit(1)
+}
+
+/** Where a client on this machine reaches the server, whatever address it is bound to. */
+function clientAddress(): string {
+  // A server that listens on a port has an address of this kind.
+  const { address, port } = app.server.address() as AddressInfo
+  if (address === '0.0.0.0' || address === '::') return `http://127.0.0.1:${port}`
+  return `http://${address.includes(':') ? `[${address}]` : address}:${port}`
+}

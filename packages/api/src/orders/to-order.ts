@@ -1,0 +1,21 @@
+import type { Order as Row } from '@order-settlement/shared/database.ts'
+import { safeInteger } from '../safe-integer.ts'
+import type { Order } from './orders.schemas.ts'
+
+/**
+ * The order as callers see it.
+ *
+ * @throws RangeError if an amount is beyond 2^53 - 1 cents, which placing an order excludes
+ */
+export function toOrder(row: Row): Order {
+  return {
+    id: row.id,
+    product_id: safeInteger(row.product_id),
+    quantity: row.quantity,
+    buyer_id: row.buyer_id,
+    status: row.status,
+    unit_price_cents: safeInteger(row.unit_price_cents),
+    total_cents: safeInteger(row.total_cents),
+    created_at: row.created_at.toISOString(),
+  }
+}

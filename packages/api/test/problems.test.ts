@@ -1,0 +1,138 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { rawGet, rawRequest } from './raw-request.ts'
+import { addProduct, startApp, type TestApp } from './start-app.ts'
+
+let api: TestApp
+let url: string
+beforeAll(async () => {
+  api = await startApp()
+  url = await api.app.listen({ host: '127.0.0.1', port: 0 })
+})
+afterAll(() => api.stop())
+
+test('a problem says what, where and why', async () => {
+  const answer = await api.app.inject('/orders/7?secret=1')
+
+  expect(answer.headers['content-type']).toMatch('application/problem+json')
+  expect(answer.headers['x-request-id']).toBeTruthy()
+  expect(answer.json()).toEqual({
+    type: '/problems/validation',
+    title: 'Validation',
+    status: 400,
+    detail: '/params/id must be a UUID',
+    instance: '/orders/7',
+    code: 'VALIDATION',
+    errors: [{ path: '/params/id', message: 'must be a UUID' }],
+  })
+})
+
+test.each(['/', '/nope', '/orders/x/y', '/health/'])('%s is no route', async (path) => {
+  const answer = await api.app.inject(path)
+  expect([answer.statusCode, answer.json().code]).toEqual([404, 'ROUTE_NOT_FOUND'])
+})
+
+test.each([
+  ['GET', '/orders', 'POST'],
+  ['PUT', '/orders', 'POST'],
+  ['DELETE', '/orders/1', 'GET, HEAD'],
+  ['GET', '/jobs/settlement', 'POST'],
+  ['POST', '/jobs/1', 'GET, HEAD'],
+  ['GET', '/jobs/1/cancel', 'POST'],
+  ['POST', '/health', 'GET, HEAD'],
+  ['OPTIONS', '/orders', 'POST'],
+  ['PROPFIND', '/orders', 'POST'],
+] as const)('%s %s is not allowed: %s is', async (method, path, allow) => {
+  const answer = await rawRequest(
+    url,
+    `${method} ${path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n`,
+  )
+  expect(answer).toMatch(/^HTTP\/1.1 405 /)
+  expect(answer).toContain(`\r\nallow: ${allow}\r\n`)
+  expect(answer).toContain('"code":"METHOD_NOT_ALLOWED"')
+})
+
+describe('what Node or the router cannot read is answered with a problem too', () => {
+  const host = 'Host: test\r\nConnection: close\r\n'
+  const post = `POST /orders HTTP/1.1\r\n${host}Content-Type: application/json\r\n`
+  test.each([
+    ['no HTTP', 'nonsense\r\n\r\n', 400, 'MALFORMED_REQUEST'],
+    ['an unknown method', `BREW / HTTP/1.1\r\n${host}\r\n`, 400, 'MALFORMED_REQUEST'],
+    ['no Host', 'GET /health HTTP/1.1\r\nConnection: close\r\n\r\n', 400, 'MALFORMED_REQUEST'],
+    ['a malformed URL', `GET /%zz HTTP/1.1\r\n${host}\r\n`, 400, 'MALFORMED_URL'],
+    [
+      'long headers',
+      `GET / HTTP/1.1\r\n${host}A: ${'a'.repeat(20_000)}\r\n\r\n`,
+      431,
+      'HEADERS_TOO_LARGE',
+    ],
+    [
+      'two lengths',
+      `${post}Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}`,
+      400,
+      'MALFORMED_REQUEST',
+    ],
+    ['an expectation', `${post}Expect: cake\r\nContent-Length: 2\r\n\r\n{}`, 400, 'VALIDATION'],
+    [
+      'two keys',
+      `${post}Idempotency-Key: a\r\nIdempotency-Key: b\r\nContent-Length: 2\r\n\r\n{}`,
+      400,
+      'VALIDATION',
+    ],
+    [
+      'a long chunked body',
+      `${post}Transfer-Encoding: chunked\r\n\r\n11170\r\n${'x'.repeat(70_000)}\r\n0\r\n\r\n`,
+      413,
+      'BODY_TOO_LARGE',
+    ],
+  ])('%s', async (_, text, status, code) => {
+    const answer = await rawRequest(url, text)
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+    expect(answer).toMatch(/content-type: application\/problem\+json/i)
+    expect(answer).toContain(`"code":"${code}"`)
+  })
+})
+
+test('a body that is too long is read away, and the connection answers the next request', async () => {
+  const head = 'POST /orders HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n'
+  const body = `Content-Length: 100000\r\n\r\n${'x'.repeat(100_000)}`
+  const next = 'GET /health HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n'
+
+  const answers = await rawRequest(url, head + body + next)
+
+  expect(answers.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 413', 'HTTP/1.1 200'])
+})
+
+test('20 clients that send 2 MB all get their answer, none a broken connection', async () => {
+  const body = JSON.stringify('x'.repeat(2_000_000))
+  const headers = { 'content-type': 'application/json' }
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () => fetch(`${url}/orders`, { method: 'POST', headers, body })),
+  )
+  expect(answers.map((answer) => answer.status)).toEqual(Array(20).fill(413))
+})
+
+test('a surprise is answered with 500, its request id, and nothing of its cause', async () => {
+  const product_id = await addProduct(api.db, 1)
+  await sql`alter table orders rename column buyer_id to secret_column`.execute(api.db)
+  const payload = { product_id, quantity: 1, buyer_id: 'u' }
+
+  const answer = await api.app.inject({ method: 'POST', url: '/orders', payload })
+  await sql`alter table orders rename column secret_column to buyer_id`.execute(api.db)
+
+  expect(answer.statusCode).toBe(500)
+  expect(answer.json()).toEqual({
+    type: '/problems/internal',
+    title: 'Internal',
+    status: 500,
+    detail: 'Something went wrong on our side',
+    instance: `/requests/${answer.headers['x-request-id']}`,
+    code: 'INTERNAL',
+  })
+})
+
+test('health is ok on a migrated database', async () => {
+  const answer = await rawGet(url, '/health')
+  expect(answer).toMatch(/^HTTP\/1.1 200 /)
+  expect(answer).toContain('{"status":"ok","database":"ok","queue":"ok"}')
+})

@@ -1,0 +1,83 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createTestDatabase } from '@order-settlement/local/testing/test-database.ts'
+import { createDatabase, type Database } from '@order-settlement/shared/database.ts'
+import { createLogger } from '@order-settlement/shared/logger.ts'
+import { sql } from 'kysely'
+import { buildApp } from '../src/app.ts'
+import { createQueueClient } from '../src/queue-client.ts'
+
+const silent = createLogger('test', 'silent')
+
+/** The api within this process, on a database of its own. */
+export async function startApp() {
+  const test = await createTestDatabase()
+  // One level down, so that a test may put a file beside it.
+  const parent = await mkdtemp(join(tmpdir(), 'api-'))
+  const directory = join(parent, 'settlements')
+  await mkdir(directory)
+  const { app, boss, stop } = await openApp(test.url, directory)
+  return {
+    app,
+    boss,
+    db: test.db,
+    url: test.url,
+    directory,
+    async stop() {
+      await stop()
+      await test.drop()
+      await rm(parent, { recursive: true })
+    },
+  }
+}
+
+/** One more api on the same database. */
+export async function openApp(url: string, directory: string, statementTimeoutMs = 5_000) {
+  const db = createDatabase({
+    url,
+    applicationName: 'api',
+    connections: 16,
+    statementTimeoutMs,
+    logger: silent,
+  })
+  const boss = createQueueClient(db, silent)
+  const config = { SETTLEMENT_DIR: directory, SETTLEMENT_TIMEZONE: 'UTC' }
+  const app = await buildApp({ config, logger: silent, db, boss })
+  const stop = async () => {
+    await app.close()
+    await boss.stop({ graceful: false })
+    await db.destroy()
+  }
+  return { app, boss, stop }
+}
+
+export type TestApp = Awaited<ReturnType<typeof startApp>>
+
+/** A new product, so that no test sees another one's stock. */
+export async function addProduct(db: Database, stock: number, priceCents: string | number = 9900) {
+  const { id } = await db
+    .insertInto('products')
+    .values({ name: 'Test', merchant_id: 'merchant_0001', price_cents: priceCents, stock })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return Number(id)
+}
+
+export async function stockOf(db: Database, productId: number): Promise<number> {
+  const { stock } = await db
+    .selectFrom('products')
+    .select('stock')
+    .where('id', '=', String(productId))
+    .executeTakeFirstOrThrow()
+  return Number(stock)
+}
+
+/** Everything that a request could leave behind, to compare before and after. */
+export async function footprint(db: Database): Promise<unknown> {
+  const { rows } = await sql`select
+    (select count(*) from orders) as orders, (select sum(stock) from products) as stock,
+    (select count(*) from jobs) as jobs, (select string_agg(status, ',' order by id) from jobs) as states,
+    (select count(*) from pgboss.job) as messages`.execute(db)
+  return rows[0]
+}
