@@ -14,6 +14,7 @@ import { collectMethods } from './http/refuse-other-methods.ts'
 import { RequestError } from './http/request-errors.ts'
 import { RequestLog } from './http/request-log.ts'
 import { ajvOptions } from './http/validation.ts'
+import { openOrderDesk } from './orders/order-desk.ts'
 import { orderRoutes } from './orders/orders.routes.ts'
 import { downloadRoutes } from './settlements/downloads.routes.ts'
 import { settlementRoutes } from './settlements/settlements.routes.ts'
@@ -62,7 +63,8 @@ export async function buildApp({ config, logger, db, boss }: AppOptions) {
 
   const refuseOtherMethods = collectMethods(app)
   await app.register(healthRoutes, { db })
-  await app.register(orderRoutes, { db })
+  const desk = openOrderDesk({ db, lanes: 2, batchSize: 512, queueLimit: 10_000, maxWaitMs: 2_000 })
+  await app.register(orderRoutes, { db, desk })
   await app.register(settlementRoutes, { db, boss, timezone: config.SETTLEMENT_TIMEZONE })
   await app.register(downloadRoutes, {
     prefix: '/downloads',

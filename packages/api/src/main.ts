@@ -19,6 +19,7 @@ const db = createDatabase({
   connections: 16,
   // Less than the time to shut down, so that what is in flight can end.
   statementTimeoutMs: 5_000,
+  answerTimeoutMs: 6_000,
   logger,
 })
 const boss = createQueueClient(db, logger)

@@ -15,7 +15,7 @@ const unavailableCodes = new Set([
 
 // node-postgres gives these no code.
 const unavailableMessages =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|The client was closed)/
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|The client was closed|Query read timeout)/
 
 /** Whether the database could not be reached, or was lost before it answered: the same request may work later. */
 export function isDatabaseUnavailable(error: unknown): boolean {

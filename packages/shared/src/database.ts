@@ -151,6 +151,11 @@ export interface DatabaseOptions {
   logger: Logger
   /** Ends a statement that runs longer, in ms; 0 for never. */
   statementTimeoutMs?: number
+  /**
+   * Gives up a statement that is not answered for so long, in ms, and its connection with it: the server
+   * hangs or is out of reach. More than `statementTimeoutMs`. Not for connections that stream.
+   */
+  answerTimeoutMs?: number
   /** What `Kysely.stream` reads with; only the worker streams. */
   cursor?: ConstructorParameters<typeof PostgresDialect>[0]['cursor']
 }
@@ -165,6 +170,8 @@ export function createDatabase(options: DatabaseOptions): Database {
     keepAlive: true,
     types,
     ...(options.statementTimeoutMs ? { statement_timeout: options.statementTimeoutMs } : {}),
+    // In pipeline mode alone does node-postgres drop the connection of a statement that timed out.
+    ...(options.answerTimeoutMs ? { query_timeout: options.answerTimeoutMs, pipeline: true } : {}),
   })
   // An idle connection that breaks is replaced at the next query; without a listener it ends the process.
   pool.on('error', (error) => options.logger.warn({ err: error }, 'idle database connection lost'))

@@ -3,8 +3,8 @@ import type { Database } from '@order-settlement/shared/database.ts'
 import { IdParams } from '../http/id-params.ts'
 import { IdempotencyHeaders, replayHeaders } from '../http/idempotency-key.ts'
 import { bodyProblems, problem, serverProblems } from '../http/problem.schemas.ts'
+import type { OrderDesk } from './order-desk.ts'
 import { Order, OrderRequest, OutOfStockProblem } from './orders.schemas.ts'
-import { placeOrder } from './place-order.ts'
 import { readOrder } from './read-order.ts'
 
 const placing = {
@@ -30,9 +30,13 @@ const reading = {
   },
 }
 
-export const orderRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async (app, { db }) => {
-  app.post('/orders', { schema: placing }, async ({ body, headers }, reply) => {
-    const { order, replayed } = await placeOrder(db, body, headers['idempotency-key'])
+export const orderRoutes: FastifyPluginAsyncTypebox<{ db: Database; desk: OrderDesk }> = async (
+  app,
+  { db, desk },
+) => {
+  app.post('/orders', { schema: placing }, async ({ body, headers, raw }, reply) => {
+    const wanted = { ...body, key: headers['idempotency-key'] }
+    const { order, replayed } = await desk.place(wanted, () => !raw.socket.destroyed)
     reply.code(201).headers({ location: `/orders/${order.id}`, ...replayHeaders(replayed) })
     return order
   })
