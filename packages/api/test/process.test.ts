@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import {
   createTestDatabase,
   type TestDatabase,
@@ -59,6 +59,9 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     await using api = await startApi()
     // Kept alive by fetch, and idle.
     await (await fetch(`${api.url}/health`)).text()
+    // Open, and never used.
+    const unused = connect(Number(new URL(api.url).port), '127.0.0.1').on('error', () => {})
+    await once(unused, 'connect')
 
     const answer = await database.db.transaction().execute(async (trx) => {
       await sql`select from products where id = ${product_id} for update`.execute(trx)
@@ -111,7 +114,7 @@ test.each([
     instance: `/requests/${refused.headers.get('x-request-id')}`,
   })
   const id = refused.headers.get('x-request-id')
-  await api.waitForLog(({ msg, request_id }) => msg === 'request failed' && request_id === id)
+  await api.waitForLog(({ msg, request_id }) => msg === 'request put off' && request_id === id)
   if (hangs) silent.close()
 })
 

@@ -173,8 +173,14 @@ export function createDatabase(options: DatabaseOptions): Database {
     // In pipeline mode alone does node-postgres drop the connection of a statement that timed out.
     ...(options.answerTimeoutMs ? { query_timeout: options.answerTimeoutMs, pipeline: true } : {}),
   })
-  // An idle connection that breaks is replaced at the next query; without a listener it ends the process.
-  pool.on('error', (error) => options.logger.warn({ err: error }, 'idle database connection lost'))
+  // A connection that breaks is replaced at the next query, and a query that it breaks fails by itself.
+  // Without a listener of each kind the event would end the process. The error holds the whole client.
+  pool.on('error', ({ message }) =>
+    options.logger.warn({ reason: message }, 'idle database connection lost'),
+  )
+  pool.on('connect', (client) => client.on('error', () => {}))
+  // The same for one in use, whose statement fails with the same error: the pool listens to idle ones alone.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return new Kysely<Schema>({
     dialect: new PostgresDialect({
       pool,

@@ -17,10 +17,15 @@ export function sendProblem(
   reply: FastifyReply,
 ): FastifyReply {
   const refusal = refusalOf(error)
-  if (refusal.status >= 500) {
+  if (refusal.status === 503) {
+    // It recovers by itself, and under load there are thousands: no stack.
+    if (refusal.cause instanceof Error) {
+      request.log.warn({ code: refusal.code, reason: refusal.cause.message }, 'request put off')
+    }
+    reply.header('retry-after', '1')
+  } else if (refusal.status >= 500) {
     request.log.error({ err: refusal.cause ?? refusal, code: refusal.code }, 'request failed')
   }
-  if (refusal.status === 503) reply.header('retry-after', '1')
   // The size of the file that a range missed; it is all that a framework error may add.
   if (refusal.status === 416) reply.headers(contentRange(error))
 

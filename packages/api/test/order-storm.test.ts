@@ -1,0 +1,73 @@
+import { migrate } from '@order-settlement/db/migrate.ts'
+import { startOwnPostgres } from '@order-settlement/local/testing/own-postgres.ts'
+import { createTestDatabase } from '@order-settlement/local/testing/test-database.ts'
+import { startProcess } from '@order-settlement/local/testing/test-process.ts'
+import { createDatabase, type Database } from '@order-settlement/shared/database.ts'
+import { createLogger } from '@order-settlement/shared/logger.ts'
+import { expect, test, vi } from 'vitest'
+import { addProduct } from './start-app.ts'
+import { expectBooksInOrder, storm } from './storm.ts'
+
+vi.setConfig({ testTimeout: 90_000 })
+
+const stock = 150
+
+/** 20 products; 3,000 orders ask for twice what they have. */
+async function addProducts(db: Database): Promise<number[]> {
+  const ids: number[] = []
+  while (ids.length < 20) ids.push(await addProduct(db, stock))
+  return ids
+}
+
+test('3,000 orders of impatient clients over 20 products and 2 processes: each sold once, books equal', async () => {
+  await using database = await createTestDatabase()
+  const productIds = await addProducts(database.db)
+  const env = { DATABASE_URL: database.url }
+  await using first = await startProcess('api', env)
+  await using second = await startProcess('api', env)
+  const urls = () => [first.url, second.url]
+  const answers = await storm({ urls, productIds, orders: 3_000, clients: 64 })
+  await expectBooksInOrder(database.db, answers, stock)
+})
+
+test('kill -9 of an api in mid-storm: no acknowledged order is lost, every retried one is sold once', async () => {
+  await using database = await createTestDatabase()
+  const productIds = await addProducts(database.db)
+  const env = { DATABASE_URL: database.url }
+  const victim = await startProcess('api', env)
+  await using survivor = await startProcess('api', env)
+  let successor: Awaited<ReturnType<typeof startProcess>> | undefined
+  const answers = await storm({
+    urls: () => [successor?.url ?? victim.url, survivor.url],
+    productIds,
+    orders: 3_000,
+    clients: 64,
+    async midway() {
+      await victim.kill('SIGKILL')
+      successor = await startProcess('api', env)
+    },
+  })
+  await successor?.[Symbol.asyncDispose]()
+  expect(successor).toBeDefined()
+  await expectBooksInOrder(database.db, answers, stock)
+})
+
+test('PostgreSQL restarted in mid-storm: 503 in between, then every order is sold once', async () => {
+  await using postgres = await startOwnPostgres()
+  const logger = createLogger('test', 'silent')
+  const url = postgres.url('appdb')
+  await migrate(url, logger)
+  const db = createDatabase({ url, applicationName: 'test', connections: 2, logger })
+  const productIds = await addProducts(db)
+  await using api = await startProcess('api', { DATABASE_URL: url })
+  const answers = await storm({
+    urls: () => [api.url],
+    productIds,
+    orders: 3_000,
+    clients: 64,
+    midway: () => postgres.restart(),
+  })
+  await expectBooksInOrder(db, answers, stock)
+  expect(api.logs.some(({ code }) => code === 'DATABASE_UNAVAILABLE')).toBe(true)
+  await db.destroy()
+})

@@ -1,0 +1,30 @@
+import { variables as databaseVariables } from '@order-settlement/db/config.ts'
+import { sharedVariables } from '@order-settlement/shared/config.ts'
+import Type, { type Static } from 'typebox'
+
+/** What `npm start` itself reads; its processes check the rest, each what it uses. */
+export const variables = Type.Object({
+  // Without the default that the other processes have.
+  DATABASE_URL: Type.Optional(
+    Type.String({
+      pattern: '^postgres(ql)?://.',
+      description: 'a postgres:// connection URL, or nothing for the embedded PostgreSQL',
+    }),
+  ),
+  PORT: Type.Integer({
+    default: 8080,
+    minimum: 0,
+    maximum: 65_535,
+    description: 'a port, 1 to 65535, or 0 for any that is free',
+  }),
+  DATA_DIR: Type.String({
+    default: '.data',
+    minLength: 1,
+    description: 'a directory for the files of the embedded PostgreSQL',
+  }),
+  SEED_TRANSACTIONS: databaseVariables.properties.SEED_TRANSACTIONS,
+  SETTLEMENT_DIR: sharedVariables.SETTLEMENT_DIR,
+  LOG_LEVEL: sharedVariables.LOG_LEVEL,
+})
+
+export type Config = Static<typeof variables>

@@ -1,0 +1,62 @@
+import { inspect } from 'node:util'
+import { readConfigOrExit } from '@order-settlement/shared/config.ts'
+import closeWithGrace from 'close-with-grace'
+import { variables } from './config.ts'
+import { LocalError } from './local-error.ts'
+import { createStack } from './stack.ts'
+
+const config = readConfigOrExit(variables)
+// Api and worker read the rest of the environment themselves.
+const stack = createStack(config, process.env, say)
+let stoppingSince: number | undefined
+let failed = false
+
+const grace = closeWithGrace(
+  {
+    delay: 9_800,
+    logger: false,
+    // Handled below: a second one of these is no reason to leave processes behind.
+    skip: ['SIGINT', 'SIGTERM', 'uncaughtException', 'unhandledRejection'],
+    onTimeout: () => stack.kill(),
+    onSecondSignal: () => stack.kill(),
+  },
+  async () => {
+    stoppingSince ??= performance.now()
+    await stack.stop()
+    // Thrown, it becomes exit code 1.
+    if (failed) throw new Error('failed')
+    say('stopped')
+  },
+)
+for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, interrupt)
+for (const name of ['uncaughtException', 'unhandledRejection'] as const) process.on(name, fail)
+// The terminal may be gone by the time that the last lines are written.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+
+stack.run().catch(fail)
+
+function interrupt(): void {
+  if (stoppingSince === undefined) {
+    stoppingSince = performance.now()
+    say('stopping …')
+    grace.close()
+    return
+  }
+  // npm hands on the Ctrl-C that the terminal sends to this process as well: one key, two signals.
+  if (performance.now() - stoppingSince < 500) return
+  stack.kill()
+  process.exit(1)
+}
+
+function fail(error: unknown): void {
+  // Once PostgreSQL stops, whatever was under way fails.
+  if (stoppingSince !== undefined) return
+  stoppingSince = performance.now()
+  failed = true
+  process.stderr.write(`${error instanceof LocalError ? error.message : inspect(error)}\n`)
+  grace.close()
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}

@@ -1,0 +1,40 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { LocalError } from '../local-error.ts'
+
+const sqliteBusy = 5
+
+export interface DirectoryLock {
+  /** May be called again. */
+  release(): void
+}
+
+/**
+ * Takes a data directory for this process. SQLite is here for its lock on a file alone: the kernel drops
+ * it when the process dies, however it dies, and a reused process id cannot be taken for the holder.
+ *
+ * @param directory exists
+ * @throws LocalError if another process holds it, or the directory cannot be written to
+ */
+export function lockDirectory(directory: string): DirectoryLock {
+  let lock: DatabaseSync | undefined
+  try {
+    lock = new DatabaseSync(join(directory, 'npm-start.lock'))
+    lock.exec('begin exclusive')
+  } catch (error) {
+    lock?.close()
+    const busy = error instanceof Error && 'errcode' in error && error.errcode === sqliteBusy
+    throw new LocalError(
+      busy
+        ? `DATA_DIR=${directory} is in use by another npm start: stop that one first, or give another DATA_DIR`
+        : `DATA_DIR=${directory} is not writable: give a directory that you may write to`,
+      { cause: error },
+    )
+  }
+  const held = lock
+  return {
+    release() {
+      if (held.isOpen) held.close()
+    },
+  }
+}

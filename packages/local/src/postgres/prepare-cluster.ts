@@ -1,0 +1,147 @@
+import {
+  chown,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { LocalError } from '../local-error.ts'
+import { type Account, canEnter } from './account.ts'
+import { type Binaries, makeSystemDirectory, systemDirectory } from './binaries.ts'
+import { explain } from './explain.ts'
+
+export interface ClusterOptions {
+  dataDir: string
+  account: Account
+  binaries: Binaries
+  password: string
+  signal?: AbortSignal | undefined
+}
+
+/** The cluster in a data directory: a directory or, as root in a clone that is closed to others, a link to one. */
+export function clusterPath(dataDir: string): string {
+  return join(dataDir, 'postgresql')
+}
+
+/**
+ * Finds the cluster of a data directory, or makes one. It gets its name when it is complete, so a start
+ * that is killed half-way leaves nothing that the next one would take for a cluster.
+ *
+ * @returns its real path
+ * @throws LocalError for a cluster of another major version, one that the account may not enter, a full disk
+ */
+export async function prepareCluster(options: ClusterOptions): Promise<string> {
+  const { dataDir, account } = options
+  await refuseForeignCluster(dataDir)
+  const path = clusterPath(dataDir)
+  if (await stat(path).catch(() => undefined)) {
+    const cluster = await realpath(path)
+    await checkCluster(cluster, options)
+    return cluster
+  }
+  const unfinished = `${path}.new`
+  await removeUnfinished(unfinished)
+  await place(unfinished, dataDir, account)
+  await initialize(await realpath(unfinished), options)
+  // What is still here under this name is a link whose target was removed.
+  await rm(path, { force: true })
+  await rename(unfinished, path)
+  return realpath(path)
+}
+
+async function checkCluster(cluster: string, options: ClusterOptions): Promise<void> {
+  const { dataDir, account, binaries } = options
+  const found = await readVersion(cluster)
+  if (found !== binaries.major)
+    throw new LocalError(
+      `DATA_DIR=${dataDir} holds data of PostgreSQL ${found ?? '(unknown version)'}, but this is PostgreSQL ${binaries.major}: give another DATA_DIR, or remove it to start anew`,
+    )
+  if (account.uid === undefined) return
+  // Root's copy of somebody's files.
+  if ((await stat(cluster)).uid === 0)
+    await execa('chown', ['-R', `${account.uid}:${account.gid}`, cluster])
+  if (!(await canEnter(account, cluster)))
+    throw new LocalError(
+      `PostgreSQL does not run as root, and user id ${account.uid} cannot enter ${cluster}: give another DATA_DIR, remove it to start anew, or start as an ordinary user`,
+    )
+}
+
+async function readVersion(cluster: string): Promise<string | undefined> {
+  return (await readFile(join(cluster, 'PG_VERSION'), 'utf8').catch(() => undefined))?.trim()
+}
+
+async function refuseForeignCluster(dataDir: string): Promise<void> {
+  const version = await readVersion(dataDir)
+  if (version !== undefined)
+    throw new LocalError(
+      `DATA_DIR=${dataDir} is the data directory of another PostgreSQL server, version ${version}: give another DATA_DIR`,
+    )
+}
+
+async function removeUnfinished(path: string): Promise<void> {
+  const target = await realpath(path).catch(() => undefined)
+  if (target && (await lstat(path)).isSymbolicLink())
+    await rm(target, { recursive: true, force: true })
+  await rm(path, { recursive: true, force: true })
+}
+
+/** An empty directory that belongs to the account, in the data directory or linked from there. */
+async function place(path: string, dataDir: string, account: Account): Promise<void> {
+  const { uid, gid } = account
+  if (uid === undefined || gid === undefined) return mkdir(path, { mode: 0o700 })
+  // The user's directories keep their modes; root's own place for the data is open to the account.
+  if (await canEnter(account, dataDir)) {
+    await mkdir(path, { mode: 0o700 })
+  } else {
+    await makeSystemDirectory()
+    await symlink(await mkdtemp(join(systemDirectory, 'data-')), path)
+  }
+  await chown(path, uid, gid)
+}
+
+async function initialize(cluster: string, options: ClusterOptions): Promise<void> {
+  const { account, binaries, password, signal } = options
+  const secrets = await mkdtemp(join(tmpdir(), 'initdb-'))
+  try {
+    const passwordFile = join(secrets, 'password')
+    await writeFile(passwordFile, password)
+    if (account.uid !== undefined && account.gid !== undefined)
+      for (const path of [passwordFile, secrets]) await chown(path, account.uid, account.gid)
+    const result = await execa(
+      binaries.initdb,
+      [
+        `--pgdata=${cluster}`,
+        '--username=postgres',
+        `--pwfile=${passwordFile}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        // The same order and case rules on every machine, whatever locales it has.
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        '--locale=C',
+      ],
+      {
+        ...account,
+        cwd: '/',
+        env: { PATH: process.env.PATH, LC_ALL: 'C' },
+        extendEnv: false,
+        all: true,
+        reject: false,
+        ...(signal ? { cancelSignal: signal } : {}),
+      },
+    )
+    signal?.throwIfAborted()
+    if (result.failed) throw explain('PostgreSQL cannot make its data directory', result.all)
+  } finally {
+    await rm(secrets, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,62 @@
+import { migrate } from '@order-settlement/db/migrate.ts'
+import { seed } from '@order-settlement/db/seed.ts'
+import { createDatabase } from '@order-settlement/shared/database.ts'
+import { isDatabaseUnavailable, sqlState } from '@order-settlement/shared/database-errors.ts'
+import { createLogger } from '@order-settlement/shared/logger.ts'
+import { LocalError } from './local-error.ts'
+import { diskFull } from './postgres/explain.ts'
+
+export interface PrepareOptions {
+  url: string
+  /** Rows to seed. */
+  transactions: number
+  logLevel: string
+  say(line: string): void
+}
+
+/**
+ * Migrates and seeds, and says how long seeding took.
+ *
+ * @throws LocalError if the database does not let us in, or its disk is full
+ */
+export async function prepareDatabase(options: PrepareOptions): Promise<void> {
+  try {
+    await migrate(options.url, createLogger('migrate', options.logLevel))
+    await seedAloud(options)
+  } catch (error) {
+    throw explain(error)
+  }
+}
+
+async function seedAloud({ url, transactions, say }: PrepareOptions): Promise<void> {
+  // What goes wrong is thrown; a connection that is cut while everything stops is no news.
+  const logger = createLogger('seed', 'silent')
+  const db = createDatabase({ url, applicationName: 'seed', connections: 1, logger })
+  try {
+    const seeded = await db.selectFrom('transactions').select('id').limit(1).executeTakeFirst()
+    if (!seeded && transactions > 0) say(`seeding ${format(transactions)} transactions …`)
+    const startedAt = performance.now()
+    const rows = await seed(db, transactions)
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
+    if (rows > 0) say(`seeded ${format(rows)} transactions in ${seconds} s`)
+  } finally {
+    await db.destroy()
+  }
+}
+
+function format(count: number): string {
+  return count.toLocaleString('en')
+}
+
+function explain(error: unknown): unknown {
+  const state = sqlState(error)
+  const message = error instanceof Error ? error.message : String(error)
+  if (state === '53100') return new LocalError(`PostgreSQL stopped: ${diskFull}`, { cause: error })
+  // 28: the password or user is refused; 3D000: there is no such database.
+  const refused = state.startsWith('28') || state === '3D000' || isDatabaseUnavailable(error)
+  return refused
+    ? new LocalError(`the database cannot be used (${message || state}): look at DATABASE_URL`, {
+        cause: error,
+      })
+    : error
+}

@@ -1,0 +1,122 @@
+import { choosePort } from './choose-port.ts'
+import type { Config } from './config.ts'
+import { type Addresses, describeStack } from './describe-stack.ts'
+import { type Postgres, startPostgres } from './embedded-postgres.ts'
+import { keepRunning } from './keep-running.ts'
+import { entryPoints, fromRoot } from './places.ts'
+import { prepareDatabase } from './prepare-database.ts'
+import { createNodeService, type NodeService, type Service } from './service.ts'
+import { waitUntilHealthy } from './wait-until-healthy.ts'
+
+export interface Stack {
+  /**
+   * Starts everything in order and keeps it running, until `stop`.
+   *
+   * @throws LocalError for what cannot be started, or not again
+   */
+  run(): Promise<void>
+  /** At any time: api and worker first, both at once, then PostgreSQL. After 9.5 s at most no process is left. */
+  stop(): Promise<void>
+  /** At any time, without waiting. */
+  kill(): void
+}
+
+const servicePatienceMs = 8_000
+const postgresPatienceMs = 1_500
+
+/**
+ * PostgreSQL, api and worker on this machine.
+ *
+ * @param env what api and worker find in their environment, under what follows from `config`
+ * @param say gets lines for the operator
+ */
+export function createStack(
+  config: Config,
+  env: NodeJS.ProcessEnv,
+  say: (line: string) => void,
+): Stack {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const services: NodeService[] = []
+  const watches: Promise<void>[] = []
+  const settlementDir = fromRoot(config.SETTLEMENT_DIR)
+  const dataDir = config.DATABASE_URL ? undefined : fromRoot(config.DATA_DIR)
+  let starting: Promise<Postgres> | undefined
+  let postgres: Postgres | undefined
+
+  const watch = (service: Service) => {
+    const watched = keepRunning(service, say, signal)
+    // Whoever waits for all of them hears of a failure; until then it must not end the process.
+    watched.catch(() => undefined)
+    watches.push(watched)
+  }
+
+  return {
+    async run() {
+      const startedAt = performance.now()
+      const port = await choosePort(config.PORT)
+      if (dataDir) {
+        starting = startPostgres({ dataDir, port: 5432, signal })
+        postgres = await starting
+        watch(restartable(postgres))
+      }
+      const databaseUrl = config.DATABASE_URL ?? postgres?.url('appdb') ?? ''
+      await prepareDatabase({
+        url: databaseUrl,
+        transactions: config.SEED_TRANSACTIONS,
+        logLevel: config.LOG_LEVEL,
+        say,
+      })
+      signal.throwIfAborted()
+      for (const name of ['api', 'worker'] as const)
+        services.push(
+          createNodeService(name, entryPoints[name], {
+            ...env,
+            PORT: `${port}`,
+            DATABASE_URL: databaseUrl,
+            SETTLEMENT_DIR: settlementDir,
+          }),
+        )
+      services.forEach(watch)
+      const addresses: Addresses = {
+        url: `http://localhost:${port}`,
+        databaseUrl,
+        settlementDir,
+        dataDir,
+      }
+      // A service that does not start ends the wait: it will never be healthy.
+      const watching = Promise.all(watches)
+      await Promise.race([waitUntilHealthy(addresses.url, signal), watching])
+      const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
+      say(`ready after ${seconds} s\n${describeStack(addresses)}`)
+      await watching
+    },
+
+    async stop() {
+      stopping.abort()
+      await starting?.catch(() => undefined)
+      await Promise.all(services.map((service) => service.stop(servicePatienceMs)))
+      await postgres?.stop({ patienceMs: postgresPatienceMs })
+      // A restart that was under way takes its process back.
+      await Promise.allSettled(watches)
+    },
+
+    kill() {
+      stopping.abort()
+      for (const service of services) service.kill()
+      void postgres?.stop({ immediate: true })
+    },
+  }
+}
+
+/** The first start has been made, since the others wait for it. */
+function restartable(postgres: Postgres): Service {
+  let runs = 0
+  return {
+    name: 'postgresql',
+    async start() {
+      if (runs++ > 0) await postgres.restart()
+      return { pid: postgres.pid, exited: postgres.exited }
+    },
+  }
+}
