@@ -55,13 +55,15 @@ function workOptions(places: number) {
 
 /** A lost connection or a deadlock is no failure of the job: every step may run again from its start. */
 async function untilDatabaseAnswers(worker: Worker, run: () => Promise<void>): Promise<void> {
+  const recovers = (error: Error) => isDatabaseUnavailable(error) || isTransactionConflict(error)
   await pRetry(run, {
     retries: Number.POSITIVE_INFINITY,
     minTimeout: 100,
     maxTimeout: 1_000,
-    shouldRetry: ({ error }) =>
-      !worker.stopping.aborted && (isDatabaseUnavailable(error) || isTransactionConflict(error)),
-    onFailedAttempt: ({ error }) =>
-      worker.logger.warn({ reason: error.message }, 'database lost, trying again'),
+    shouldRetry: ({ error }) => recovers(error) && !worker.stopping.aborted,
+    onFailedAttempt: ({ error }) => {
+      if (recovers(error))
+        worker.logger.warn({ reason: error.message }, 'database lost, trying again')
+    },
   })
 }

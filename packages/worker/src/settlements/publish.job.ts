@@ -36,15 +36,28 @@ export async function publishSettlement(worker: Worker, jobId: string): Promise<
     await lockPublishing(trx)
     const job = await lockRunningJob(trx, jobId)
     if (!job) return undefined
+    const times = [performance.now()]
     await replaceSettlements(trx, job, job.generated_at)
+    times.push(performance.now())
     const csv = await writeCsv(settlementDir, jobId, streamSettlements(trx, job))
+    times.push(performance.now())
     const proof = await prove(trx, job, csv)
-    await completeJob(trx, jobId, job.generated_at, proof)
+    times.push(performance.now())
+    await completeJob(trx, jobId, proof)
     await deleteBatches(trx, jobId)
     await publishCsv(settlementDir, jobId, csv.path)
-    return proof
+    return { ...proof.csv, ...durations(times) }
   })
-  if (published) logger.info({ job_id: jobId, ...published.csv }, 'settlement published')
+  if (published) logger.info({ job_id: jobId, ...published }, 'settlement published')
+}
+
+/** In ms, from the instants between the steps. */
+function durations([begun = 0, merged = 0, written = 0, proved = 0]: number[]) {
+  return {
+    merge_ms: Math.round(merged - begun),
+    csv_ms: Math.round(written - merged),
+    proof_ms: Math.round(proved - written),
+  }
 }
 
 async function prove(trx: Trx, job: PublishingJob, csv: WrittenCsv) {

@@ -301,17 +301,12 @@ function totals(row?: Record<keyof Totals, string>): Totals {
 }
 
 /** Ends a settlement that has published; its batches are kept as two numbers. */
-export async function completeJob(
-  trx: Trx,
-  jobId: string,
-  generatedAt: string,
-  proof: SettlementProof,
-): Promise<void> {
+export async function completeJob(trx: Trx, jobId: string, proof: SettlementProof): Promise<void> {
   await trx
     .updateTable('jobs')
     .set({
       status: 'COMPLETED',
-      finished_at: generatedAt,
+      finished_at: sql<Date>`clock_timestamp()`,
       proof: JSON.stringify(proof),
       total: batchRows(jobId),
       processed: batchRows(jobId),

@@ -1,0 +1,44 @@
+import { buildApp } from '@order-settlement/api/app.ts'
+import { variables } from '@order-settlement/api/config.ts'
+import { IdempotencyHeaders } from '@order-settlement/api/http/idempotency-key.ts'
+import { bodyProblems, serverProblems } from '@order-settlement/api/http/problem.schemas.ts'
+import { Order, OrderRequest } from '@order-settlement/api/orders/orders.schemas.ts'
+import { createQueueClient } from '@order-settlement/api/queue-client.ts'
+import { readConfigOrExit } from '@order-settlement/shared/config.ts'
+import { createDatabase } from '@order-settlement/shared/database.ts'
+import { createLogger } from '@order-settlement/shared/logger.ts'
+
+// The api itself, with the schemas of POST /orders at a path of its own, where the handler does nothing:
+// what remains is what HTTP, validation, serialization and logging cost. Nothing connects to the database.
+const config = readConfigOrExit(variables)
+const logger = createLogger('do-nothing-api', config.LOG_LEVEL)
+const db = createDatabase({
+  url: config.DATABASE_URL,
+  applicationName: 'do-nothing-api',
+  connections: 1,
+  logger,
+})
+const app = await buildApp({ config, logger, db, boss: createQueueClient(db, logger) })
+
+const schema = {
+  body: OrderRequest,
+  headers: IdempotencyHeaders,
+  response: { 201: Order, ...bodyProblems, ...serverProblems },
+}
+const id = '0198c5a2-7d3e-7a10-8f5b-2f0c3d4e5f60'
+const createdAt = new Date().toISOString()
+app.post('/nothing', { schema }, async ({ body }, reply) => {
+  reply.code(201).headers({ location: `/orders/${id}` })
+  return {
+    ...body,
+    id,
+    status: 'CONFIRMED' as const,
+    unit_price_cents: 9900,
+    total_cents: 9900,
+    created_at: createdAt,
+  }
+})
+
+process.once('disconnect', () => process.exit())
+await app.ready()
+app.server.listen(config.PORT, config.HOST)

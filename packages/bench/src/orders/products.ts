@@ -1,0 +1,40 @@
+import type { Database } from '@order-settlement/shared/database.ts'
+
+// Beyond the ids that seeding takes.
+export const hotProduct = 1_000
+export const soldOutProduct = 1_001
+const firstOfMany = 2_000
+const many = 1_000
+
+/** Units of a product, when the benchmark began. */
+export interface Supply {
+  product_id: number
+  units: number
+}
+
+/** Stores one hot product, one that is sold out, and a thousand to choose from. No run empties them. */
+export async function supplyProducts(db: Database): Promise<Supply[]> {
+  const units = 1_000_000_000
+  const supplies = [
+    { product_id: hotProduct, units },
+    { product_id: soldOutProduct, units: 0 },
+    ...Array.from({ length: many }, (_, place) => ({ product_id: firstOfMany + place, units })),
+  ]
+  await db
+    .insertInto('products')
+    .values(
+      supplies.map(({ product_id, units }) => ({
+        id: String(product_id),
+        name: `Product ${product_id}`,
+        merchant_id: 'merchant_0001',
+        price_cents: 9900,
+        stock: units,
+      })),
+    )
+    .execute()
+  return supplies
+}
+
+export function randomProduct(): number {
+  return firstOfMany + Math.floor(Math.random() * many)
+}

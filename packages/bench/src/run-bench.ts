@@ -1,0 +1,50 @@
+import { FlagError } from './flags.ts'
+
+/** What a benchmark starts things in. */
+export interface Bench {
+  /** Ends everything that was started, the last first. */
+  stack: AsyncDisposableStack
+  /** Aborts when the benchmark is told to stop. */
+  signal: AbortSignal
+}
+
+/**
+ * Runs a benchmark and leaves no process or file behind, whether it ends, fails or is interrupted. The
+ * process exits with 0 if `bench` returns true, else with 1.
+ */
+export async function runBench(bench: (context: Bench) => Promise<boolean>): Promise<void> {
+  const stack = new AsyncDisposableStack()
+  const stopping = new AbortController()
+  const interrupted = new Promise<boolean>((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) {
+      // Stays: a second Ctrl-C must not cut the cleaning short.
+      process.on(name, () => {
+        stopping.abort(new Error('interrupted'))
+        resolve(false)
+      })
+    }
+  })
+  let succeeded = false
+  try {
+    succeeded = await Promise.race([bench({ stack, signal: stopping.signal }), interrupted])
+  } catch (error) {
+    process.stderr.write(`${error instanceof FlagError ? error.message : describe(error)}\n`)
+  }
+  try {
+    await stack.disposeAsync()
+  } catch (error) {
+    process.stderr.write(`not everything was stopped: ${describe(error)}\n`)
+    succeeded = false
+  }
+  // An interrupted benchmark still has measurements under way.
+  process.exit(succeeded ? 0 : 1)
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+/** A line for whoever waits. Results alone go to standard output. */
+export function say(text: string): void {
+  process.stderr.write(`${text}\n`)
+}

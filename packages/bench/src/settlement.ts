@@ -1,0 +1,127 @@
+import { seed } from '@order-settlement/db/seed.ts'
+import { type Figure, judge } from './figure.ts'
+import { positiveInteger, readFlags } from './flags.ts'
+import { runBench, say } from './run-bench.ts'
+import { type Comparison, compare } from './settlement/compare.ts'
+import { countDifferences, createBaselineTable } from './settlement/single-statement.ts'
+import { describeMachine } from './stack/machine.ts'
+import { startStack } from './stack/start-stack.ts'
+import { formatFigures, formatTable, formatValue } from './table.ts'
+
+await runBench(async (context) => {
+  const options = readOptions()
+  const stack = await startStack(context)
+  say(`seeding ${options.rows.toLocaleString('en')} transactions`)
+  await seed(stack.db, options.rows)
+  await createBaselineTable(stack.db)
+  const api = await stack.start({ entry: 'api' })
+
+  const comparisons: Comparison[] = []
+  for (const workers of options.workers) {
+    const { runs } = options
+    comparisons.push(await compare(stack, api.url, { workers, runs, signal: context.signal }))
+  }
+  const differences = await countDifferences(stack.db)
+  const machine = await describeMachine(stack.db)
+  process.stdout.write(`${report({ options, comparisons, differences, machine })}\n`)
+  return differences === 0
+})
+
+interface Results {
+  options: ReturnType<typeof readOptions>
+  comparisons: Comparison[]
+  /** Merchants and days that the service settled otherwise than the statement. */
+  differences: number
+  machine: object
+}
+
+function report({ options, comparisons, differences, machine }: Results): string {
+  const figures = toFigures(comparisons, options.rows).map(judge)
+  if (options.json) {
+    const books = { right: differences === 0, differences }
+    return JSON.stringify({ bench: 'settlement', machine, options, figures, comparisons, books })
+  }
+  return [
+    JSON.stringify(machine),
+    `${options.rows.toLocaleString('en')} rows, medians of ${options.runs} runs`,
+    formatFigures(figures),
+    formatPhases(comparisons),
+    differences === 0
+      ? 'books: right; the table settlements equals the single statement'
+      : `books: WRONG; ${differences} merchants and days differ from the single statement`,
+  ].join('\n')
+}
+
+function readOptions() {
+  const flags = readFlags({
+    json: { type: 'boolean', default: false },
+    rows: { type: 'string', default: '1000000' },
+    runs: { type: 'string', default: '5' },
+    workers: { type: 'string', default: '1,2,4' },
+  })
+  return {
+    json: flags.json,
+    rows: positiveInteger('rows', flags.rows),
+    runs: positiveInteger('runs', flags.runs),
+    /** Worker processes of each comparison. */
+    workers: flags.workers.split(',').map((text) => positiveInteger('workers', text)),
+  }
+}
+
+/** The design bounds a million rows at the time of the statement, ten million below it. */
+function wantedRatio(rows: number): number {
+  return rows >= 10_000_000 ? 0.8 : 1
+}
+
+function toFigures(comparisons: Comparison[], rows: number): Figure[] {
+  const [first] = comparisons
+  return comparisons.flatMap((comparison) => {
+    const { workers, oursMs, baselineMs, peakMemoryMb } = comparison
+    const figures: Figure[] = [
+      {
+        name: `settlement-${workers}`,
+        title: `POST to COMPLETED, workers: ${workers}`,
+        unit: 'ms',
+        ours: oursMs,
+        against: { title: 'single statement + COPY', value: baselineMs },
+        wanted: { atMost: wantedRatio(rows) },
+      },
+    ]
+    if (first && first !== comparison) {
+      figures.push({
+        name: `scaling-${workers}`,
+        title: `the same, workers: ${workers}`,
+        unit: 'ms',
+        ours: oursMs,
+        against: { title: `workers: ${first.workers}`, value: first.oursMs },
+      })
+    }
+    if (peakMemoryMb.length > 0) {
+      figures.push({
+        name: `memory-${workers}`,
+        title: `peak memory of a worker, workers: ${workers}`,
+        unit: 'MB',
+        ours: Math.max(...peakMemoryMb),
+        wanted: { atMost: 150 },
+      })
+    }
+    return figures
+  })
+}
+
+function formatPhases(comparisons: Comparison[]): string {
+  const names = new Set(comparisons.flatMap(({ phases }) => Object.keys(phases)))
+  const rows = [...names].map((name) => [
+    name,
+    ...comparisons.map(({ phases }) => {
+      const ms = phases[name]
+      return ms === undefined ? '' : formatValue(ms, 'ms')
+    }),
+  ])
+  const totals = comparisons.map(({ oursMs }) => formatValue(oursMs, 'ms'))
+  const ranges = comparisons.map(({ range }) => range.map(Math.round).join(' to '))
+  return formatTable(
+    ['where the time goes', ...comparisons.map(({ workers }) => `workers: ${workers}`)],
+    [['POST to COMPLETED', ...totals], ['fastest to slowest, ms', ...ranges], ...rows],
+  )
+}

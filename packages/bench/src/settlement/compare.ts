@@ -1,0 +1,68 @@
+import { median } from '../median.ts'
+import { say } from '../run-bench.ts'
+import { readPeakMemory } from '../stack/peak-memory.ts'
+import type { Stack } from '../stack/start-stack.ts'
+import type { Phases } from './phases.ts'
+import { type Settled, settle } from './settle.ts'
+import { settleInOneStatement } from './single-statement.ts'
+
+export interface Comparison {
+  workers: number
+  /** Medians, in ms. */
+  oursMs: number
+  baselineMs: number
+  /** The fastest and the slowest run of ours, in ms. */
+  range: [number, number]
+  phases: Phases
+  /** Of each worker process, in MB; empty where the system does not tell. */
+  peakMemoryMb: number[]
+}
+
+/**
+ * Settles with some worker processes and with the single statement, in turns, so that what changes on the
+ * machine meets both.
+ *
+ * @param api takes the settlements
+ */
+export async function compare(
+  stack: Stack,
+  api: string,
+  { workers, runs, signal }: { workers: number; runs: number; signal: AbortSignal },
+): Promise<Comparison> {
+  await using ended = new AsyncDisposableStack()
+  const processes = await Promise.all(
+    Array.from({ length: workers }, async () =>
+      ended.use(await stack.start({ entry: 'worker', env: { LOG_LEVEL: 'debug' } })),
+    ),
+  )
+  const baseline: number[] = []
+  const ours: Settled[] = []
+  // Round 0 warms up.
+  for (let round = 0; round <= runs; round += 1) {
+    signal.throwIfAborted()
+    const statementMs = await settleInOneStatement(stack.db, stack.serverDirectory)
+    const settled = await settle(api, processes)
+    if (round === 0) continue
+    baseline.push(statementMs)
+    ours.push(settled)
+    const [mine, theirs] = [settled.ms, statementMs].map(Math.round)
+    say(`${round}/${runs} ${workers} workers: ${mine} ms, the single statement ${theirs} ms`)
+  }
+  const times = ours.map(({ ms }) => ms)
+  const peaks = await Promise.all(processes.map(({ pid }) => readPeakMemory(pid)))
+  return {
+    workers,
+    oursMs: median(times),
+    baselineMs: median(baseline),
+    range: [Math.min(...times), Math.max(...times)],
+    phases: medianPhases(ours.map(({ phases }) => phases)),
+    peakMemoryMb: peaks.filter((peak) => peak !== undefined),
+  }
+}
+
+function medianPhases(runs: Phases[]): Phases {
+  const names = new Set(runs.flatMap((phases) => Object.keys(phases)))
+  return Object.fromEntries(
+    [...names].map((name) => [name, median(runs.flatMap((phases) => phases[name] ?? []))]),
+  )
+}

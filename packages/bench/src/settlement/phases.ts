@@ -1,0 +1,50 @@
+import type { Job } from '@order-settlement/api/settlements/settlements.schemas.ts'
+import type { LogLine } from '../stack/start-process.ts'
+
+/** Name of a part to its length in ms. Those without a star follow one another and make up the whole. */
+export type Phases = Record<string, number>
+
+/**
+ * Where the time of a settlement went, from the times in the job and in its workers' log lines. A part
+ * that nothing tells of is left out.
+ *
+ * @param lines of this job, from all workers
+ * @param posted when the POST was sent, in ms since 1970
+ * @param ms the whole
+ */
+export function toPhases(job: Job, lines: LogLine[], posted: number, ms: number): Phases {
+  const created = Date.parse(job.created_at)
+  const begun = Date.parse(job.started_at ?? '')
+  const planned = lastTime(lines, 'settlement planned')
+  const summed = lastTime(lines, 'batch summed')
+  const published = lastTime(lines, 'settlement published')
+  const batches = lines.filter(({ msg }) => msg === 'batch summed').map((line) => Number(line.ms))
+  const phases = {
+    'POST to job row': created - posted,
+    'queue: row to plan': begun - created,
+    'lanes: plan begun to last batch': summed - begun,
+    'publish: hand-over, merge, CSV, proof, commit': published - summed,
+    'seen by the client': posted + ms - published,
+    '* plan alone': planned - begun,
+    '* all batches, one after another': batches.reduce((total, batch) => total + batch, 0),
+    ...durations(lines),
+  }
+  return Object.fromEntries(Object.entries(phases).filter(([, value]) => Number.isFinite(value)))
+}
+
+/** What the workers themselves say that their steps took: every field `…_ms`. */
+function durations(lines: LogLine[]): Phases {
+  const durations: Phases = {}
+  for (const line of lines) {
+    for (const [field, value] of Object.entries(line)) {
+      if (!field.endsWith('_ms') || typeof value !== 'number') continue
+      durations[`* ${line.msg}: ${field.slice(0, -'_ms'.length)}`] = value
+    }
+  }
+  return durations
+}
+
+/** In ms since 1970; -Infinity if there is no such line. */
+function lastTime(lines: LogLine[], msg: string): number {
+  return Math.max(...lines.filter((line) => line.msg === msg).map(({ time }) => Date.parse(time)))
+}

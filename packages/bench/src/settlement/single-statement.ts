@@ -1,0 +1,53 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Database } from '@order-settlement/shared/database.ts'
+import { sql } from 'kysely'
+import { range } from './settlement-client.ts'
+
+/** Makes the table that the baseline fills: columns, keys, indexes and checks are those of `settlements`. */
+export async function createBaselineTable(db: Database): Promise<void> {
+  await sql`create table baseline_settlements (like settlements including all)`.execute(db)
+}
+
+/**
+ * The baseline: the same days summed by one statement, then copied to a file by PostgreSQL itself.
+ *
+ * @param directory where PostgreSQL may write
+ * @returns how long the two took, in ms
+ */
+export async function settleInOneStatement(db: Database, directory: string): Promise<number> {
+  await sql`truncate baseline_settlements`.execute(db)
+  const file = join(directory, 'baseline.csv')
+  const started = performance.now()
+  await sql`
+    insert into baseline_settlements
+      (merchant_id, date, gross_cents, fee_cents, net_cents, txn_count, generated_at, unique_run_id)
+    select merchant_id, (paid_at at time zone 'UTC')::date, sum(amount_cents), sum(fee_cents),
+      sum(amount_cents - fee_cents), count(*), now(), gen_random_uuid()
+    from transactions
+    where status = 'PAID'
+      and paid_at >= ${`${range.from}T00:00:00Z`}::timestamptz
+      and paid_at < ${`${range.to}T00:00:00Z`}::timestamptz + interval '1 day'
+    group by 1, 2`.execute(db)
+  // COPY takes no parameters; the path is ours.
+  await sql`copy (select * from baseline_settlements order by merchant_id, date)
+    to ${sql.lit(file)} with (format csv, header)`.execute(db)
+  const ms = performance.now() - started
+  await rm(file)
+  return ms
+}
+
+/** @returns how many merchants and days the service and the statement settled differently */
+export async function countDifferences(db: Database): Promise<number> {
+  const { rows } = await sql<{ differences: string }>`
+    with ours as (
+      select merchant_id, date, gross_cents, fee_cents, net_cents, txn_count from settlements
+    ), baseline as (
+      select merchant_id, date, gross_cents, fee_cents, net_cents, txn_count from baseline_settlements
+    )
+    select count(*) as differences from (
+      (select * from ours except select * from baseline)
+      union all (select * from baseline except select * from ours)
+    ) as different`.execute(db)
+  return Number(rows[0]?.differences)
+}

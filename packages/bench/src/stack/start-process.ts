@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { open, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { entryPoints, repositoryRoot } from '@order-settlement/local/places.ts'
+import getPort from 'get-port'
+
+const entries = {
+  ...entryPoints,
+  'do-nothing-api': join(import.meta.dirname, '..', 'orders', 'do-nothing-api.ts'),
+}
+const host = '127.0.0.1'
+const readyWithinMs = 20_000
+
+export interface ProcessOptions {
+  entry: keyof typeof entries
+  env?: Record<string, string>
+  /** Of Node.js, such as `--cpu-prof`. */
+  nodeFlags?: string[]
+  /** Where its log lies. */
+  directory: string
+}
+
+/** A line of pino's. */
+export interface LogLine {
+  msg: string
+  time: string
+  [field: string]: unknown
+}
+
+export interface BenchProcess extends AsyncDisposable {
+  pid: number
+  /** Where an api listens; empty for a worker. */
+  url: string
+  /** All lines so far. */
+  readLog(): Promise<LogLine[]>
+}
+
+/**
+ * Starts a process as containers do, and waits until it is ready. Its log goes to a file: a pipe would wake
+ * the load generator at every line. `stack` ends it, unless it was ended before.
+ *
+ * @throws with its log if it ends before, or is not ready within 20 s
+ */
+export async function startProcess(
+  stack: AsyncDisposableStack,
+  { entry, env, nodeFlags = [], directory }: ProcessOptions,
+): Promise<BenchProcess> {
+  const logFile = join(directory, `${entry}-${randomUUID()}.log`)
+  const log = await open(logFile, 'a')
+  const port = await getPort({ host })
+  const child = spawn(process.execPath, [...nodeFlags, entries[entry]], {
+    cwd: repositoryRoot,
+    env: { HOST: host, PORT: `${port}`, ...env },
+    // With the channel, the process ends when this one does.
+    stdio: ['ignore', log.fd, log.fd, 'ipc'],
+  })
+  const exited = once(child, 'exit')
+  const started = stack.use({ [Symbol.asyncDispose]: () => end(child, exited) })
+  await log.close()
+
+  const readLog = async () => parseLog(await readFile(logFile, 'utf8'))
+  const url = entry === 'worker' ? '' : `http://${host}:${port}`
+  const isReady = async () =>
+    url ? answers(url) : (await readLog()).some(({ msg }) => msg === 'worker ready')
+  const deadline = performance.now() + readyWithinMs
+  while (!(await isReady())) {
+    if (hasEnded(child) || performance.now() > deadline) {
+      throw new Error(`${entry} does not start:\n${await readFile(logFile, 'utf8')}`)
+    }
+    await sleep(20)
+  }
+  return { ...started, pid: child.pid ?? 0, url, readLog }
+}
+
+/** Whether it listens. Asked over HTTP: a log level may hide the line that says so. */
+async function answers(url: string): Promise<boolean> {
+  const response = await fetch(`${url}/health`).catch(() => undefined)
+  await response?.body?.cancel()
+  return response !== undefined
+}
+
+function parseLog(text: string): LogLine[] {
+  const lines = text.split('\n')
+  // The last one is empty, or still being written.
+  return lines.slice(0, -1).flatMap((line) => (line.startsWith('{') ? JSON.parse(line) : []))
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null
+}
+
+async function end(child: ChildProcess, exited: Promise<unknown>): Promise<void> {
+  if (hasEnded(child)) return
+  child.kill('SIGTERM')
+  const late = setTimeout(() => child.kill('SIGKILL'), 10_000)
+  await exited
+  clearTimeout(late)
+}
