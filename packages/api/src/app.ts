@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import underPressure from '@fastify/under-pressure'
 import type { Database } from '@order-settlement/shared/database.ts'
 import Fastify, { type FastifyBaseLogger } from 'fastify'
 import type { PgBoss } from 'pg-boss'
@@ -61,6 +62,13 @@ export async function buildApp({ config, logger, db, boss }: AppOptions) {
     throw new RequestError('ROUTE_NOT_FOUND')
   })
 
+  await app.register(underPressure, {
+    // In ms. So late that answering more requests would help nobody.
+    maxEventLoopDelay: 1_000,
+    pressureHandler() {
+      throw new RequestError('OVERLOADED')
+    },
+  })
   const refuseOtherMethods = collectMethods(app)
   await app.register(healthRoutes, { db })
   const desk = openOrderDesk({ db, lanes: 2, batchSize: 512, queueLimit: 10_000, maxWaitMs: 2_000 })

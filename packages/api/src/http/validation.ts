@@ -1,5 +1,11 @@
 import { isTimeZone } from '@order-settlement/shared/time-zone.ts'
-import type { FastifySchemaValidationError, FastifyServerOptions } from 'fastify'
+import { Ajv } from 'ajv'
+import addFormats from 'ajv-formats'
+import type {
+  FastifySchemaCompiler,
+  FastifySchemaValidationError,
+  FastifyServerOptions,
+} from 'fastify'
 import type { RefusalDetails } from '../refusal.ts'
 
 /** Input is taken as it is: nothing is converted, dropped or filled in before it is judged. */
@@ -13,6 +19,15 @@ export const ajvOptions: NonNullable<FastifyServerOptions['ajv']> = {
     formats: { 'time-zone': isTimeZone },
   },
 }
+
+// A query is text, whatever its schema says it stands for.
+const queryAjv = addFormats.default(
+  new Ajv({ ...ajvOptions.customOptions, coerceTypes: true, formats: {} }),
+)
+
+/** For a route with a query: `validatorCompiler`. */
+export const queryValidator: FastifySchemaCompiler<object> = ({ schema }) =>
+  queryAjv.compile(schema)
 
 const formatMessages: Record<string, string> = {
   date: 'must be a day of the calendar, YYYY-MM-DD',

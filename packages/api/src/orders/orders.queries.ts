@@ -2,7 +2,7 @@ import type { Database, Order as Row, Trx } from '@order-settlement/shared/datab
 import { sql } from 'kysely'
 import { safeInteger } from '../safe-integer.ts'
 import type { AcceptedOrder, ProductState, WantedOrder } from './allocate.ts'
-import type { Order } from './orders.schemas.ts'
+import type { Order, OrderQuery } from './orders.schemas.ts'
 import { toOrder } from './to-order.ts'
 
 /**
@@ -106,4 +106,24 @@ export async function insertOrders(trx: Trx, orders: AcceptedOrder[]): Promise<O
 
 export function findOrder(db: Database, id: string): Promise<Row | undefined> {
   return db.selectFrom('orders').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/**
+ * Orders by descending id, which is from the newest to the oldest.
+ *
+ * @param before only orders whose id is smaller
+ * @param limit rows at most
+ */
+export function selectOrders(
+  db: Database,
+  { buyer_id, product_id, status }: Pick<OrderQuery, 'buyer_id' | 'product_id' | 'status'>,
+  before: string | undefined,
+  limit: number,
+): Promise<Row[]> {
+  let query = db.selectFrom('orders').selectAll()
+  if (buyer_id !== undefined) query = query.where('buyer_id', '=', buyer_id)
+  if (product_id !== undefined) query = query.where('product_id', '=', String(product_id))
+  if (status !== undefined) query = query.where('status', '=', status)
+  if (before !== undefined) query = query.where('id', '<', before)
+  return query.orderBy('id', 'desc').limit(limit).execute()
 }

@@ -3,8 +3,10 @@ import type { Database } from '@order-settlement/shared/database.ts'
 import { IdParams } from '../http/id-params.ts'
 import { IdempotencyHeaders, replayHeaders } from '../http/idempotency-key.ts'
 import { bodyProblems, problem, serverProblems } from '../http/problem.schemas.ts'
+import { queryValidator } from '../http/validation.ts'
+import { listOrders } from './list-orders.ts'
 import type { OrderDesk } from './order-desk.ts'
-import { Order, OrderRequest, OutOfStockProblem } from './orders.schemas.ts'
+import { Order, OrderPage, OrderQuery, OrderRequest, OutOfStockProblem } from './orders.schemas.ts'
 import { readOrder } from './read-order.ts'
 
 const placing = {
@@ -30,6 +32,15 @@ const reading = {
   },
 }
 
+const listing = {
+  querystring: OrderQuery,
+  response: {
+    200: OrderPage,
+    400: problem('VALIDATION: the parameters at fault are in errors'),
+    ...serverProblems,
+  },
+}
+
 export const orderRoutes: FastifyPluginAsyncTypebox<{ db: Database; desk: OrderDesk }> = async (
   app,
   { db, desk },
@@ -40,6 +51,10 @@ export const orderRoutes: FastifyPluginAsyncTypebox<{ db: Database; desk: OrderD
     reply.code(201).headers({ location: `/orders/${order.id}`, ...replayHeaders(replayed) })
     return order
   })
+
+  app.get('/orders', { schema: listing, validatorCompiler: queryValidator }, ({ query }) =>
+    listOrders(db, query),
+  )
 
   app.get('/orders/:id', { schema: reading }, ({ params }) => readOrder(db, params.id))
 }

@@ -4,16 +4,20 @@ import { ProblemDocument } from '../http/problem.schemas.ts'
 
 const safe = Number.MAX_SAFE_INTEGER
 
+const ProductId = Type.Integer({ minimum: 1, maximum: safe })
+const BuyerId = Type.String({
+  minLength: 1,
+  maxLength: 128,
+  // PostgreSQL stores no NUL, and UTF-8 has no lone surrogates.
+  pattern: '^[^\\u0000\\uD800-\\uDFFF]*$',
+})
+const Status = Type.Enum(['CONFIRMED', 'CANCELLED'])
+
 export const OrderRequest = Type.Object(
   {
-    product_id: Type.Integer({ minimum: 1, maximum: safe }),
+    product_id: ProductId,
     quantity: Type.Integer({ minimum: 1, maximum: 10_000 }),
-    buyer_id: Type.String({
-      minLength: 1,
-      maxLength: 128,
-      // PostgreSQL stores no NUL, and UTF-8 has no lone surrogates.
-      pattern: '^[^\\u0000\\uD800-\\uDFFF]*$',
-    }),
+    buyer_id: BuyerId,
   },
   { additionalProperties: false },
 )
@@ -24,12 +28,32 @@ export const Order = Type.Object({
   product_id: Type.Integer(),
   quantity: Type.Integer(),
   buyer_id: Type.String(),
-  status: Type.Enum(['CONFIRMED', 'CANCELLED']),
+  status: Status,
   unit_price_cents: Type.Integer(),
   total_cents: Type.Integer(),
   created_at: Type.String({ format: 'date-time' }),
 })
 export type Order = Static<typeof Order>
+
+export const OrderQuery = Type.Object(
+  {
+    buyer_id: Type.Optional(BuyerId),
+    product_id: Type.Optional(ProductId),
+    status: Type.Optional(Status),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, description: 'Default 50' })),
+    cursor: Type.Optional(
+      Type.String({ maxLength: 64, description: 'The next_cursor of the page before' }),
+    ),
+  },
+  { additionalProperties: false },
+)
+export type OrderQuery = Static<typeof OrderQuery>
+
+export const OrderPage = Type.Object({
+  orders: Type.Array(Order),
+  next_cursor: Type.Union([Type.String(), Type.Null()], { description: 'null on the last page' }),
+})
+export type OrderPage = Static<typeof OrderPage>
 
 export const OutOfStockProblem = Type.Object({
   ...ProblemDocument.properties,
