@@ -33,6 +33,11 @@ export function isTransactionConflict(error: unknown): boolean {
   return ['40P01', '40001'].includes(sqlState(error))
 }
 
+/** Whether the same work, done again, may well succeed. */
+export function isTransient(error: unknown): boolean {
+  return isDatabaseUnavailable(error) || isTransactionConflict(error)
+}
+
 /** The SQLSTATE, or the system's code, of an error; empty if it has none. */
 export function sqlState(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : ''

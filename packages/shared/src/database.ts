@@ -98,16 +98,6 @@ export interface SettlementBatchesTable {
   done: Generated<boolean>
 }
 
-export interface SettlementPartialsTable {
-  job_id: string
-  batch_no: number
-  merchant_id: string
-  date: Day
-  txn_count: BigInt64
-  gross_cents: BigInt64
-  fee_cents: BigInt64
-}
-
 export interface SettlementsTable {
   merchant_id: string
   date: Day
@@ -125,7 +115,6 @@ export interface Schema {
   transactions: TransactionsTable
   jobs: JobsTable
   settlement_batches: SettlementBatchesTable
-  settlement_partials: SettlementPartialsTable
   settlements: SettlementsTable
 }
 
@@ -178,8 +167,6 @@ export function createDatabase(options: DatabaseOptions): Database {
   pool.on('error', ({ message }) =>
     options.logger.warn({ reason: message }, 'idle database connection lost'),
   )
-  pool.on('connect', (client) => client.on('error', () => {}))
-  // The same for one in use, whose statement fails with the same error: the pool listens to idle ones alone.
   pool.on('connect', (client) => client.on('error', () => {}))
   return new Kysely<Schema>({
     dialect: new PostgresDialect({

@@ -1,7 +1,4 @@
-import {
-  isDatabaseUnavailable,
-  isTransactionConflict,
-} from '@order-settlement/shared/database-errors.ts'
+import { isTransient } from '@order-settlement/shared/database-errors.ts'
 import {
   deadQueue,
   discardQueue,
@@ -32,15 +29,21 @@ const steps: { queue: string; places: number; step: Step; failing: boolean }[] =
 
 /** Subscribes this process to every queue. */
 export async function startJobs(worker: Worker): Promise<void> {
-  await worker.boss.work(laneQueue, workOptions(worker.lanes), () =>
-    untilDatabaseAnswers(worker, () => runLane(worker)),
-  )
+  await worker.boss.work(laneQueue, workOptions(worker.lanes), async () => {
+    await untilDatabaseAnswers(worker, () => runLane(worker)).catch((error) => {
+      worker.logger.error({ err: error }, 'lane failed')
+      throw error
+    })
+  })
   for (const { queue, places, step, failing } of steps) {
     await worker.boss.work<SettlementPayload>(queue, workOptions(places), async (jobs) => {
       for (const job of jobs) {
         const { job_id } = Value.Parse(settlementPayload, job.data)
         await untilDatabaseAnswers(worker, () => step(worker, job_id)).catch((error) => {
-          if (!failing || isDatabaseUnavailable(error)) throw error
+          if (!failing || isTransient(error)) {
+            worker.logger.error({ err: error, job_id, queue }, 'step failed')
+            throw error
+          }
           return untilDatabaseAnswers(worker, () => failSettlement(worker, job_id, error))
         })
       }
@@ -55,14 +58,13 @@ function workOptions(places: number) {
 
 /** A lost connection or a deadlock is no failure of the job: every step may run again from its start. */
 async function untilDatabaseAnswers(worker: Worker, run: () => Promise<void>): Promise<void> {
-  const recovers = (error: Error) => isDatabaseUnavailable(error) || isTransactionConflict(error)
   await pRetry(run, {
     retries: Number.POSITIVE_INFINITY,
     minTimeout: 100,
     maxTimeout: 1_000,
-    shouldRetry: ({ error }) => recovers(error) && !worker.stopping.aborted,
+    shouldRetry: ({ error }) => isTransient(error) && !worker.stopping.aborted,
     onFailedAttempt: ({ error }) => {
-      if (recovers(error))
+      if (isTransient(error))
         worker.logger.warn({ reason: error.message }, 'database lost, trying again')
     },
   })

@@ -77,7 +77,7 @@ export async function expectExact(
   await expectNothingLeft(db, directory, job.job_id)
 }
 
-/** No batch, partial sum, temporary file or unfinished queue job belongs to the settlement. */
+/** No batch, temporary file or unfinished queue job belongs to the settlement. */
 export async function expectNothingLeft(
   db: Database,
   directory: string,
@@ -87,7 +87,6 @@ export async function expectNothingLeft(
     async () => {
       const { rows } = await sql`
         select 'batch' as what from settlement_batches where job_id = ${jobId}
-        union all select 'partial' from settlement_partials where job_id = ${jobId}
         union all select name from pgboss.job
           where data->>'job_id' = ${jobId} and state in ('created', 'retry', 'active')`.execute(db)
       expect(rows).toEqual([])

@@ -170,15 +170,20 @@ test('progress and processed never go back', async () => {
 
 test('a settlement cancelled in mid-run publishes nothing and leaves nothing', async () => {
   const before = await settledLines(database.db, march)
-  // One batch is held, so that the settlement cannot finish before it is cancelled.
+  // Lanes stop in the middle of a batch until the lock is given back.
+  await sql`create function wait_for_test() returns trigger language plpgsql as
+    $$ begin perform pg_advisory_xact_lock_shared(42); return null; end $$`.execute(database.db)
+  await sql`create trigger wait_for_test before update on settlement_batches
+    for each statement execute function wait_for_test()`.execute(database.db)
   const hold = await database.db.startTransaction().execute()
-  await sql`lock table settlement_partials in share mode`.execute(hold)
+  await sql`select pg_advisory_xact_lock(42)`.execute(hold)
   const id = await startSettlement(api, march)
   await waitForJob(api, id, ({ status, total }) => status === 'RUNNING' && total > 0)
   const cancel = await fetch(`${api}/jobs/${id}/cancel`, { method: 'POST' })
   expect(cancel.status).toBe(202)
   expect(await cancel.json()).toEqual({ job_id: id, status: 'CANCELLED' })
   await hold.rollback().execute()
+  await sql`drop function wait_for_test cascade`.execute(database.db)
 
   await expectNothingLeft(database.db, directory, id)
   expect(await settledLines(database.db, march)).toEqual(before)
@@ -202,6 +207,28 @@ test('a sum beyond 64 bits fails with a sentence for the operator, and changes n
     ({ msg, job_id }) => msg === 'settlement failed' && job_id === job.job_id,
   )
   expect(JSON.stringify(logged)).toContain('out of range')
+})
+
+test('a batch that cannot be summed fails its settlement, and another one runs on', async () => {
+  await sql`create function refuse() returns trigger language plpgsql as $$ begin
+    if new.done and new.lower_paid_at < '2025-03-05Z' then raise 'refused by the test'; end if; return new;
+    end $$`.execute(database.db)
+  await sql`create trigger refuse before update on settlement_batches
+    for each row execute function refuse()`.execute(database.db)
+  const [failed, completed] = await Promise.all([
+    settle(api, march),
+    settle(api, { from: '2025-03-06', to: '2025-03-09' }),
+  ])
+  await sql`drop function refuse cascade`.execute(database.db)
+
+  expect(failed).toMatchObject({ status: 'FAILED', proof: null })
+  expect(failed.error).toContain('log')
+  const logged = workerProcess.logs.find(
+    ({ msg, job_id }) => msg === 'settlement failed' && job_id === failed.job_id,
+  )
+  expect(JSON.stringify(logged)).toContain('refused by the test')
+  expect(completed.status).toBe('COMPLETED')
+  await expectNothingLeft(database.db, directory, failed.job_id)
 })
 
 test('a CSV folder that is gone fails the settlement; put back, the next one completes', async () => {

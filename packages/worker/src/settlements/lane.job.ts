@@ -1,7 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isTransient } from '@order-settlement/shared/database-errors.ts'
 import type { Worker } from '../worker.ts'
+import { failSettlement } from './fail-settlement.ts'
 import { publishWhenSummed } from './publish-when-summed.ts'
-import { hasOpenBatches, holdRunning, sumNextBatch } from './settlements.queries.ts'
+import {
+  type Batch,
+  claimBatch,
+  hasOpenBatches,
+  holdRunning,
+  sumBatch,
+} from './settlements.queries.ts'
 import { wakeLanes } from './wake-lanes.ts'
 
 /** How soon a batch that a dying worker let go is noticed, in ms. */
@@ -26,12 +34,18 @@ export async function runLane(worker: Worker): Promise<void> {
   await db.transaction().execute((trx) => wakeLanes(boss, trx, 1))
 }
 
-/** @returns the settlement that the batch belongs to; undefined if no batch was free */
-async function sumOneBatch({ db, logger }: Worker): Promise<string | undefined> {
+/**
+ * A fault in the batch fails its settlement: another try would meet it again, and lanes serve them all.
+ *
+ * @returns the settlement that the batch belongs to; undefined if none was summed
+ */
+async function sumOneBatch(worker: Worker): Promise<string | undefined> {
   const started = performance.now()
-  const trx = await db.startTransaction().execute()
+  const trx = await worker.db.startTransaction().execute()
+  let batch: Batch | undefined
   try {
-    const batch = await sumNextBatch(trx)
+    batch = await claimBatch(trx)
+    if (batch) await sumBatch(trx, batch)
     // Last, and held to the commit: cancelling waits for a moment, not for a batch.
     if (!batch || !(await holdRunning(trx, batch.job_id))) {
       await trx.rollback().execute()
@@ -39,13 +53,15 @@ async function sumOneBatch({ db, logger }: Worker): Promise<string | undefined> 
     }
     await trx.commit().execute()
     const ms = Math.round(performance.now() - started)
-    logger.debug({ ...batch, ms }, 'batch summed')
+    worker.logger.debug({ ...batch, ms }, 'batch summed')
     return batch.job_id
   } catch (error) {
     await trx
       .rollback()
       .execute()
       .catch(() => {}) // the first error says more
-    throw error
+    if (!batch || isTransient(error)) throw error
+    await failSettlement(worker, batch.job_id, error)
+    return undefined
   }
 }

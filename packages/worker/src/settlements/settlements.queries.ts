@@ -94,37 +94,60 @@ export async function markPlanned(db: Database, jobId: string): Promise<void> {
     .execute()
 }
 
+export interface Batch {
+  job_id: string
+  batch_no: number
+  row_count: number
+}
+
 /**
- * Claims a batch, the lowest number first, stores its sums of each merchant and day and marks it done. A
- * batch that another lane holds is passed over.
- *
- * @returns the batch; undefined if none is free
+ * Claims the open batch with the lowest number until the transaction ends. One that another lane holds is
+ * passed over.
  */
-export async function sumNextBatch(
-  trx: Trx,
-): Promise<{ job_id: string; batch_no: number; row_count: number } | undefined> {
-  const { rows } = await sql<{ job_id: string; batch_no: number; row_count: number }>`
+export async function claimBatch(trx: Trx): Promise<Batch | undefined> {
+  return await trx
+    .selectFrom('settlement_batches as b')
+    .innerJoin('jobs as j', 'j.id', 'b.job_id')
+    .select(['b.job_id', 'b.batch_no', 'b.row_count'])
+    .where('b.done', '=', false)
+    .where('j.status', '=', 'RUNNING')
+    .orderBy('b.batch_no')
+    .orderBy('b.job_id')
+    .limit(1)
+    .forUpdate('b')
+    .skipLocked()
+    .executeTakeFirst()
+}
+
+/** Stores the sums of each merchant and day of a claimed batch, and marks it done. */
+export async function sumBatch(trx: Trx, { job_id, batch_no }: Batch): Promise<void> {
+  await sql`
     with batch as (
       select b.*, j.timezone, j.from_date, j.to_date
-      from settlement_batches as b join jobs as j on j.id = b.job_id and j.status = 'RUNNING'
-      where not b.done
-      order by b.batch_no, b.job_id limit 1
-      for update of b skip locked
+      from settlement_batches as b join jobs as j on j.id = b.job_id
+      where b.job_id = ${job_id} and b.batch_no = ${batch_no}
     ),
     sums as (
-      insert into settlement_partials
-      select batch.job_id, batch.batch_no, t.merchant_id, day, count(*), sum(amount_cents), sum(fee_cents)
-      from batch, transactions as t, lateral (select (t.paid_at at time zone batch.timezone)::date as day)
+      select t.merchant_id, day, count(*) as n, sum(t.amount_cents) as gross, sum(t.fee_cents) as fee
+      from batch, transactions as t,
+        lateral (select (t.paid_at at time zone batch.timezone)::date as day)
       where t.status = 'PAID'
         and (t.paid_at, t.id) >= (batch.lower_paid_at, batch.lower_id)
         and (t.paid_at, t.id) < (batch.upper_paid_at, batch.upper_id)
         and day between batch.from_date and batch.to_date
-      group by 1, 2, 3, 4
+      group by t.merchant_id, day
+    ),
+    columns as (
+      select array_agg(merchant_id) as merchant_ids, array_agg(day) as dates,
+        array_agg(n) as txn_counts, array_agg(gross) as gross_cents, array_agg(fee) as fee_cents
+      from sums
     )
-    update settlement_batches as b set done = true from batch
-    where b.job_id = batch.job_id and b.batch_no = batch.batch_no
-    returning b.job_id, b.batch_no, b.row_count`.execute(trx)
-  return rows[0]
+    update settlement_batches as b
+    set done = true, merchant_ids = columns.merchant_ids, dates = columns.dates,
+      txn_counts = columns.txn_counts, gross_cents = columns.gross_cents,
+      fee_cents = columns.fee_cents
+    from columns
+    where b.job_id = ${job_id} and b.batch_no = ${batch_no}`.execute(trx)
 }
 
 /** @returns whether the settlement runs; if so it goes on running until this transaction ends */
@@ -199,7 +222,7 @@ export async function lockRunningJob(
 export type PublishingJob = Pick<Job, 'id' | 'from_date' | 'to_date' | 'timezone'>
 
 /**
- * Replaces the days of a settlement by its merged partial sums.
+ * Replaces the days of a settlement by the merged sums of its batches.
  *
  * @throws 22003 from PostgreSQL if a sum leaves the 64 bits of a bigint
  */
@@ -216,9 +239,11 @@ export async function replaceSettlements(
   await sql`
     insert into settlements
       (merchant_id, date, gross_cents, fee_cents, net_cents, txn_count, generated_at, unique_run_id)
-    select merchant_id, date, sum(gross_cents), sum(fee_cents), sum(gross_cents) - sum(fee_cents),
-      sum(txn_count), ${generatedAt}::timestamptz, job_id
-    from settlement_partials where job_id = ${job.id}
+    select merchant_id, date, sum(gross), sum(fee), sum(gross) - sum(fee), sum(n),
+      ${generatedAt}::timestamptz, job_id
+    from settlement_batches,
+      unnest(merchant_ids, dates, txn_counts, gross_cents, fee_cents) as u (merchant_id, date, n, gross, fee)
+    where job_id = ${job.id}
     group by job_id, merchant_id, date order by merchant_id, date`.execute(trx)
 }
 
@@ -261,8 +286,8 @@ export interface Totals {
   net_cents: bigint
 }
 
-/** What the transactions of the range sum to now, asked without batches, keys or partial sums. */
-export async function sumSource(trx: Trx, job: PublishingJob): Promise<Totals> {
+/** What the transactions of the range sum to now, asked without batches or keys. */
+export async function sumSource(db: Database, job: PublishingJob): Promise<Totals> {
   const { rows } = await sql<Record<keyof Totals, string>>`
     select count(*) as txn_count,
       coalesce(sum(amount_cents), 0) as gross_cents,
@@ -273,7 +298,7 @@ export async function sumSource(trx: Trx, job: PublishingJob): Promise<Totals> {
       and paid_at >= day_range_start(${job.from_date}, ${job.timezone})
       and paid_at < day_range_end(${job.to_date}, ${job.timezone})
       and (paid_at at time zone ${job.timezone})::date between ${job.from_date} and ${job.to_date}`.execute(
-    trx,
+    db,
   )
   return totals(rows[0])
 }
@@ -319,8 +344,7 @@ function batchRows(jobId: string) {
   return sql<string>`(select coalesce(sum(row_count), 0) from settlement_batches where job_id = ${jobId})`
 }
 
-/** Drops the batches and partial sums of a settlement that has ended. */
+/** Drops the batches of a settlement that has ended, and their sums with them. */
 export async function deleteBatches(db: Database | Trx, jobId: string): Promise<void> {
-  await db.deleteFrom('settlement_partials').where('job_id', '=', jobId).execute()
   await db.deleteFrom('settlement_batches').where('job_id', '=', jobId).execute()
 }
