@@ -203,7 +203,7 @@ test('a sum beyond 64 bits fails with a sentence for the operator, and changes n
   expect(job.error).toContain('64-bit')
   await expectNothingLeft(database.db, directory, job.job_id)
   expect(await settledLines(database.db, range)).toEqual([])
-  const logged = workerProcess.logs.find(
+  const logged = await workerProcess.waitForLog(
     ({ msg, job_id }) => msg === 'settlement failed' && job_id === job.job_id,
   )
   expect(JSON.stringify(logged)).toContain('out of range')
@@ -223,7 +223,7 @@ test('a batch that cannot be summed fails its settlement, and another one runs o
 
   expect(failed).toMatchObject({ status: 'FAILED', proof: null })
   expect(failed.error).toContain('log')
-  const logged = workerProcess.logs.find(
+  const logged = await workerProcess.waitForLog(
     ({ msg, job_id }) => msg === 'settlement failed' && job_id === failed.job_id,
   )
   expect(JSON.stringify(logged)).toContain('refused by the test')
