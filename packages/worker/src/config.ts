@@ -15,4 +15,10 @@ export const variables = Type.Object({
     maximum: 1_000_000,
     description: 'a whole number of rows, 1 to 1000000',
   }),
+  HEARTBEAT_FILE: Type.Optional(
+    Type.String({
+      minLength: 1,
+      description: 'a file to rewrite as long as the worker takes part, or nothing',
+    }),
+  ),
 })

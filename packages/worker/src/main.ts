@@ -7,6 +7,7 @@ import pRetry, { AbortError } from 'p-retry'
 import { PgBoss } from 'pg-boss'
 import Cursor from 'pg-cursor'
 import { variables } from './config.ts'
+import { keepHeartbeat } from './health.ts'
 import { startJobs } from './jobs.ts'
 import { resumeSettlements } from './settlements/resume-settlements.ts'
 
@@ -73,4 +74,9 @@ await pRetry(
 await mkdir(config.SETTLEMENT_DIR, { recursive: true })
 await startJobs(worker)
 await resumeSettlements(worker)
+if (config.HEARTBEAT_FILE) {
+  keepHeartbeat(worker, config.HEARTBEAT_FILE).catch((error) =>
+    logger.error({ err: error }, 'heartbeat failed'),
+  )
+}
 logger.info({ lanes: config.WORKERS, batchSize: config.SETTLEMENT_BATCH_SIZE }, 'worker ready')

@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { variables as migrateVariables } from '@order-settlement/db/config.ts'
+import { readConfig } from '@order-settlement/shared/config.ts'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { variables as apiVariables } from '../../api/src/config.ts'
+import { variables as workerVariables } from '../../worker/src/config.ts'
+import { entryPoints, repositoryRoot } from '../src/places.ts'
+
+interface Service {
+  image?: string
+  build?: { dockerfile: string; target: string }
+  environment?: Record<string, string | number>
+  depends_on?: Record<string, { condition: string }>
+  ports?: string[]
+  volumes?: string[]
+  healthcheck?: { test: string[] }
+  restart?: string
+  stop_grace_period?: string
+  [option: string]: unknown
+}
+
+const compose: { services: Record<string, Service>; volumes: object; [key: string]: unknown } =
+  parse(read('docker-compose.yml'), { merge: true })
+const dockerfile = read('packages/Dockerfile')
+const { db, api, worker, migrate } = compose.services
+
+const processes = { api: apiVariables, worker: workerVariables, migrate: migrateVariables }
+const eachProcess = Object.entries(processes).map(
+  ([name, schema]) => [name, schema, compose.services[name]?.environment ?? {}] as const,
+)
+
+/** What is the same in every container. The port and the directory are mapped to the host's. */
+const fixed: Record<string, string> = {
+  HOST: '0.0.0.0',
+  PORT: '8080',
+  SETTLEMENT_DIR: '/app/tmp/settlements',
+  HEARTBEAT_FILE: '/tmp/heartbeat',
+}
+
+describe.each(eachProcess)('%s', (_name, schema, environment) => {
+  const names = Object.keys(schema.properties)
+
+  test('each variable that the process reads reaches it from the shell, and no other', () => {
+    const shell = Object.fromEntries(names.map((name) => [name, `value of ${name}`]))
+    expect(interpolate(environment, shell)).toEqual({ ...shell, ...pick(fixed, names) })
+  })
+
+  test('with nothing set, the process has the defaults of its schema and the database of this file', () => {
+    const { DATABASE_URL, ...config } = readConfig(schema, interpolate(environment, {}))
+    const { DATABASE_URL: local, ...defaults } = readConfig(schema, {})
+    expect(DATABASE_URL).toBe(local.replace('@localhost:', '@db:'))
+    const { PORT, ...strings } = pick(fixed, names)
+    expect(config).toEqual({ ...defaults, ...strings, ...(PORT ? { PORT: Number(PORT) } : {}) })
+  })
+})
+
+test('PORT is the host port of the api, and ./tmp/settlements its directory of CSV files', () => {
+  expect(api?.ports).toEqual([`\${PORT:-8080}:${fixed.PORT}`])
+  expect(api?.volumes).toEqual([`./tmp/settlements:${fixed.SETTLEMENT_DIR}`])
+  expect(worker?.volumes).toEqual(api?.volumes)
+})
+
+test('the database has what DATABASE_URL names, on a named volume', () => {
+  expect(interpolate(db?.environment ?? {}, {})).toMatchObject({
+    POSTGRES_DB: 'appdb',
+    POSTGRES_PASSWORD: 'password',
+  })
+  expect(db?.image).toBe('postgres:18-bookworm')
+  expect(db?.volumes).toEqual(['db:/var/lib/postgresql'])
+  expect(Object.keys(compose.volumes)).toEqual(['db'])
+})
+
+test('migrate waits for the database, api and worker wait for migrate and their directory', () => {
+  const succeeded = { condition: 'service_completed_successfully' }
+  expect(migrate?.depends_on).toEqual({ db: { condition: 'service_healthy' } })
+  expect(api?.depends_on).toEqual({ migrate: succeeded, 'settlement-dir': succeeded })
+  expect(worker?.depends_on).toEqual(api?.depends_on)
+})
+
+test.each(['api', 'worker', 'migrate', 'settlement-dir'])('%s is contained', (name) => {
+  expect(compose.services[name]).toMatchObject({
+    init: true,
+    read_only: true,
+    tmpfs: ['/tmp'],
+    cap_drop: ['ALL'],
+    security_opt: ['no-new-privileges:true'],
+    mem_limit: expect.stringMatching(/^\d+[mg]$/),
+    logging: { options: { 'max-size': '10m', 'max-file': '5' } },
+  })
+})
+
+test.each(['api', 'worker', 'migrate'])('the image of %s runs as user node', (name) => {
+  const service = compose.services[name]
+  expect(service?.build).toMatchObject({ dockerfile: 'packages/Dockerfile', target: name })
+  expect(service).not.toHaveProperty('user')
+  expect(service).not.toHaveProperty('cap_add')
+  const stage = dockerfile.split(/^FROM /m).find((text) => text.startsWith(`process AS ${name}\n`))
+  expect(stage?.match(/^USER .*/gm)).toEqual(['USER node'])
+})
+
+test('api, worker and db are checked and restarted; only the worker can be scaled', () => {
+  for (const service of [api, worker, db]) {
+    expect(service?.restart).toBe('unless-stopped')
+    expect(service?.healthcheck?.test).toBeTruthy()
+  }
+  expect(worker).not.toHaveProperty('ports')
+  expect(worker).not.toHaveProperty('container_name')
+})
+
+test.each(['api', 'worker'] as const)('%s has time to stop by itself', (name) => {
+  const [, delay = ''] = /closeWithGrace\({ delay: ([\d_]+)/.exec(read(entryPoints[name])) ?? []
+  const delayMs = Number(delay.replaceAll('_', ''))
+  expect(delayMs).toBeGreaterThan(0)
+  const graceMs = Number.parseInt(compose.services[name]?.stop_grace_period ?? '', 10) * 1000
+  expect(graceMs).toBeGreaterThanOrEqual(delayMs + 2_000)
+})
+
+test('images are built on node:24-bookworm-slim by what every builder knows', () => {
+  const stages = [...dockerfile.matchAll(/^FROM (\S+) AS (\S+)$/gm)]
+  const names = stages.map(([, , name]) => name)
+  for (const [, base] of stages) expect(['node:24-bookworm-slim', ...names]).toContain(base)
+  expect(dockerfile).not.toMatch(/^# *syntax/m)
+  // Compose v2 ignores the one with a warning, docker-compose 1.29 refuses the other.
+  expect(compose).not.toHaveProperty('version')
+  expect(compose).not.toHaveProperty('name')
+})
+
+/** Replaces `${NAME:-default}` as compose does: an empty value is an unset one. */
+function interpolate(
+  environment: Record<string, string | number>,
+  shell: Record<string, string>,
+): Record<string, string> {
+  const filled = Object.entries(environment).map(([name, value]) => [
+    name,
+    String(value).replace(/\$\{(\w+):-([^}]*)\}/g, (_, key, fallback) => shell[key] || fallback),
+  ])
+  return Object.fromEntries(filled)
+}
+
+function pick(from: Record<string, string>, names: string[]): Record<string, string> {
+  return Object.fromEntries(Object.entries(from).filter(([name]) => names.includes(name)))
+}
+
+function read(path: string): string {
+  return readFileSync(join(path.startsWith('/') ? '' : repositoryRoot, path), 'utf8')
+}

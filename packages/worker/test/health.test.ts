@@ -1,0 +1,117 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { makeTemporaryDirectory } from '@order-settlement/local/testing/temporary-directory.ts'
+import {
+  createTestDatabase,
+  type TestDatabase,
+} from '@order-settlement/local/testing/test-database.ts'
+import { createLogger } from '@order-settlement/shared/logger.ts'
+import { planQueue } from '@order-settlement/shared/queues.ts'
+import { sql } from 'kysely'
+import { PgBoss } from 'pg-boss'
+import { expect, test, vi } from 'vitest'
+import { findFault, keepHeartbeat } from '../src/health.ts'
+import { startJobs } from '../src/jobs.ts'
+import type { Worker } from '../src/worker.ts'
+
+const patience = { timeout: 20_000, interval: 50 }
+
+test('a worker that works every queue and listens has no fault', async () => {
+  await using stack = await startWorker()
+  await vi.waitFor(async () => expect(await findFault(stack.worker)).toBeUndefined(), patience)
+
+  // Later the listener's last statement is its own test of itself.
+  await vi.waitFor(async () => {
+    const { rows } = await sql`select from pg_stat_activity
+      where datname = current_database() and query like 'SELECT EXISTS%pg_listening_channels%'`.execute(
+      stack.database.db,
+    )
+    expect(rows).toHaveLength(1)
+  }, patience)
+  expect(await findFault(stack.worker)).toBeUndefined()
+})
+
+test('a worker whose listening connection is cut is at fault until it listens again', async () => {
+  await using stack = await startWorker()
+  await vi.waitFor(async () => expect(await findFault(stack.worker)).toBeUndefined(), patience)
+
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database()
+      and (query like 'LISTEN %' or query like 'SELECT EXISTS%pg_listening_channels%')`.execute(
+    stack.database.db,
+  )
+
+  const fault = () => findFault(stack.worker)
+  await vi.waitFor(async () => expect(await fault()).toBe('no connection that listens'), patience)
+  await vi.waitFor(async () => expect(await fault()).toBeUndefined(), patience)
+})
+
+test('a worker that no longer works one of its queues is at fault', async () => {
+  await using stack = await startWorker()
+  await vi.waitFor(async () => expect(await findFault(stack.worker)).toBeUndefined(), patience)
+
+  await stack.worker.boss.offWork(planQueue)
+
+  expect(await findFault(stack.worker)).toBe(`no answer from queue ${planQueue}`)
+})
+
+test('the heartbeat is rewritten, and stops with the database', async () => {
+  await using stack = await startWorker()
+  await using directory = await makeTemporaryDirectory()
+  const file = join(directory.path, 'heartbeat')
+  const beat = () => readFile(file, 'utf8')
+  const beating = keepHeartbeat(stack.worker, file)
+  const first = await vi.waitFor(beat, patience)
+  await vi.waitFor(async () => expect(await beat()).not.toBe(first), patience)
+
+  await stack.database.drop()
+
+  await vi.waitFor(async () => expect(await findFault(stack.worker)).toBeTruthy(), patience)
+  const last = await beat()
+  // More than a beat.
+  await new Promise((resolve) => setTimeout(resolve, 3_000))
+  expect(await beat()).toBe(last)
+  stack.stop()
+  await beating
+})
+
+interface Stack extends AsyncDisposable {
+  worker: Worker
+  database: TestDatabase
+  stop(): void
+}
+
+async function startWorker(): Promise<Stack> {
+  const database = await createTestDatabase()
+  const boss = new PgBoss({
+    connectionString: database.url,
+    migrate: false,
+    createSchema: false,
+    supervise: false,
+    useListenNotify: true,
+    notifyHeartbeatIntervalMs: 500,
+  })
+  boss.on('error', () => {})
+  await boss.start()
+  const stopping = new AbortController()
+  const worker: Worker = {
+    db: database.db,
+    boss,
+    logger: createLogger('test', 'silent'),
+    stopping: stopping.signal,
+    lanes: 1,
+    batchSize: 1_000,
+    settlementDir: '/nowhere',
+  }
+  await startJobs(worker)
+  return {
+    worker,
+    database,
+    stop: () => stopping.abort(),
+    async [Symbol.asyncDispose]() {
+      stopping.abort()
+      await boss.stop({ graceful: false })
+      await database.drop()
+    },
+  }
+}
