@@ -24,9 +24,12 @@ const statements = [
     status text NOT NULL DEFAULT 'CONFIRMED' CHECK (status IN ('CONFIRMED', 'CANCELLED')),
     unit_price_cents bigint NOT NULL CHECK (unit_price_cents >= 0),
     total_cents bigint NOT NULL CHECK (total_cents = unit_price_cents * quantity),
-    idempotency_key text UNIQUE CHECK (char_length(idempotency_key) BETWEEN 1 AND 255),
+    idempotency_key text CHECK (char_length(idempotency_key) BETWEEN 1 AND 255),
     created_at timestamptz NOT NULL DEFAULT now()
   )`,
+  // Not a constraint: that would hold an entry for every order without a key too.
+  `CREATE UNIQUE INDEX orders_idempotency_key_key ON orders (idempotency_key)
+    WHERE idempotency_key IS NOT NULL`,
   // Lists of orders, newest first: ids are in the order of time.
   `CREATE INDEX orders_buyer ON orders (buyer_id, id)`,
   `CREATE INDEX orders_product ON orders (product_id, id)`,

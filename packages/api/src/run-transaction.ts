@@ -3,9 +3,7 @@ import { isTransactionConflict, sqlState } from '@order-settlement/shared/databa
 import pRetry from 'p-retry'
 
 /**
- * Runs `body` in one transaction. A deadlock, a serialization failure, or an idempotency key that another
- * transaction has just committed rolls back and tries again, a few times within about half a second; the
- * next try finds the key.
+ * Runs `body` in one transaction, again as `retryConflicts` does.
  *
  * @param body may run more than once, so it changes nothing but the database
  * @throws what `body` throws, after the rollback
@@ -14,7 +12,16 @@ export function runTransaction<Result>(
   db: Database,
   body: (trx: Trx) => Promise<Result>,
 ): Promise<Result> {
-  return pRetry(() => db.transaction().execute(body), {
+  return retryConflicts(() => db.transaction().execute(body))
+}
+
+/**
+ * Runs a transaction. After a deadlock, a serialization failure, or an idempotency key that another
+ * transaction has just committed it is tried again, a few times within about half a second; the next try
+ * finds the key.
+ */
+export function retryConflicts<Result>(transaction: () => Promise<Result>): Promise<Result> {
+  return pRetry(transaction, {
     retries: 4,
     minTimeout: 10,
     maxTimeout: 100,

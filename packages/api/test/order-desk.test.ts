@@ -94,7 +94,8 @@ test('unknown, sold-out and reused among good orders: each gets its own answer',
 test('a value that the database refuses fails its own order, and none of its 40 neighbours', async () => {
   const desk = openDesk()
   const id = await addProduct(database.db, 40)
-  const orders = Array.from({ length: 41 }, (_, n) => wanted(id, 1, `neighbour-${n}`))
+  // Without keys: a neighbour placed twice would be sold twice.
+  const orders = Array.from({ length: 41 }, () => wanted(id))
   orders.splice(20, 1, { ...wanted(id), buyer_id: 'x'.repeat(129) })
   const answers = await codes(orders.map((order) => desk.place(order, stays)))
   expect(answers.filter((code) => code === 'PLACED')).toHaveLength(40)
@@ -149,12 +150,29 @@ test('past its bound the desk refuses at once, and serves again when the row is 
   expect(await codes([desk.place(wanted(id), stays)])).toEqual(['PLACED'])
 })
 
-test('an order whose client has left, or that waited too long, is dropped before its turn', async () => {
-  const desk = openDesk({ lanes: 1, batchSize: 1, maxWaitMs: 0 })
+test('an order whose client has left while it waited is dropped before its turn', async () => {
+  const desk = openDesk({ lanes: 1, batchSize: 1 })
   const id = await addProduct(database.db, 10)
+  const held = await database.db.startTransaction().execute()
+  await sql`select from products where id = ${id} for update`.execute(held)
   let here = true
+  const first = desk.place(wanted(id), stays)
   const left = desk.place(wanted(id), () => here)
   here = false
-  expect(await codes([left, desk.place(wanted(id), stays)])).toEqual(['OVERLOADED', 'OVERLOADED'])
-  expect(await stockOf(database.db, id)).toBe(10)
+  expect(await codes([left])).toEqual(['OVERLOADED'])
+  await held.rollback().execute()
+  expect(await codes([first])).toEqual(['PLACED'])
+  expect(await stockOf(database.db, id)).toBe(9)
+})
+
+test('while no lane comes free, those who wait are told so when their time is up', async () => {
+  const desk = openDesk({ lanes: 1, batchSize: 1, maxWaitMs: 50 })
+  const id = await addProduct(database.db, 10)
+  const held = await database.db.startTransaction().execute()
+  await sql`select from products where id = ${id} for update`.execute(held)
+  const [first, second] = [desk.place(wanted(id), stays), desk.place(wanted(id), stays)]
+  expect(await codes([second])).toEqual(['OVERLOADED'])
+  await held.rollback().execute()
+  expect(await codes([first])).toEqual(['PLACED'])
+  expect(await stockOf(database.db, id)).toBe(9)
 })

@@ -33,15 +33,14 @@ test.each(['/', '/nope', '/orders/x/y', '/health/'])('%s is no route', async (pa
 })
 
 test.each([
-  ['GET', '/orders', 'POST'],
-  ['PUT', '/orders', 'POST'],
+  ['PUT', '/orders', 'GET, HEAD, POST'],
   ['DELETE', '/orders/1', 'GET, HEAD'],
   ['GET', '/jobs/settlement', 'POST'],
   ['POST', '/jobs/1', 'GET, HEAD'],
   ['GET', '/jobs/1/cancel', 'POST'],
   ['POST', '/health', 'GET, HEAD'],
-  ['OPTIONS', '/orders', 'POST'],
-  ['PROPFIND', '/orders', 'POST'],
+  ['OPTIONS', '/orders', 'GET, HEAD, POST'],
+  ['PROPFIND', '/orders', 'GET, HEAD, POST'],
 ] as const)('%s %s is not allowed: %s is', async (method, path, allow) => {
   const answer = await rawRequest(
     url,

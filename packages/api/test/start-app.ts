@@ -39,6 +39,7 @@ export async function openApp(url: string, directory: string, statementTimeoutMs
     applicationName: 'api',
     connections: 16,
     statementTimeoutMs,
+    answerTimeoutMs: statementTimeoutMs + 1_000,
     logger: silent,
   })
   const boss = createQueueClient(db, silent)

@@ -57,7 +57,7 @@ const sentences = {
   HEADERS_TOO_LARGE: 'The request headers are too large',
   INTERNAL: 'Something went wrong on our side',
   DATABASE_UNAVAILABLE:
-    'The database cannot be reached now; nothing was changed unless it was confirmed',
+    'The database cannot be reached now; whether it was done is not known: send it again with the same Idempotency-Key',
   OVERLOADED: 'There is too much to do now; nothing was changed',
 } satisfies Record<RequestErrorCode, string>
 

@@ -4,6 +4,7 @@ import { RequestError } from '../http/request-errors.ts'
 import type { PlacedOrder, WantedOrder } from './allocate.ts'
 import { OrderError } from './orders.errors.ts'
 import { placeOrders } from './place-orders.ts'
+import { placePlainOrders } from './place-plain-orders.ts'
 import { refuseSoldOut } from './refuse-sold-out.ts'
 
 export interface OrderDeskOptions {
@@ -23,6 +24,8 @@ export interface OrderDesk {
    * Places an order together with all that wait: they share one transaction and one commit (group commit),
    * so the row lock of a hot product is taken once for hundreds of orders. A lone order starts at once.
    *
+   * First come is first served within a batch; between two that are under way the database decides.
+   *
    * @param isWanted asked when its turn comes: the order of a client that has left is dropped
    * @throws OrderError as `placeOrders` returns it
    * @throws RequestError OVERLOADED if too many wait, or its turn did not come in time
@@ -39,13 +42,20 @@ interface WaitingOrder {
   reject: (error: unknown) => void
 }
 
+/** Answers orders; those that it leaves undefined are for the next verb. */
+type Verb = (
+  db: Database,
+  wanted: WantedOrder[],
+) => Promise<(PlacedOrder | OrderError | undefined)[]>
+
 export function openOrderDesk(options: OrderDeskOptions): OrderDesk {
   const { db, lanes, batchSize, queueLimit, maxWaitMs } = options
-  const waiting: WaitingOrder[] = []
+  let waiting: WaitingOrder[] = []
   // A hint only, the database decides: what it names is asked without a lock first.
   const soldOut = new Set<number>()
   let busyLanes = 0
   let opening = false
+  let _watch: NodeJS.Timeout | undefined
 
   return {
     place(order, isWanted) {
@@ -68,53 +78,71 @@ export function openOrderDesk(options: OrderDeskOptions): OrderDesk {
         openLanes()
       })
     }
+    // While the database hangs no lane comes free, and those who wait must hear of it all the same.
+    if (waiting.length > 0) _watch ??= setTimeout(dropExpired, 100)
+  }
+
+  function dropExpired() {
+    _watch = undefined
+    waiting = waiting.filter(isDue)
+    openLanes()
+  }
+
+  function isDue(entry: WaitingOrder): boolean {
+    if (entry.deadline >= performance.now() && entry.isWanted()) return true
+    entry.reject(new RequestError('OVERLOADED'))
+    return false
   }
 
   async function serve(batch: WaitingOrder[]): Promise<void> {
-    const now = performance.now()
-    const due = batch.filter((entry) => {
-      if (entry.deadline >= now && entry.isWanted()) return true
-      entry.reject(new RequestError('OVERLOADED'))
-      return false
-    })
+    const due = batch.filter(isDue)
     const suspects = due.filter(({ order }) => soldOut.has(order.product_id))
-    const others = suspects.length > 0 ? due.filter((entry) => !suspects.includes(entry)) : due
-    await answerEach(suspects, refuseSoldOut)
-    await answerEach(others, placeOrders)
+    const others = due.filter(({ order }) => !soldOut.has(order.product_id))
+    await Promise.all([
+      answerEach(suspects, [refuseSoldOut, placePlainOrders, placeOrders]),
+      answerEach(others, [placePlainOrders, placeOrders]),
+    ])
   }
 
-  /** Answers every order of a batch, whatever happens. */
-  async function answerEach(
-    batch: WaitingOrder[],
-    verb: typeof refuseSoldOut | typeof placeOrders,
-  ): Promise<void> {
-    if (batch.length === 0) return
-    const orders = batch.map(({ order }) => order)
+  /** Answers every order of a batch, whatever happens: by the first verb, or else by the next. */
+  async function answerEach(batch: WaitingOrder[], verbs: Verb[]): Promise<void> {
+    const [verb, ...nextVerbs] = verbs
+    if (!verb || batch.length === 0) return
+    let outcomes: (PlacedOrder | OrderError | undefined)[]
     try {
-      const outcomes = await verb(db, orders)
-      if (!outcomes) {
-        for (const { product_id } of orders) soldOut.delete(product_id)
-        return await answerEach(batch, placeOrders)
-      }
-      for (const [index, entry] of batch.entries()) answer(entry, outcomes[index])
+      outcomes = await verb(
+        db,
+        batch.map(({ order }) => order),
+      )
     } catch (error) {
-      // A value that the database refused: its neighbours go on without it.
-      if (batch.length > 1 && /^2[23]/.test(sqlState(error))) {
-        const middle = batch.length >> 1
-        await answerEach(batch.slice(0, middle), placeOrders)
-        await answerEach(batch.slice(middle), placeOrders)
-      } else {
-        for (const entry of batch) entry.reject(error)
-      }
+      return await answerFailed(batch, verbs, error)
+    }
+    const rest = batch.filter((entry, index) => !answer(entry, outcomes[index]))
+    await answerEach(rest, nextVerbs)
+  }
+
+  /** A value that the database refuses fails its own order alone; nothing of the batch was placed. */
+  async function answerFailed(batch: WaitingOrder[], verbs: Verb[], error: unknown): Promise<void> {
+    const middle = batch.length >> 1
+    if (middle > 0 && /^2[23]/.test(sqlState(error))) {
+      await answerEach(batch.slice(0, middle), verbs)
+      await answerEach(batch.slice(middle), verbs)
+    } else {
+      for (const entry of batch) entry.reject(error)
     }
   }
 
-  function answer(entry: WaitingOrder, outcome: PlacedOrder | OrderError | undefined): void {
-    if (outcome && !(outcome instanceof OrderError)) {
-      entry.resolve(outcome)
+  /** @returns whether there was an answer */
+  function answer(entry: WaitingOrder, outcome: PlacedOrder | OrderError | undefined): boolean {
+    const { product_id } = entry.order
+    if (!outcome) {
+      soldOut.delete(product_id)
+    } else if (outcome instanceof OrderError) {
+      if (outcome.details.available === 0) soldOut.add(product_id)
+      entry.reject(outcome)
     } else {
-      if (outcome?.details.available === 0) soldOut.add(entry.order.product_id)
-      entry.reject(outcome ?? new Error('an order was not answered'))
+      entry.resolve(outcome)
     }
+    return outcome !== undefined
   }
 }

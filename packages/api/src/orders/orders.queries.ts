@@ -60,6 +60,88 @@ export async function findOrdersByKeys(
 }
 
 /**
+ * Inserts the orders that are plainly served, in one statement that is its own transaction: it locks the
+ * products in id order, gives out stock in the order given until a product runs short, inserts those
+ * orders and takes their units. No round trip happens under a lock.
+ *
+ * What waits for a lock here goes on with the row as the holder left it (read committed): the locking
+ * select returns that row, and the update takes the units from it.
+ *
+ * @returns the orders placed, by their index; those that need a closer look are left out
+ */
+export async function insertPlainOrders(
+  db: Database,
+  wanted: WantedOrder[],
+): Promise<Map<number, Order>> {
+  const { rows } = await sql<{
+    place: string
+    id: string
+    unit_price_cents: string
+    created_at: Date
+  }>`
+    with wanted as materialized (
+      select * from unnest(
+        ${wanted.map((order) => order.product_id)}::bigint[],
+        ${wanted.map((order) => order.quantity)}::integer[],
+        ${wanted.map((order) => order.buyer_id)}::text[],
+        ${wanted.map((order) => order.key ?? null)}::text[]
+      ) with ordinality as t (product_id, quantity, buyer_id, key, place)
+    ),
+    locked as materialized (
+      select id, price_cents, stock from products
+      where id in (select product_id from wanted) order by id for update
+    ),
+    served as materialized (
+      select *, uuidv7() as id from (
+        select wanted.*, price_cents, stock,
+          sum(quantity) over (partition by product_id order by place) as units
+        from wanted join locked on locked.id = product_id
+      ) as queued
+      where units <= stock and price_cents <= ${Number.MAX_SAFE_INTEGER}::bigint / quantity
+    ),
+    placed as (
+      insert into orders
+        (id, product_id, quantity, buyer_id, unit_price_cents, total_cents, idempotency_key)
+      select id, product_id, quantity, buyer_id, price_cents, price_cents * quantity, key
+      -- By key: two statements that share several keys then wait for one another, and cannot deadlock.
+      from served order by key, place
+      on conflict (idempotency_key) where idempotency_key is not null do nothing
+      returning id, product_id, quantity, unit_price_cents, created_at
+    ),
+    taken as (
+      update products set stock = stock - units
+      from (select product_id, sum(quantity) as units from placed group by product_id) as sold
+      where products.id = sold.product_id
+    )
+    select place, id, unit_price_cents, created_at from placed join served using (id)`.execute(db)
+  const placed = new Map<number, Order>()
+  for (const row of rows) {
+    const index = Number(row.place) - 1
+    const order = wanted[index]
+    if (order) placed.set(index, newOrder(order, row.unit_price_cents, row))
+  }
+  return placed
+}
+
+/** The order as callers see it. Its total is known to be below 2^53 cents. */
+function newOrder(
+  { product_id, quantity, buyer_id }: WantedOrder,
+  unitPriceCents: string | bigint,
+  { id, created_at }: { id: string; created_at: Date },
+): Order {
+  return {
+    id,
+    product_id,
+    quantity,
+    buyer_id,
+    status: 'CONFIRMED',
+    unit_price_cents: Number(unitPriceCents),
+    total_cents: Number(unitPriceCents) * quantity,
+    created_at: created_at.toISOString(),
+  }
+}
+
+/**
  * Inserts orders and takes their units off the locked products, in one statement. Each column travels as
  * one array: hundreds of parameters would cost more than the rows.
  *
@@ -70,7 +152,7 @@ export async function insertOrders(trx: Trx, orders: AcceptedOrder[]): Promise<O
   if (orders.length === 0) return []
   const { rows } = await sql<{ id: string; created_at: Date }>`
     with wanted as materialized (
-      select * from unnest(
+      select *, uuidv7() as id from unnest(
         ${orders.map((order) => order.product_id)}::bigint[],
         ${orders.map((order) => order.quantity)}::integer[],
         ${orders.map((order) => order.buyer_id)}::text[],
@@ -82,25 +164,19 @@ export async function insertOrders(trx: Trx, orders: AcceptedOrder[]): Promise<O
       update products set stock = stock - units
       from (select product_id, sum(quantity) as units from wanted group by product_id) as sold
       where products.id = sold.product_id
+    ),
+    placed as (
+      insert into orders
+        (id, product_id, quantity, buyer_id, unit_price_cents, total_cents, idempotency_key)
+      select id, product_id, quantity, buyer_id, unit_price_cents, unit_price_cents * quantity, key
+      from wanted order by key, place
+      returning id, created_at
     )
-    insert into orders
-      (product_id, quantity, buyer_id, unit_price_cents, total_cents, idempotency_key)
-    select product_id, quantity, buyer_id, unit_price_cents, unit_price_cents * quantity, key
-    from wanted order by place
-    returning id, created_at`.execute(trx)
-  return orders.map(({ product_id, quantity, buyer_id, unit_price_cents }, place) => {
+    select id, created_at from placed join wanted using (id) order by place`.execute(trx)
+  return orders.map((order, place) => {
     const row = rows[place]
     if (!row) throw new Error('fewer orders came back than were inserted')
-    return {
-      id: row.id,
-      product_id,
-      quantity,
-      buyer_id,
-      status: 'CONFIRMED',
-      unit_price_cents: Number(unit_price_cents),
-      total_cents: Number(unit_price_cents) * quantity,
-      created_at: row.created_at.toISOString(),
-    }
+    return newOrder(order, order.unit_price_cents, row)
   })
 }
 

@@ -11,7 +11,8 @@ import { findOrdersByKeys, insertOrders, lockProducts } from './orders.queries.t
  *
  * @returns for each order, in the order given, what was placed or why it was refused: PRODUCT_NOT_FOUND,
  *   OUT_OF_STOCK, IDEMPOTENCY_KEY_REUSED, or VALIDATION for a total beyond 2^53 - 1 cents
- * @throws if the transaction failed: then none of them was placed
+ * @throws if the transaction failed: then none of them was placed, unless the connection broke while it
+ *   committed; the same key tells
  */
 export function placeOrders(
   db: Database,
