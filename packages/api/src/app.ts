@@ -63,10 +63,12 @@ export async function buildApp({ config, logger, db, boss }: AppOptions) {
   })
 
   await app.register(underPressure, {
-    // In ms. So late that answering more requests would help nobody.
-    maxEventLoopDelay: 1_000,
-    pressureHandler() {
-      throw new RequestError('OVERLOADED')
+    // The mean of half a second, in ms. So late that answering more requests would help nobody.
+    maxEventLoopDelay: 250,
+    sampleInterval: 500,
+    pressureHandler({ routeOptions }) {
+      // Health tells of the database and the queue, and orchestrators restart what does not answer it.
+      if (routeOptions.url !== '/health') throw new RequestError('OVERLOADED')
     },
   })
   const refuseOtherMethods = collectMethods(app)

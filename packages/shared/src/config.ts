@@ -5,12 +5,16 @@ import { Value } from 'typebox/value'
 import { isTimeZone } from './time-zone.ts'
 
 Format.Set('time-zone', isTimeZone)
+Format.Set('postgres-url', (text) => {
+  const url = URL.parse(text)
+  return url !== null && /^postgres(ql)?:$/.test(url.protocol) && url.hostname !== ''
+})
 
 /** Variables that more than one process reads. `description` says what is allowed: it ends a refusal. */
 export const sharedVariables = {
   DATABASE_URL: Type.String({
     default: 'postgres://postgres:password@localhost:5432/appdb?sslmode=disable',
-    pattern: '^postgres(ql)?://.',
+    format: 'postgres-url',
     description: 'a postgres:// connection URL',
   }),
   SETTLEMENT_DIR: Type.String({
@@ -41,9 +45,15 @@ export function readConfig<Schema extends TObject>(
   env: NodeJS.ProcessEnv,
 ): Static<Schema> {
   const given = Object.fromEntries(
-    Object.keys(schema.properties).flatMap((name) => (env[name] ? [[name, env[name]]] : [])),
+    Object.entries(schema.properties).flatMap(([name, property]) => {
+      const text = env[name]
+      if (!text) return []
+      // Digits only: Number() would also read '0x10' and '1e3'.
+      const isNumber = 'type' in property && property.type === 'integer' && /^\d+$/.test(text)
+      return [[name, isNumber ? Number(text) : text]]
+    }),
   )
-  const config = Value.Convert(schema, Value.Default(schema, given))
+  const config: unknown = Value.Default(schema, given)
   const [refusal] = Value.Errors(schema, config)
   if (refusal) {
     const name = refusal.instancePath.slice(1)

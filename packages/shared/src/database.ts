@@ -142,11 +142,11 @@ export interface DatabaseOptions {
   statementTimeoutMs?: number
   /**
    * Gives up a statement that is not answered for so long, in ms, and its connection with it: the server
-   * hangs or is out of reach. More than `statementTimeoutMs`. Not for connections that stream.
+   * hangs or is out of reach. More than `statementTimeoutMs`.
    */
   answerTimeoutMs?: number
-  /** What `Kysely.stream` reads with; only the worker streams. */
-  cursor?: ConstructorParameters<typeof PostgresDialect>[0]['cursor']
+  /** Ends a transaction in which nothing happens for so long, in ms. */
+  idleInTransactionTimeoutMs?: number
 }
 
 /** The one place that makes a connection pool. Nothing connects before the first query. */
@@ -156,7 +156,13 @@ export function createDatabase(options: DatabaseOptions): Database {
     application_name: options.applicationName,
     max: options.connections,
     connectionTimeoutMillis: 5_000,
+    // Each side notices within half a minute that the other's machine is gone, and its locks with it.
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    options: '-c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
+    ...(options.idleInTransactionTimeoutMs
+      ? { idle_in_transaction_session_timeout: options.idleInTransactionTimeoutMs }
+      : {}),
     types,
     ...(options.statementTimeoutMs ? { statement_timeout: options.statementTimeoutMs } : {}),
     // In pipeline mode alone does node-postgres drop the connection of a statement that timed out.
@@ -168,10 +174,5 @@ export function createDatabase(options: DatabaseOptions): Database {
     options.logger.warn({ reason: message }, 'idle database connection lost'),
   )
   pool.on('connect', (client) => client.on('error', () => {}))
-  return new Kysely<Schema>({
-    dialect: new PostgresDialect({
-      pool,
-      ...(options.cursor ? { cursor: options.cursor } : {}),
-    }),
-  })
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
 }

@@ -37,6 +37,9 @@ const queues: Queue[] = [
   { name: discardQueue, ...settlementQueue, retryLimit: 1000 },
 ]
 
+/** All queues that a settlement passes. */
+export const queueNames = queues.map(({ name }) => name)
+
 /** Creates the queues, or brings their options up to date. Safe to run from several processes at once. */
 export async function installQueues(boss: PgBoss): Promise<void> {
   for (const { name, policy, ...options } of queues) {

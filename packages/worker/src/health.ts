@@ -1,16 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import {
-  deadQueue,
-  discardQueue,
-  laneQueue,
-  planQueue,
-  publishQueue,
-} from '@order-settlement/shared/queues.ts'
+import { queueNames } from '@order-settlement/shared/queues.ts'
 import { sql } from 'kysely'
 import type { Worker } from './worker.ts'
 
-const queues = [planQueue, laneQueue, publishQueue, discardQueue, deadQueue]
 const beatMs = 2_000
 /** An idle place asks its queue every 2 s. */
 const staleMs = 10_000
@@ -36,7 +29,7 @@ export async function keepHeartbeat(worker: Worker, file: string): Promise<void>
 export async function findFault({ db, boss }: Worker): Promise<string | undefined> {
   const now = Date.now()
   const places = boss.getWipData()
-  const deaf = queues.find(
+  const deaf = queueNames.find(
     (queue) =>
       !places.some(
         ({ name, count, lastFetchedOn }) =>

@@ -5,7 +5,6 @@ import { createLogger } from '@order-settlement/shared/logger.ts'
 import closeWithGrace from 'close-with-grace'
 import pRetry, { AbortError } from 'p-retry'
 import { PgBoss } from 'pg-boss'
-import Cursor from 'pg-cursor'
 import { variables } from './config.ts'
 import { keepHeartbeat } from './health.ts'
 import { startJobs } from './jobs.ts'
@@ -18,10 +17,11 @@ const stopping = new AbortController()
 const db = createDatabase({
   url: config.DATABASE_URL,
   applicationName: 'settlement-worker',
-  // Every lane holds one; planning, publishing and clearing away need a few more.
-  connections: config.WORKERS + 4,
+  // Every lane holds one, each of the other places one, publishing two.
+  connections: config.WORKERS + 8,
   logger,
-  cursor: Cursor,
+  // Longer than publishing waits for its proof; a worker that froze loses its locks.
+  idleInTransactionTimeoutMs: 300_000,
 })
 const boss = new PgBoss({
   connectionString: config.DATABASE_URL,

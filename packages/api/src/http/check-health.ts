@@ -1,13 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Database } from '@order-settlement/shared/database.ts'
 import { isDatabaseUnavailable, sqlState } from '@order-settlement/shared/database-errors.ts'
-import {
-  deadQueue,
-  discardQueue,
-  laneQueue,
-  planQueue,
-  publishQueue,
-} from '@order-settlement/shared/queues.ts'
+import { queueNames } from '@order-settlement/shared/queues.ts'
 import { sql } from 'kysely'
 
 export interface Health {
@@ -15,7 +9,6 @@ export interface Health {
   queue: 'ok' | 'unavailable'
 }
 
-const queues = [planQueue, laneQueue, publishQueue, discardQueue, deadQueue]
 const unavailable: Health = { database: 'unavailable', queue: 'unavailable' }
 
 /**
@@ -34,8 +27,8 @@ export function createHealthCheck(db: Database): () => Promise<Health> {
 
 async function probe(db: Database): Promise<Health> {
   try {
-    const { rows } = await sql`select from pgboss.queue where name = any(${queues})`.execute(db)
-    return { database: 'ok', queue: rows.length === queues.length ? 'ok' : 'unavailable' }
+    const { rows } = await sql`select from pgboss.queue where name = any(${queueNames})`.execute(db)
+    return { database: 'ok', queue: rows.length === queueNames.length ? 'ok' : 'unavailable' }
   } catch (error) {
     // An SQL error, such as a table that is not there, is an answer too.
     const answered = !isDatabaseUnavailable(error) && /^[0-9A-Z]{5}$/.test(sqlState(error))

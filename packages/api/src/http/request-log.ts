@@ -14,7 +14,9 @@ export class RequestLog extends LogController {
     request: FastifyRequest,
     reply: FastifyReply,
   ): void {
-    request.log.info(
+    // A container's health check asks every few seconds.
+    const routine = reply.statusCode === 200 && request.routeOptions.url === '/health'
+    request.log[routine ? 'debug' : 'info'](
       {
         method: request.method,
         path: pathOf(request.url),

@@ -33,10 +33,13 @@ export async function readJob(db: Database, id: string): Promise<Job> {
   }
 }
 
-/** Percent with one decimal, rounded down: 100 means completed. While batches are still added it would go back, so it is 0. */
+/**
+ * Percent with one decimal, rounded down; 100 means completed, so what has still to publish stays below.
+ * While batches are added it would go back, so it is 0.
+ */
 function progress({ status, planned, processed_rows, total_rows }: FoundJob): number {
   if (status === 'COMPLETED') return 100
   const total = BigInt(total_rows)
   if (!planned || total === 0n) return 0
-  return Number((BigInt(processed_rows) * 1000n) / total) / 10
+  return Math.min(99.9, Number((BigInt(processed_rows) * 1000n) / total) / 10)
 }

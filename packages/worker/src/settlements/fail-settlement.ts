@@ -5,24 +5,26 @@ import { ProofError } from './publish.job.ts'
 
 /** Ends a settlement as FAILED with a sentence for the operator; the cause goes to the log. */
 export async function failSettlement(worker: Worker, jobId: string, cause: unknown): Promise<void> {
-  worker.logger.error({ err: cause, job_id: jobId }, 'settlement failed')
-  await close(worker, jobId, explain(cause, worker.settlementDir))
+  if (await close(worker, jobId, explain(cause, worker.settlementDir))) {
+    worker.logger.error({ err: cause, job_id: jobId }, 'settlement failed')
+  }
 }
 
 /** Ends a settlement that pg-boss gave up: every worker that took it died or fell silent. */
 export async function failDeadSettlement(worker: Worker, jobId: string): Promise<void> {
-  worker.logger.error({ job_id: jobId }, 'settlement given up')
-  await close(
-    worker,
-    jobId,
-    'Every worker that took this settlement stopped before it was done. See the workers’ logs, then start it again.',
-  )
+  const error =
+    'Every worker that took this settlement stopped before it was done. See the workers’ logs, then start it again.'
+  if (await close(worker, jobId, error)) {
+    worker.logger.error({ job_id: jobId }, 'settlement given up')
+  }
 }
 
-async function close({ db, boss }: Worker, jobId: string, error: string): Promise<void> {
-  await db
+/** @returns whether the settlement was still under way, and ended by this */
+async function close({ db, boss }: Worker, jobId: string, error: string): Promise<boolean> {
+  const found = await db
     .transaction()
     .execute((trx) => closeSettlement(trx, boss, jobId, { status: 'FAILED', error }))
+  return found === 'QUEUED' || found === 'RUNNING'
 }
 
 function explain(cause: unknown, settlementDir: string): string {

@@ -25,10 +25,12 @@ const retryMs = 100
 export async function runLane(worker: Worker): Promise<void> {
   const { db, boss } = worker
   while (!worker.stopping.aborted) {
-    const jobId = await sumOneBatch(worker)
-    if (jobId) await publishWhenSummed(worker, jobId)
-    else if (await hasOpenBatches(db)) await sleep(retryMs)
-    else return
+    const summed = await sumOneBatch(worker)
+    // Also when nothing was: a lane that died after its last batch has not asked.
+    await publishWhenSummed(worker)
+    if (summed) continue
+    if (!(await hasOpenBatches(db))) return
+    await sleep(retryMs)
   }
   // Leaving in mid-settlement: another worker, or the next one, takes this place.
   await db.transaction().execute((trx) => wakeLanes(boss, trx, 1))
@@ -37,9 +39,9 @@ export async function runLane(worker: Worker): Promise<void> {
 /**
  * A fault in the batch fails its settlement: another try would meet it again, and lanes serve them all.
  *
- * @returns the settlement that the batch belongs to; undefined if none was summed
+ * @returns whether there was one to sum
  */
-async function sumOneBatch(worker: Worker): Promise<string | undefined> {
+async function sumOneBatch(worker: Worker): Promise<boolean> {
   const started = performance.now()
   const trx = await worker.db.startTransaction().execute()
   let batch: Batch | undefined
@@ -49,12 +51,12 @@ async function sumOneBatch(worker: Worker): Promise<string | undefined> {
     // Last, and held to the commit: cancelling waits for a moment, not for a batch.
     if (!batch || !(await holdRunning(trx, batch.job_id))) {
       await trx.rollback().execute()
-      return undefined
+      return false
     }
     await trx.commit().execute()
     const ms = Math.round(performance.now() - started)
     worker.logger.debug({ ...batch, ms }, 'batch summed')
-    return batch.job_id
+    return true
   } catch (error) {
     await trx
       .rollback()
@@ -62,6 +64,6 @@ async function sumOneBatch(worker: Worker): Promise<string | undefined> {
       .catch(() => {}) // the first error says more
     if (!batch || isTransient(error)) throw error
     await failSettlement(worker, batch.job_id, error)
-    return undefined
+    return false
   }
 }

@@ -3,11 +3,12 @@ import type { Worker } from '../worker.ts'
 import { markPublishing } from './settlements.queries.ts'
 
 /**
- * Sends the publishing of a settlement once its last batch is summed. Every lane asks after each commit,
- * so the one that commits last finds nothing open; `markPublishing` lets one of them through.
+ * Sends the publishing of every settlement whose last batch is summed. Each lane asks after each commit and
+ * before it leaves, so the one that commits last finds nothing open, and what a lane that died left is found
+ * by the next; `markPublishing` lets one of them through.
  */
-export async function publishWhenSummed({ db, boss }: Worker, jobId: string): Promise<void> {
+export async function publishWhenSummed({ db, boss }: Worker): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    if (await markPublishing(trx, jobId)) await sendStep(boss, trx, publishQueue, jobId)
+    for (const jobId of await markPublishing(trx)) await sendStep(boss, trx, publishQueue, jobId)
   })
 }

@@ -7,8 +7,8 @@ import {
   lockPublishing,
   lockRunningJob,
   type PublishingJob,
+  readSettlements,
   replaceSettlements,
-  streamSettlements,
   sumSettlements,
   sumSource,
   type Totals,
@@ -30,12 +30,12 @@ export class ProofError extends Error {
  */
 export async function publishSettlement(worker: Worker, jobId: string): Promise<void> {
   const { db, logger, settlementDir } = worker
-  // Left by an attempt that died: it can no longer commit.
-  await removeCsv(settlementDir, jobId, { published: false })
   const published = await db.transaction().execute(async (trx) => {
     await lockPublishing(trx)
     const job = await lockRunningJob(trx, jobId)
     if (!job) return undefined
+    // Under the lock, so these were left by an attempt that can no longer commit.
+    await removeCsv(settlementDir, jobId, { published: false })
     // On a connection of its own, meanwhile. If publishing fails first, that error is the one to tell.
     const source = sumSource(db, job)
     source.catch(() => {})
@@ -58,7 +58,7 @@ async function publishRange(
   const begun = performance.now()
   await replaceSettlements(trx, job, job.generated_at)
   const merged = performance.now()
-  const csv = await writeCsv(settlementDir, job.id, streamSettlements(trx, job))
+  const csv = await writeCsv(settlementDir, job.id, readSettlements(trx, job))
   const written = performance.now()
   return { csv, merge_ms: Math.round(merged - begun), csv_ms: Math.round(written - merged) }
 }

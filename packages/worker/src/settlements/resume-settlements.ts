@@ -1,18 +1,21 @@
 import { planQueue, publishQueue, sendStep } from '@order-settlement/shared/queues.ts'
 import type { Worker } from '../worker.ts'
+import { publishWhenSummed } from './publish-when-summed.ts'
 import { wakeLanes } from './wake-lanes.ts'
 
 /**
  * Sends the due step of every unfinished settlement, so that a worker that starts takes part at once: in
  * those of living workers, and in those whose worker died and that pg-boss would notice seconds later.
- * Steps that were sent already do no harm a second time.
+ * A step that was sent already does no harm a second time: each begins under a lock by looking whether it
+ * is still due.
  */
-export async function resumeSettlements({ db, boss, lanes }: Worker): Promise<void> {
+export async function resumeSettlements(worker: Worker): Promise<void> {
+  const { db, boss, lanes } = worker
   await db.transaction().execute(async (trx) => {
     const jobs = await trx
       .selectFrom('jobs')
       .select(['id', 'planned', 'publishing'])
-      .where('status', '=', 'RUNNING')
+      .where('status', 'in', ['QUEUED', 'RUNNING'])
       .execute()
     for (const job of jobs) {
       if (!job.planned) await sendStep(boss, trx, planQueue, job.id)
@@ -20,4 +23,5 @@ export async function resumeSettlements({ db, boss, lanes }: Worker): Promise<vo
     }
     if (jobs.length > 0) await wakeLanes(boss, trx, lanes)
   })
+  await publishWhenSummed(worker)
 }

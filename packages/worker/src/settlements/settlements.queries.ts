@@ -39,7 +39,6 @@ export async function insertBatches(
     job as (
       select id, range_start, range_end from jobs
       where id = ${jobId} and status = 'RUNNING' and not planned
-      for share
     ),
     start as (
       select job.*,
@@ -175,12 +174,11 @@ export async function hasOpenBatches(db: Database): Promise<boolean> {
   return batch !== undefined
 }
 
-/** @returns true once in the life of a settlement: all its batches are summed, and publishing is now due */
-export async function markPublishing(trx: Trx, jobId: string): Promise<boolean> {
-  const job = await trx
+/** @returns the settlements whose publishing is now due, each once in its life: all of its batches are summed */
+export async function markPublishing(trx: Trx): Promise<string[]> {
+  const jobs = await trx
     .updateTable('jobs')
     .set({ publishing: true })
-    .where('id', '=', jobId)
     .where('status', '=', 'RUNNING')
     .where('planned', '=', true)
     .where('publishing', '=', false)
@@ -189,14 +187,14 @@ export async function markPublishing(trx: Trx, jobId: string): Promise<boolean> 
         exists(
           selectFrom('settlement_batches')
             .select('batch_no')
-            .where('job_id', '=', jobId)
+            .whereRef('job_id', '=', 'jobs.id')
             .where('done', '=', false),
         ),
       ),
     )
     .returning('id')
-    .executeTakeFirst()
-  return job !== undefined
+    .execute()
+  return jobs.map(({ id }) => id)
 }
 
 /** Publishing takes turns: of two settlements over the same days, the later one replaces the earlier whole. */
@@ -259,20 +257,36 @@ export interface SettlementLine {
   unique_run_id: string
 }
 
-/** Streams what a settlement published, by merchant and date, through a cursor. */
-export function streamSettlements(
+/** Lines of the CSV in one page. */
+const pageRows = 5_000
+
+/**
+ * What a settlement published, by merchant and date, in keyset pages of the primary key. Not by a cursor:
+ * one whose connection breaks never ends.
+ */
+export async function* readSettlements(
   trx: Trx,
   job: PublishingJob,
-): AsyncIterableIterator<SettlementLine> {
-  return trx
-    .selectFrom('settlements')
-    .select(['merchant_id', 'date', 'gross_cents', 'fee_cents', 'net_cents', 'txn_count'])
-    .select(['unique_run_id', rfc3339('generated_at').as('generated_at')])
-    .where('date', '>=', job.from_date)
-    .where('date', '<=', job.to_date)
-    .orderBy('merchant_id')
-    .orderBy('date')
-    .stream(1_000)
+): AsyncGenerator<SettlementLine> {
+  let last: SettlementLine | undefined
+  do {
+    let page = trx
+      .selectFrom('settlements')
+      .select(['merchant_id', 'date', 'gross_cents', 'fee_cents', 'net_cents', 'txn_count'])
+      .select(['unique_run_id', rfc3339('generated_at').as('generated_at')])
+      .where('date', '>=', job.from_date)
+      .where('date', '<=', job.to_date)
+      .orderBy('merchant_id')
+      .orderBy('date')
+      .limit(pageRows)
+    if (last)
+      page = page.where(
+        sql<boolean>`(merchant_id, date) > (${last.merchant_id}, ${last.date}::date)`,
+      )
+    const lines = await page.execute()
+    yield* lines
+    last = lines.length === pageRows ? lines.at(-1) : undefined
+  } while (last)
 }
 
 function rfc3339(column: string) {

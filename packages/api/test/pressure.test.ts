@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startApp, type TestApp } from './start-app.ts'
+
+let api: TestApp
+beforeAll(async () => {
+  api = await startApp()
+})
+afterAll(() => api.stop())
+
+function block(ms: number): void {
+  const until = performance.now() + ms
+  while (performance.now() < until);
+}
+
+test('a process that cannot keep up answers 503 OVERLOADED, tells its health, and recovers by itself', async () => {
+  const ask = async () => (await api.app.inject('/orders')).statusCode
+  expect(await ask()).toBe(200)
+  // Until the guard has measured it; the loop is blocked for most of the time in between.
+  await expect
+    .poll(
+      async () => {
+        block(600)
+        return await ask()
+      },
+      { timeout: 15_000, interval: 1 },
+    )
+    .toBe(503)
+  const refused = await api.app.inject('/orders')
+  expect(refused.json()).toMatchObject({ code: 'OVERLOADED', status: 503 })
+  expect(refused.headers['retry-after']).toBe('1')
+  expect((await api.app.inject('/health')).statusCode).toBe(200)
+  await expect.poll(ask, { timeout: 5_000, interval: 50 }).toBe(200)
+})
