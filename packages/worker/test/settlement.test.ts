@@ -8,6 +8,7 @@ import {
 import { startProcess, type TestProcess } from '@order-settlement/local/testing/test-process.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { holdAt } from './hold-at.ts'
 import { settledLines } from './independent-csv.ts'
 import {
   expectExact,
@@ -171,19 +172,13 @@ test('progress and processed never go back', async () => {
 test('a settlement cancelled in mid-run publishes nothing and leaves nothing', async () => {
   const before = await settledLines(database.db, march)
   // Lanes stop in the middle of a batch until the lock is given back.
-  await sql`create function wait_for_test() returns trigger language plpgsql as
-    $$ begin perform pg_advisory_xact_lock_shared(42); return null; end $$`.execute(database.db)
-  await sql`create trigger wait_for_test before update on settlement_batches
-    for each statement execute function wait_for_test()`.execute(database.db)
-  const hold = await database.db.startTransaction().execute()
-  await sql`select pg_advisory_xact_lock(42)`.execute(hold)
+  const hold = await holdAt(database.db, 'update', 'settlement_batches')
   const id = await startSettlement(api, march)
   await waitForJob(api, id, ({ status, total }) => status === 'RUNNING' && total > 0)
   const cancel = await fetch(`${api}/jobs/${id}/cancel`, { method: 'POST' })
   expect(cancel.status).toBe(202)
   expect(await cancel.json()).toEqual({ job_id: id, status: 'CANCELLED' })
-  await hold.rollback().execute()
-  await sql`drop function wait_for_test cascade`.execute(database.db)
+  await hold.release()
 
   await expectNothingLeft(database.db, directory, id)
   expect(await settledLines(database.db, march)).toEqual(before)

@@ -4,8 +4,11 @@ import { join } from 'node:path'
 import { createTestDatabase } from '@order-settlement/local/testing/test-database.ts'
 import { startProcess } from '@order-settlement/local/testing/test-process.ts'
 import { sql } from 'kysely'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { holdAt } from './hold-at.ts'
 import { expectExact, hasEnded, startSettlement, waitForJob } from './settle.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 const range = { from: '2025-01-01', to: '2025-01-31' }
 
@@ -74,4 +77,67 @@ test('a worker told to stop in mid-job ends within a batch, and the next finishe
   await using _worker = await startProcess('worker', env)
   const job = await waitForJob(api.url, id, hasEnded)
   await expectExact({ api: api.url, db, directory }, job, range)
+})
+
+// Where a crash between two lines would hurt most: all batches are summed and nobody was told, and in the
+// middle of publishing.
+const moments = [
+  ['after the last batch, before publishing is sent', 'update of publishing', 'jobs'],
+  ['while publishing', 'insert', 'settlements'],
+] as const
+
+test.each(moments)(
+  'every worker killed %s: a new one completes, exact within 15 s',
+  async (_, event, table) => {
+    const { db, directory, env } = await prepare()
+    await using api = await startProcess('api', env)
+    const victims = [await startProcess('worker', env), await startProcess('worker', env)]
+    const hold = await holdAt(db, event, table)
+    const id = await startSettlement(api.url, range)
+    await hold.reached()
+    await Promise.all(victims.map((victim) => victim.kill('SIGKILL')))
+    await hold.release()
+    const killed = performance.now()
+    await using _worker = await startProcess('worker', env)
+    const job = await waitForJob(api.url, id, hasEnded)
+    expect(performance.now() - killed).toBeLessThan(15_000)
+    await expectExact({ api: api.url, db, directory }, job, range)
+  },
+)
+
+test.each(moments)(
+  'the connection cut %s: the same worker completes, exact',
+  async (_, event, table) => {
+    const { db, directory, env } = await prepare()
+    await using api = await startProcess('api', env)
+    await using _worker = await startProcess('worker', env)
+    const hold = await holdAt(db, event, table)
+    const id = await startSettlement(api.url, range)
+    await hold.reached()
+    await hold.disconnect()
+    await hold.release()
+    const job = await waitForJob(api.url, id, hasEnded)
+    await expectExact({ api: api.url, db, directory }, job, range)
+  },
+)
+
+test('a worker that joins while another publishes takes the step up too, and harms nothing', async () => {
+  const { db, directory, env } = await prepare()
+  await using api = await startProcess('api', env)
+  await using first = await startProcess('worker', env)
+  const hold = await holdAt(db, 'update of proof', 'jobs')
+  const id = await startSettlement(api.url, range)
+  await hold.reached()
+  await using second = await startProcess('worker', env)
+  await vi.waitFor(async () => {
+    const { rows } = await sql`select from pgboss.job
+      where name = 'settlement-publish' and state = 'active'`.execute(db)
+    expect(rows).toHaveLength(2)
+  }, 10_000)
+  await hold.release()
+  const job = await waitForJob(api.url, id, hasEnded)
+  await expectExact({ api: api.url, db, directory }, job, range)
+  for (const worker of [first, second]) {
+    expect(worker.logs.filter(({ level }) => level >= 50)).toEqual([])
+  }
 })

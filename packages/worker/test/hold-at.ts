@@ -1,0 +1,38 @@
+import type { Database } from '@order-settlement/shared/database.ts'
+import { sql } from 'kysely'
+import { vi } from 'vitest'
+
+const key = 42
+
+/**
+ * Stops whoever changes a table, before the change, until `release`: a crash can so be put between two
+ * lines. `reached` waits until somebody stands there.
+ *
+ * @param event such as `insert` or `update of publishing`
+ */
+export async function holdAt(db: Database, event: string, table: string) {
+  await sql`create or replace function wait_for_test() returns trigger language plpgsql as
+    $$ begin perform pg_advisory_xact_lock_shared(${sql.lit(key)}); return null; end $$`.execute(db)
+  await sql`create trigger wait_for_test before ${sql.raw(event)} on ${sql.table(table)}
+    for each statement execute function wait_for_test()`.execute(db)
+  const hold = await db.startTransaction().execute()
+  await sql`select pg_advisory_xact_lock(${key})`.execute(hold)
+
+  const waiting = async () => {
+    const { rows } = await sql<{ pid: number }>`select pid from pg_locks
+      where locktype = 'advisory' and objid = ${key} and not granted
+        and database = (select oid from pg_database where datname = current_database())`.execute(db)
+    return rows.map(({ pid }) => pid)
+  }
+  return {
+    reached: () => vi.waitUntil(async () => (await waiting()).length > 0, { timeout: 20_000 }),
+    /** Cuts the connections of those who stand there. */
+    async disconnect() {
+      for (const pid of await waiting()) await sql`select pg_terminate_backend(${pid})`.execute(db)
+    },
+    async release() {
+      await hold.rollback().execute()
+      await sql`drop trigger wait_for_test on ${sql.table(table)}`.execute(db)
+    },
+  }
+}
