@@ -4,6 +4,7 @@ import { createTestDatabase } from '@order-settlement/local/testing/test-databas
 import { startProcess } from '@order-settlement/local/testing/test-process.ts'
 import { createDatabase, type Database } from '@order-settlement/shared/database.ts'
 import { createLogger } from '@order-settlement/shared/logger.ts'
+import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
 import { addProduct } from './start-app.ts'
 import { expectBooksInOrder, storm } from './storm.ts'
@@ -70,4 +71,32 @@ test('PostgreSQL restarted in mid-storm: 503 in between, then every order is sol
   await expectBooksInOrder(db, answers, stock)
   expect(api.logs.some(({ code }) => code === 'DATABASE_UNAVAILABLE')).toBe(true)
   await db.destroy()
+})
+
+test('PostgreSQL frozen under load: every request answers 503 within 10 s, and service resumes by itself', async () => {
+  await using database = await createTestDatabase()
+  const [productId = 0] = await addProducts(database.db)
+  await using api = await startProcess('api', { DATABASE_URL: database.url })
+  const order = async () => {
+    const body = JSON.stringify({ product_id: productId, quantity: 1, buyer_id: 'u' })
+    const headers = { 'content-type': 'application/json' }
+    const response = await fetch(`${api.url}/orders`, { method: 'POST', headers, body })
+    return response.status
+  }
+  expect(await order()).toBe(201)
+
+  const { rows } = await sql<{ pid: number }>`select pid from pg_stat_activity
+    where datname = current_database() and application_name = 'api'`.execute(database.db)
+  for (const { pid } of rows) process.kill(pid, 'SIGSTOP')
+  try {
+    const began = performance.now()
+    const statuses = await Promise.all(Array.from({ length: 600 }, order))
+    expect(performance.now() - began).toBeLessThan(10_000)
+    // New connections are answered, so those who wait for one of them may be served.
+    expect(statuses).toContain(503)
+    expect(new Set([...statuses, 201, 503])).toEqual(new Set([201, 503]))
+  } finally {
+    for (const { pid } of rows) process.kill(pid, 'SIGCONT')
+  }
+  await expect.poll(order, { timeout: 1_000 }).toBe(201)
 })
