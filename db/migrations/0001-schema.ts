@@ -14,8 +14,20 @@ const statements = [
     merchant_id text COLLATE "C" NOT NULL,
     price_cents bigint NOT NULL CHECK (price_cents >= 0),
     stock bigint NOT NULL CHECK (stock >= 0),
+    -- Units ever put on sale: what is left and what live orders took add up to it.
+    supplied bigint NOT NULL DEFAULT 0 CHECK (supplied >= stock),
     created_at timestamptz NOT NULL DEFAULT now()
   )`,
+  // Stock that appears is supply, also when an operator writes it by hand; stock that goes must be orders.
+  `CREATE FUNCTION count_supply() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    NEW.supplied := NEW.supplied + NEW.stock - CASE WHEN TG_OP = 'UPDATE' THEN OLD.stock ELSE 0 END;
+    RETURN NEW;
+  END $$`,
+  `CREATE TRIGGER products_inserted BEFORE INSERT ON products
+    FOR EACH ROW WHEN (NEW.supplied = 0) EXECUTE FUNCTION count_supply()`,
+  `CREATE TRIGGER products_restocked BEFORE UPDATE OF stock ON products
+    FOR EACH ROW WHEN (NEW.stock > OLD.stock AND NEW.supplied = OLD.supplied)
+    EXECUTE FUNCTION count_supply()`,
   `CREATE TABLE orders (
     id uuid PRIMARY KEY DEFAULT uuidv7(),
     product_id bigint NOT NULL REFERENCES products,

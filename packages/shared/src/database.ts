@@ -23,6 +23,7 @@ export interface ProductsTable {
   merchant_id: string
   price_cents: BigInt64
   stock: BigInt64
+  supplied: Generated<string>
   created_at: CreatedAt
 }
 

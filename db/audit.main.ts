@@ -1,0 +1,29 @@
+import { readConfigOrExit } from '@order-settlement/shared/config.ts'
+import { createDatabase } from '@order-settlement/shared/database.ts'
+import { createLogger } from '@order-settlement/shared/logger.ts'
+import { audit } from './audit.ts'
+import { variables } from './config.ts'
+
+/** Offending rows printed of each kind; the count tells how many there are. */
+const shown = 100
+
+const config = readConfigOrExit(variables)
+const db = createDatabase({
+  url: config.DATABASE_URL,
+  applicationName: 'audit',
+  connections: 1,
+  logger: createLogger('audit', config.LOG_LEVEL),
+})
+try {
+  const found = await audit(db)
+  for (const [kind, rows] of Object.entries(found)) {
+    process.stdout.write(`${kind}: ${rows.length === 0 ? 'right' : `${rows.length} wrong`}\n`)
+    for (const row of rows.slice(0, shown)) process.stdout.write(`  ${JSON.stringify(row)}\n`)
+    if (rows.length > 0) process.exitCode = 1
+  }
+} catch (error) {
+  process.stderr.write(`audit failed: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+} finally {
+  await db.destroy()
+}
