@@ -15,7 +15,11 @@ export abstract class Refusal<Code extends string = string> extends Error {
   abstract readonly status: number
 
   constructor(code: Code, message: string, details: RefusalDetails = {}, options?: ErrorOptions) {
+    // A refusal is an answer, not a fault: nobody reads its stack, and taking one costs as much as the rest.
+    const { stackTraceLimit } = Error
+    Error.stackTraceLimit = 0
     super(message, options)
+    Error.stackTraceLimit = stackTraceLimit
     this.code = code
     this.details = details
   }
