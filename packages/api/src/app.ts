@@ -73,7 +73,7 @@ export async function buildApp({ config, logger, db, boss }: AppOptions) {
   })
   const refuseOtherMethods = collectMethods(app)
   await app.register(healthRoutes, { db })
-  const desk = openOrderDesk({ db, lanes: 2, batchSize: 512, queueLimit: 10_000, maxWaitMs: 2_000 })
+  const desk = openOrderDesk({ db, lanes: 1, batchSize: 512, queueLimit: 10_000, maxWaitMs: 2_000 })
   await app.register(orderRoutes, { db, desk })
   await app.register(settlementRoutes, { db, boss, timezone: config.SETTLEMENT_TIMEZONE })
   await app.register(downloadRoutes, {

@@ -9,7 +9,7 @@ import { refuseSoldOut } from './refuse-sold-out.ts'
 
 export interface OrderDeskOptions {
   db: Database
-  /** Transactions at a time: while one commits another collects; more would wait for the same rows. */
+  /** Transactions at a time. With one, orders are served in the order they came, and each batch is large. */
   lanes: number
   /** Orders in one transaction at most. */
   batchSize: number
