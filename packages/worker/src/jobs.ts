@@ -17,10 +17,15 @@ import { planSettlement } from './settlements/plan.job.ts'
 import { publishSettlement } from './settlements/publish.job.ts'
 import type { Worker } from './worker.ts'
 
-type Step = (worker: Worker, jobId: string) => Promise<void>
+interface QueueStep {
+  queue: string
+  step: (worker: Worker, jobId: string) => Promise<void>
+  /** Whether its failure is that of the settlement. */
+  failing: boolean
+}
 
 // Small settlements pass a large one in its plan or its publishing: each has two places.
-const steps: { queue: string; places: number; step: Step; failing: boolean }[] = [
+const steps: (QueueStep & { places: number })[] = [
   { queue: planQueue, places: 2, step: planSettlement, failing: true },
   { queue: publishQueue, places: 2, step: publishSettlement, failing: true },
   { queue: discardQueue, places: 1, step: discardSettlement, failing: false },
@@ -35,20 +40,27 @@ export async function startJobs(worker: Worker): Promise<void> {
       throw error
     })
   })
-  for (const { queue, places, step, failing } of steps) {
-    await worker.boss.work<SettlementPayload>(queue, workOptions(places), async (jobs) => {
-      for (const job of jobs) {
-        const { job_id } = Value.Parse(settlementPayload, job.data)
-        await untilDatabaseAnswers(worker, () => step(worker, job_id)).catch((error) => {
-          if (!failing || isTransient(error)) {
-            worker.logger.error({ err: error, job_id, queue }, 'step failed')
-            throw error
-          }
-          return untilDatabaseAnswers(worker, () => failSettlement(worker, job_id, error))
-        })
-      }
-    })
+  for (const { places, ...step } of steps) {
+    for (let place = 0; place < places; place++) await openPlace(worker, step)
   }
+}
+
+/** One place at a queue. It asks for the next job at once: by itself pg-boss waits a while after each. */
+async function openPlace(worker: Worker, { queue, step, failing }: QueueStep): Promise<void> {
+  let id = ''
+  id = await worker.boss.work<SettlementPayload>(queue, workOptions(1), async (jobs) => {
+    for (const job of jobs) {
+      const { job_id } = Value.Parse(settlementPayload, job.data)
+      await untilDatabaseAnswers(worker, () => step(worker, job_id)).catch((error) => {
+        if (!failing || isTransient(error)) {
+          worker.logger.error({ err: error, job_id, queue }, 'step failed')
+          throw error
+        }
+        return untilDatabaseAnswers(worker, () => failSettlement(worker, job_id, error))
+      })
+    }
+    worker.boss.notifyWorker(id)
+  })
 }
 
 // NOTIFY wakes a place; polling is for what is due without one, such as the retry of a dead worker's job.
