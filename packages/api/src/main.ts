@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { readConfigOrExit } from '@order-settlement/shared/config.ts'
 import { createDatabase } from '@order-settlement/shared/database.ts'
-import { sqlState } from '@order-settlement/shared/database-errors.ts'
+import { errorCode } from '@order-settlement/shared/database-errors.ts'
 import { createLogger } from '@order-settlement/shared/logger.ts'
 import closeWithGrace from 'close-with-grace'
 import { buildApp } from './app.ts'
@@ -54,7 +54,7 @@ startQueue(boss).catch((error: unknown) => logger.warn({ err: error }, 'queue no
 
 /** One line for the operator, with the system's code of what went wrong. */
 function refuseToStart(what: string, error: unknown): never {
-  process.stderr.write(`${what}: ${sqlState(error)}\n`)
+  process.stderr.write(`${what}: ${errorCode(error)}\n`)
   process.exit(1)
 }
 

@@ -1,8 +1,7 @@
 import type { Database } from '@order-settlement/shared/database.ts'
 import { isDatabaseUnavailable } from '@order-settlement/shared/database-errors.ts'
 import type { Logger } from '@order-settlement/shared/logger.ts'
-import { queueConnection } from '@order-settlement/shared/queues.ts'
-import { PgBoss } from 'pg-boss'
+import { fromKysely, PgBoss } from 'pg-boss'
 import { Refusal } from './refusal.ts'
 
 class QueueError extends Refusal<'QUEUE_UNAVAILABLE'> {
@@ -12,7 +11,7 @@ class QueueError extends Refusal<'QUEUE_UNAVAILABLE'> {
 /** A pg-boss that only sends, over our own connections: it installs, maintains and works nothing. */
 export function createQueueClient(db: Database, logger: Logger): PgBoss {
   const boss = new PgBoss({
-    db: queueConnection(db),
+    db: fromKysely(db),
     migrate: false,
     createSchema: false,
     supervise: false,

@@ -1,5 +1,5 @@
 import type { Database, Trx } from '@order-settlement/shared/database.ts'
-import { isTransactionConflict, sqlState } from '@order-settlement/shared/database-errors.ts'
+import { errorCode, isTransactionConflict } from '@order-settlement/shared/database-errors.ts'
 import pRetry from 'p-retry'
 
 /**
@@ -32,7 +32,7 @@ export function retryConflicts<Result>(transaction: () => Promise<Result>): Prom
 
 function isKeyTaken(error: Error): boolean {
   return (
-    sqlState(error) === '23505' &&
+    errorCode(error) === '23505' &&
     'constraint' in error &&
     String(error.constraint).endsWith('_idempotency_key_key')
   )

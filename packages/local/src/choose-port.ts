@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { errorCode } from '@order-settlement/shared/database-errors.ts'
 import getPort from 'get-port'
-import { LocalError, systemCode } from './local-error.ts'
+import { LocalError } from './local-error.ts'
 
 /**
  * The API's port: the one that is wanted, or any free one for 0.
@@ -21,7 +22,7 @@ async function tryToListen(port: number, host: string | undefined): Promise<void
     server.listen({ port, host })
     await once(server, 'listening')
   } catch (error) {
-    const code = systemCode(error)
+    const code = errorCode(error)
     const reason =
       code === 'EADDRINUSE'
         ? 'in use: stop the program that listens there, or'

@@ -1,7 +1,7 @@
 import { migrate } from '@order-settlement/db/migrate.ts'
 import { seed } from '@order-settlement/db/seed.ts'
 import { createDatabase } from '@order-settlement/shared/database.ts'
-import { isDatabaseUnavailable, sqlState } from '@order-settlement/shared/database-errors.ts'
+import { errorCode, isDatabaseUnavailable } from '@order-settlement/shared/database-errors.ts'
 import { createLogger } from '@order-settlement/shared/logger.ts'
 import { LocalError } from './local-error.ts'
 import { diskFull } from './postgres/explain.ts'
@@ -49,7 +49,7 @@ function format(count: number): string {
 }
 
 function explain(error: unknown): unknown {
-  const state = sqlState(error)
+  const state = errorCode(error)
   const message = error instanceof Error ? error.message : String(error)
   if (state === '53100') return new LocalError(`PostgreSQL stopped: ${diskFull}`, { cause: error })
   // 28: the password or user is refused; 3D000: there is no such database.

@@ -22,7 +22,7 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   // A host with several addresses fails with one error for each.
   if (error instanceof AggregateError) return error.errors.some(isDatabaseUnavailable)
-  const code = sqlState(error)
+  const code = errorCode(error)
   return (
     unavailableCodes.has(code) || code.startsWith('08') || unavailableMessages.test(error.message)
   )
@@ -30,7 +30,7 @@ export function isDatabaseUnavailable(error: unknown): boolean {
 
 /** Whether the transaction lost against another one and may simply be tried again: deadlock or serialization. */
 export function isTransactionConflict(error: unknown): boolean {
-  return ['40P01', '40001'].includes(sqlState(error))
+  return ['40P01', '40001'].includes(errorCode(error))
 }
 
 /** Whether the same work, done again, may well succeed. */
@@ -39,6 +39,6 @@ export function isTransient(error: unknown): boolean {
 }
 
 /** The SQLSTATE, or the system's code, of an error; empty if it has none. */
-export function sqlState(error: unknown): string {
+export function errorCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : ''
 }

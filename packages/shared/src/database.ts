@@ -97,6 +97,11 @@ export interface SettlementBatchesTable {
   upper_id: BigInt64
   row_count: number
   done: Generated<boolean>
+  merchant_ids: string[] | null
+  dates: Day[] | null
+  txn_counts: string[] | null
+  gross_cents: string[] | null
+  fee_cents: string[] | null
 }
 
 export interface SettlementsTable {

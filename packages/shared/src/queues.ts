@@ -1,6 +1,6 @@
 import { fromKysely, type PgBoss, type Queue } from 'pg-boss'
 import Type, { type Static } from 'typebox'
-import type { Database, Trx } from './database.ts'
+import type { Trx } from './database.ts'
 
 /** What every settlement queue carries: the row of `jobs` that it works for. */
 export const settlementPayload = Type.Object({ job_id: Type.String() })
@@ -48,11 +48,6 @@ export async function installQueues(boss: PgBoss): Promise<void> {
   }
 }
 
-/** pg-boss statements over our own connections: on a transaction, they commit with it. */
-export function queueConnection(db: Database | Trx): ReturnType<typeof fromKysely> {
-  return fromKysely(db)
-}
-
 /** Sends a settlement's next step within the transaction that makes it due. */
 export async function sendStep(
   boss: PgBoss,
@@ -61,5 +56,5 @@ export async function sendStep(
   jobId: string,
 ): Promise<void> {
   const payload: SettlementPayload = { job_id: jobId }
-  await boss.send(queue, payload, { db: queueConnection(trx) })
+  await boss.send(queue, payload, { db: fromKysely(trx) })
 }

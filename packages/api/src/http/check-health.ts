@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Database } from '@order-settlement/shared/database.ts'
-import { isDatabaseUnavailable, sqlState } from '@order-settlement/shared/database-errors.ts'
+import { errorCode, isDatabaseUnavailable } from '@order-settlement/shared/database-errors.ts'
 import { queueNames } from '@order-settlement/shared/queues.ts'
 import { sql } from 'kysely'
 
@@ -31,7 +31,7 @@ async function probe(db: Database): Promise<Health> {
     return { database: 'ok', queue: rows.length === queueNames.length ? 'ok' : 'unavailable' }
   } catch (error) {
     // An SQL error, such as a table that is not there, is an answer too.
-    const answered = !isDatabaseUnavailable(error) && /^[0-9A-Z]{5}$/.test(sqlState(error))
+    const answered = !isDatabaseUnavailable(error) && /^[0-9A-Z]{5}$/.test(errorCode(error))
     return { ...unavailable, database: answered ? 'ok' : 'unavailable' }
   }
 }

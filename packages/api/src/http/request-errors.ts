@@ -1,7 +1,7 @@
 import {
+  errorCode,
   isDatabaseUnavailable,
   isTransactionConflict,
-  sqlState,
 } from '@order-settlement/shared/database-errors.ts'
 import type { FastifyError } from 'fastify'
 import { Refusal, type RefusalDetails } from '../refusal.ts'
@@ -86,7 +86,7 @@ export function refusalOf(error: FastifyError | Error): Refusal {
 function surpriseCode(error: Error): RequestErrorCode {
   if (isDatabaseUnavailable(error)) return 'DATABASE_UNAVAILABLE'
   // A statement or a lock took longer than it may, or a transaction lost against others every time.
-  const overloaded = ['57014', '55P03'].includes(sqlState(error)) || isTransactionConflict(error)
+  const overloaded = ['57014', '55P03'].includes(errorCode(error)) || isTransactionConflict(error)
   return overloaded ? 'OVERLOADED' : 'INTERNAL'
 }
 

@@ -1,5 +1,5 @@
 import type { Database } from '@order-settlement/shared/database.ts'
-import { sqlState } from '@order-settlement/shared/database-errors.ts'
+import { errorCode } from '@order-settlement/shared/database-errors.ts'
 import { RequestError } from '../http/request-errors.ts'
 import type { PlacedOrder, WantedOrder } from './allocate.ts'
 import { OrderError } from './orders.errors.ts'
@@ -124,7 +124,7 @@ export function openOrderDesk(options: OrderDeskOptions): OrderDesk {
   /** A value that the database refuses fails its own order alone; nothing of the batch was placed. */
   async function answerFailed(batch: WaitingOrder[], verbs: Verb[], error: unknown): Promise<void> {
     const middle = batch.length >> 1
-    if (middle > 0 && /^2[23]/.test(sqlState(error))) {
+    if (middle > 0 && /^2[23]/.test(errorCode(error))) {
       await answerEach(batch.slice(0, middle), verbs)
       await answerEach(batch.slice(middle), verbs)
     } else {

@@ -1,4 +1,5 @@
 import type { Database, Trx } from '@order-settlement/shared/database.ts'
+import { batchRows } from '@order-settlement/shared/settlements/batch-rows.ts'
 import { sql } from 'kysely'
 
 export interface NewJob {
@@ -38,10 +39,8 @@ export function findJob(db: Database, id: string) {
     .selectFrom('jobs')
     .selectAll('jobs')
     .select([
-      sql<string>`coalesce(total, (select sum(row_count) from settlement_batches where job_id = jobs.id), 0)`.as(
-        'total_rows',
-      ),
-      sql<string>`coalesce(processed, (select sum(row_count) from settlement_batches where job_id = jobs.id and done), 0)`.as(
+      sql<string>`coalesce(total, ${batchRows(sql.ref('jobs.id'), 'all')})`.as('total_rows'),
+      sql<string>`coalesce(processed, ${batchRows(sql.ref('jobs.id'), 'done')})`.as(
         'processed_rows',
       ),
     ])

@@ -1,5 +1,5 @@
 import type { Database, JobStatus } from '@order-settlement/shared/database.ts'
-import { sqlState } from '@order-settlement/shared/database-errors.ts'
+import { errorCode } from '@order-settlement/shared/database-errors.ts'
 import { planQueue, sendStep } from '@order-settlement/shared/queues.ts'
 import type { PgBoss } from 'pg-boss'
 import { startQueue } from '../queue-client.ts'
@@ -65,7 +65,7 @@ function refuseReusedKey(
 
 /** What only the database can tell: the zones it knows, and the days that a zone skipped (Samoa, 2011-12-30). */
 function rangeRefusal(error: unknown, { timezone }: NewJob): unknown {
-  if (sqlState(error) === '22023') return invalidField('/timezone', 'is not known to the database')
-  if (sqlState(error) === '23514') return invalidField('/from', `does not exist in ${timezone}`)
+  if (errorCode(error) === '22023') return invalidField('/timezone', 'is not known to the database')
+  if (errorCode(error) === '23514') return invalidField('/from', `does not exist in ${timezone}`)
   return error
 }

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
+import { errorCode } from '@order-settlement/shared/database-errors.ts'
 import { execa } from 'execa'
-import { LocalError, systemCode } from '../local-error.ts'
+import { LocalError } from '../local-error.ts'
 
 /** Whom PostgreSQL runs as, in the form that `spawn` takes: nothing given means the same user as this process. */
 export interface Account {
@@ -58,7 +59,7 @@ async function createPostgresUser(): Promise<Account> {
   )
 }
 
-/** `systemCode` of what cannot be written to by this user. */
+/** `errorCode` of what cannot be written to by this user. */
 export function isNotWritable(error: unknown): boolean {
-  return ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(systemCode(error))
+  return ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(errorCode(error))
 }

@@ -1,8 +1,9 @@
 import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { errorCode } from '@order-settlement/shared/database-errors.ts'
 import { execa } from 'execa'
-import { LocalError, systemCode } from '../local-error.ts'
+import { LocalError } from '../local-error.ts'
 import type { Account } from './account.ts'
 
 /** Where root keeps what user `postgres` must reach when the clone lies where it may not enter. */
@@ -80,7 +81,7 @@ async function copyOnce(native: string, version: string): Promise<string> {
   } catch (error) {
     await rm(temporary, { recursive: true, force: true })
     // Another start was faster, or an earlier one did it.
-    if (!['ENOTEMPTY', 'EEXIST'].includes(systemCode(error))) throw error
+    if (!['ENOTEMPTY', 'EEXIST'].includes(errorCode(error))) throw error
   }
   return target
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { PgBoss } from 'pg-boss'
 import type { JobStatus, Trx } from '../database.ts'
 import { discardQueue, sendStep } from '../queues.ts'
+import { batchRows } from './batch-rows.ts'
 
 type Ending = { status: 'CANCELLED' } | { status: 'FAILED'; error: string }
 
@@ -28,20 +29,15 @@ export async function closeSettlement(
   // A statement of its own, after the lock: it sees every batch that committed before the end.
   await trx
     .updateTable('jobs')
-    .set((eb) => ({
+    .set({
       status: ending.status,
       error: ending.status === 'FAILED' ? ending.error : null,
       finished_at: sql<Date>`clock_timestamp()`,
-      total: batchRows(eb.val(jobId), false),
-      processed: batchRows(eb.val(jobId), true),
-    }))
+      total: batchRows(jobId, 'all'),
+      processed: batchRows(jobId, 'done'),
+    })
     .where('id', '=', jobId)
     .execute()
   await sendStep(boss, trx, discardQueue, jobId)
   return job.status
-}
-
-function batchRows(jobId: unknown, doneOnly: boolean) {
-  return sql<string>`(select coalesce(sum(row_count) filter (where done or not ${doneOnly}), 0)
-    from settlement_batches where job_id = ${jobId})`
 }

@@ -1,6 +1,6 @@
 import type { Worker } from '../worker.ts'
+import { deleteBatches } from './batches.queries.ts'
 import { removeCsv } from './settlement-csv.ts'
-import { deleteBatches } from './settlements.queries.ts'
 
 /**
  * Clears away what a cancelled or failed settlement left. A batch that is being summed is waited for; it

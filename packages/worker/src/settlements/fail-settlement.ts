@@ -1,4 +1,4 @@
-import { sqlState } from '@order-settlement/shared/database-errors.ts'
+import { errorCode } from '@order-settlement/shared/database-errors.ts'
 import { closeSettlement } from '@order-settlement/shared/settlements/close-settlement.ts'
 import type { Worker } from '../worker.ts'
 import { ProofError } from './publish.job.ts'
@@ -31,7 +31,7 @@ function explain(cause: unknown, settlementDir: string): string {
   if (cause instanceof ProofError) {
     return 'The settlements and their CSV did not sum to the same, so nothing was published.'
   }
-  switch (sqlState(cause)) {
+  switch (errorCode(cause)) {
     case 'ENOSPC':
     case 'EDQUOT':
       return `No room is left in ${settlementDir} for the CSV. Make room, then start the settlement again.`

@@ -1,15 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isTransient } from '@order-settlement/shared/database-errors.ts'
 import type { Worker } from '../worker.ts'
+import { type Batch, claimBatch, hasOpenBatches, holdRunning, sumBatch } from './batches.queries.ts'
 import { failSettlement } from './fail-settlement.ts'
 import { publishWhenSummed } from './publish-when-summed.ts'
-import {
-  type Batch,
-  claimBatch,
-  hasOpenBatches,
-  holdRunning,
-  sumBatch,
-} from './settlements.queries.ts'
 import { wakeLanes } from './wake-lanes.ts'
 
 /** How soon a batch that a dying worker let go is noticed, in ms. */

@@ -1,6 +1,5 @@
 import { planQueue, sendStep } from '@order-settlement/shared/queues.ts'
 import type { Worker } from '../worker.ts'
-import { publishWhenSummed } from './publish-when-summed.ts'
 import {
   beginSettlement,
   deleteBatches,
@@ -8,7 +7,8 @@ import {
   insertBatches,
   lockPlan,
   markPlanned,
-} from './settlements.queries.ts'
+} from './batches.queries.ts'
+import { publishWhenSummed } from './publish-when-summed.ts'
 import { wakeLanes } from './wake-lanes.ts'
 
 /** Batches in one transaction: few enough that lanes start early, enough that a commit costs little. */

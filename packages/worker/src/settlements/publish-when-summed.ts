@@ -1,6 +1,6 @@
 import { publishQueue, sendStep } from '@order-settlement/shared/queues.ts'
 import type { Worker } from '../worker.ts'
-import { markPublishing } from './settlements.queries.ts'
+import { markPublishing } from './batches.queries.ts'
 
 /**
  * Sends the publishing of every settlement whose last batch is summed. Each lane asks after each commit and

@@ -1,9 +1,8 @@
 import type { SettlementProof, SettlementTotals, Trx } from '@order-settlement/shared/database.ts'
 import type { Worker } from '../worker.ts'
-import { publishCsv, removeCsv, type WrittenCsv, writeCsv } from './settlement-csv.ts'
+import { deleteBatches } from './batches.queries.ts'
 import {
   completeJob,
-  deleteBatches,
   lockPublishing,
   lockRunningJob,
   type PublishingJob,
@@ -12,7 +11,8 @@ import {
   sumSettlements,
   sumSource,
   type Totals,
-} from './settlements.queries.ts'
+} from './publishing.queries.ts'
+import { publishCsv, removeCsv, type WrittenCsv, writeCsv } from './settlement-csv.ts'
 
 /** The table and the file of a settlement differ: nothing of it may be published. */
 export class ProofError extends Error {

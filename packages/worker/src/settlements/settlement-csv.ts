@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { stringify } from 'csv-stringify'
-import type { SettlementLine, Totals } from './settlements.queries.ts'
+import type { SettlementLine, Totals } from './publishing.queries.ts'
 
 const columns: (keyof SettlementLine)[] = [
   'merchant_id',

@@ -1,6 +1,6 @@
 import type { Trx } from '@order-settlement/shared/database.ts'
-import { laneQueue, queueConnection } from '@order-settlement/shared/queues.ts'
-import type { PgBoss } from 'pg-boss'
+import { laneQueue } from '@order-settlement/shared/queues.ts'
+import { fromKysely, type PgBoss } from 'pg-boss'
 
 /** Lanes over all workers; more than one worker runs, so that another has some to take. */
 const mostLanes = 64
@@ -10,5 +10,5 @@ export async function wakeLanes(boss: PgBoss, trx: Trx, count: number): Promise<
   const lanes = Array.from({ length: Math.min(count, mostLanes) }, (_, lane) => ({
     singletonKey: String(lane),
   }))
-  await boss.insert(laneQueue, lanes, { db: queueConnection(trx) })
+  await boss.insert(laneQueue, lanes, { db: fromKysely(trx) })
 }
