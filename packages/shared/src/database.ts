@@ -82,10 +82,17 @@ export interface JobsTable {
   processed: BigInt64 | null
   error: string | null
   proof: ColumnType<SettlementProof | null, string | null, string | null>
-  idempotency_key: string | null
+  file_removed_at: Timestamp | null
   created_at: CreatedAt
   started_at: Timestamp | null
   finished_at: Timestamp | null
+}
+
+export interface JobKeysTable {
+  idempotency_key: string
+  job_id: string
+  force: boolean
+  started: boolean
 }
 
 export interface SettlementBatchesTable {
@@ -97,6 +104,8 @@ export interface SettlementBatchesTable {
   upper_id: BigInt64
   row_count: number
   done: Generated<boolean>
+  open: Generated<boolean>
+  snapshot_xmin: string | null
   merchant_ids: string[] | null
   dates: Day[] | null
   txn_counts: string[] | null
@@ -115,13 +124,30 @@ export interface SettlementsTable {
   unique_run_id: string
 }
 
+export interface SettlementChangesTable {
+  run_id: string
+  merchant_id: string
+  date: Day
+  replaced_run_id: string | null
+  before_gross_cents: BigInt64 | null
+  before_fee_cents: BigInt64 | null
+  before_net_cents: BigInt64 | null
+  before_txn_count: BigInt64 | null
+  after_gross_cents: BigInt64 | null
+  after_fee_cents: BigInt64 | null
+  after_net_cents: BigInt64 | null
+  after_txn_count: BigInt64 | null
+}
+
 export interface Schema {
   products: ProductsTable
   orders: OrdersTable
   transactions: TransactionsTable
   jobs: JobsTable
+  job_keys: JobKeysTable
   settlement_batches: SettlementBatchesTable
   settlements: SettlementsTable
+  settlement_changes: SettlementChangesTable
 }
 
 export type Database = Kysely<Schema>
