@@ -17,10 +17,14 @@ export interface NodeService extends Service {
   kill(): void
 }
 
-/** One of our own processes, run from its source with what it writes passed through. */
+/**
+ * One of our own processes, run from its source with what it writes passed through.
+ *
+ * @param args of Node.js: its flags, then the source
+ */
 export function createNodeService(
   name: string,
-  entryPoint: string,
+  args: string[],
   env: NodeJS.ProcessEnv,
 ): NodeService {
   let child: ChildProcess | undefined
@@ -37,7 +41,7 @@ export function createNodeService(
   return {
     name,
     async start() {
-      const started = spawn(process.execPath, [entryPoint], {
+      const started = spawn(process.execPath, args, {
         cwd: repositoryRoot,
         env,
         // A group of its own: Ctrl-C reaches only the supervisor, which then stops all in order.

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { variables as migrateVariables } from '@order-settlement/db/config.ts'
 import { readConfig } from '@order-settlement/shared/config.ts'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { variables as apiVariables } from '../../api/src/config.ts'
 import { variables as workerVariables } from '../../worker/src/config.ts'
-import { entryPoints, repositoryRoot } from '../src/places.ts'
+import { entryPoints, nodeFlags, repositoryRoot } from '../src/places.ts'
 
 interface Service {
   image?: string
@@ -107,6 +107,12 @@ test('api, worker and db are checked and restarted; only the worker can be scale
   }
   expect(worker).not.toHaveProperty('ports')
   expect(worker).not.toHaveProperty('container_name')
+})
+
+test.each(['api', 'worker'] as const)('%s runs in its image as it does elsewhere', (name) => {
+  const stage = dockerfile.split(/^FROM /m).find((text) => text.startsWith(`process AS ${name}\n`))
+  const command = ['node', ...nodeFlags[name], relative(repositoryRoot, entryPoints[name])]
+  expect(JSON.parse(/^CMD (.*)$/m.exec(stage ?? '')?.[1] ?? '')).toEqual(command)
 })
 
 test.each(['api', 'worker'] as const)('%s has time to stop by itself', (name) => {

@@ -17,8 +17,8 @@ const stopping = new AbortController()
 const db = createDatabase({
   url: config.DATABASE_URL,
   applicationName: 'settlement-worker',
-  // Every lane holds one, each of the other places one, publishing two.
-  connections: config.WORKERS + 8,
+  // Every lane holds one, each of the other places one, publishing three.
+  connections: config.WORKERS + 10,
   logger,
   // Longer than publishing waits for its proof; a worker that froze loses its locks.
   idleInTransactionTimeoutMs: 300_000,

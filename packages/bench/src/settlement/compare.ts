@@ -41,7 +41,7 @@ export async function compare(
   for (let round = 0; round <= runs; round += 1) {
     signal.throwIfAborted()
     const statementMs = await settleInOneStatement(stack.db, stack.serverDirectory)
-    const settled = await settle(api, processes)
+    const settled = await settle(stack.db, api, processes)
     if (round === 0) continue
     baseline.push(statementMs)
     ours.push(settled)

@@ -1,8 +1,10 @@
-import type { BenchProcess } from '../stack/start-process.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Database } from '@order-settlement/shared/database.ts'
+import type { BenchProcess, LogLine } from '../stack/start-process.ts'
 import { type Phases, toPhases } from './phases.ts'
 import { startSettlement, waitForSettlement } from './settlement-client.ts'
 
-const askEveryMs = 5
+const askEveryMs = 10
 
 export interface Settled {
   /** From before the POST to the answer that says COMPLETED, in ms. */
@@ -11,20 +13,36 @@ export interface Settled {
 }
 
 /** Settles the seeded month through the api and the workers. */
-export async function settle(api: string, workers: BenchProcess[]): Promise<Settled> {
+export async function settle(db: Database, api: string, workers: BenchProcess[]): Promise<Settled> {
   const posted = Date.now()
   const started = performance.now()
   const id = await startSettlement(api)
-  const job = await waitForSettlement(api, id, ({ status }) => status === 'COMPLETED', askEveryMs)
+  await waitUntilCompleted(db, id)
   const ms = performance.now() - started
-  const logs = (await Promise.all(workers.map((worker) => worker.readLog()))).flat()
-  return {
-    ms,
-    phases: toPhases(
-      job,
-      logs.filter((line) => line.job_id === id),
-      posted,
-      ms,
-    ),
+  const job = await waitForSettlement(api, id, ({ status }) => status === 'COMPLETED', askEveryMs)
+  return { ms, phases: toPhases(job, await readLines(workers, id), posted, ms) }
+}
+
+/** Asks the database: the api, asked as often, would take its share of the processors. */
+async function waitUntilCompleted(db: Database, id: string): Promise<void> {
+  for (;;) {
+    const { status } = await db
+      .selectFrom('jobs')
+      .select('status')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    if (status === 'COMPLETED') return
+    if (status === 'FAILED') throw new Error(`settlement ${id} failed`)
+    await sleep(askEveryMs)
+  }
+}
+
+/** The lines of a completed settlement. Workers gather lines for a moment, and the last tells the most. */
+async function readLines(workers: BenchProcess[], id: string): Promise<LogLine[]> {
+  for (;;) {
+    const logs = (await Promise.all(workers.map((worker) => worker.readLog()))).flat()
+    const lines = logs.filter((line) => line.job_id === id)
+    if (lines.some(({ msg }) => msg === 'settlement published')) return lines
+    await sleep(askEveryMs)
   }
 }

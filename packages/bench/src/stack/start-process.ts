@@ -4,20 +4,25 @@ import { once } from 'node:events'
 import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { entryPoints, repositoryRoot } from '@order-settlement/local/places.ts'
+import {
+  entryPoints,
+  nodeFlags as flagsOf,
+  repositoryRoot,
+} from '@order-settlement/local/places.ts'
 import getPort from 'get-port'
 
 const entries = {
   ...entryPoints,
   'do-nothing-api': join(import.meta.dirname, '..', 'orders', 'do-nothing-api.ts'),
 }
+const flags = { ...flagsOf, 'do-nothing-api': [] }
 const host = '127.0.0.1'
 const readyWithinMs = 20_000
 
 export interface ProcessOptions {
   entry: keyof typeof entries
   env?: Record<string, string>
-  /** Of Node.js, such as `--cpu-prof`. */
+  /** More of Node.js, such as `--cpu-prof`. */
   nodeFlags?: string[]
   /** Where its log lies. */
   directory: string
@@ -51,7 +56,7 @@ export async function startProcess(
   const logFile = join(directory, `${entry}-${randomUUID()}.log`)
   const log = await open(logFile, 'a')
   const port = await getPort({ host })
-  const child = spawn(process.execPath, [...nodeFlags, entries[entry]], {
+  const child = spawn(process.execPath, [...flags[entry], ...nodeFlags, entries[entry]], {
     cwd: repositoryRoot,
     env: { HOST: host, PORT: `${port}`, ...env },
     // With the channel, the process ends when this one does.

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { entryPoints, repositoryRoot } from '../places.ts'
+import { entryPoints, nodeFlags, repositoryRoot } from '../places.ts'
 import type { Exit } from '../postgres/run-server.ts'
 import { makeTemporaryDirectory } from './temporary-directory.ts'
 
@@ -41,7 +41,7 @@ export async function startProcess(
   env: Record<string, string>,
 ): Promise<TestProcess> {
   const directory = await makeTemporaryDirectory()
-  const child = spawn(process.execPath, [entryPoints[entry]], {
+  const child = spawn(process.execPath, [...nodeFlags[entry], entryPoints[entry]], {
     cwd: repositoryRoot,
     env: { PORT: '0', SETTLEMENT_DIR: directory.path, LOG_LEVEL: 'info', ...env },
     // As under npm start: the process ends when this one does.

@@ -4,17 +4,18 @@ import { sql } from 'kysely'
 /** Below every id, so that a key of an instant and this comes before all rows of that instant. */
 const beforeAllIds = sql.lit('-9223372036854775808')
 
-/** @returns whether the settlement runs now and still has to be planned */
-export async function beginSettlement(db: Database, jobId: string): Promise<boolean> {
-  const job = await db
+/** @returns whether the settlement, which runs now, has its batches; undefined if it has ended */
+export async function beginSettlement(
+  db: Database,
+  jobId: string,
+): Promise<{ planned: boolean } | undefined> {
+  return await db
     .updateTable('jobs')
     .set({ status: 'RUNNING', started_at: sql<Date>`coalesce(started_at, clock_timestamp())` })
     .where('id', '=', jobId)
     .where('status', 'in', ['QUEUED', 'RUNNING'])
-    .where('planned', '=', false)
-    .returning('id')
+    .returning('planned')
     .executeTakeFirst()
-  return job !== undefined
 }
 
 /** Lets one planner of a settlement work at a time, without keeping its lanes from committing. */
@@ -83,95 +84,149 @@ export async function insertBatches(
   }
 }
 
-/** Says that the stored batches cover the whole range. */
+/** Says that the stored batches cover the whole range, if they do. */
 export async function markPlanned(db: Database, jobId: string): Promise<void> {
   await db
     .updateTable('jobs')
     .set({ planned: true })
     .where('id', '=', jobId)
     .where('status', '=', 'RUNNING')
+    .where('range_end', '=', ({ selectFrom }) =>
+      selectFrom('settlement_batches')
+        .select('upper_paid_at')
+        .where('job_id', '=', jobId)
+        .orderBy('batch_no', 'desc')
+        .limit(1),
+    )
     .execute()
 }
 
 export interface Batch {
   job_id: string
   batch_no: number
+}
+
+export interface SummedBatch extends Batch {
   row_count: number
 }
 
 /**
- * Claims the open batch with the lowest number until the transaction ends. One that another lane holds is
- * passed over.
+ * Claims the open batch with the lowest number, stores its sums of each merchant and day, and marks it done:
+ * one statement, one transaction, one round trip. A batch that another lane holds is passed over.
+ *
+ * The settlement's row is locked last and checked under that lock, so that cancelling waits for a moment and
+ * nothing is summed after it.
+ *
+ * @param only the batch to claim; any if not given
+ * @returns undefined if there was none to claim, or its settlement ended meanwhile
  */
-export async function claimBatch(trx: Trx): Promise<Batch | undefined> {
-  return await trx
-    .selectFrom('settlement_batches as b')
-    .innerJoin('jobs as j', 'j.id', 'b.job_id')
-    .select(['b.job_id', 'b.batch_no', 'b.row_count'])
-    .where('b.done', '=', false)
-    .where('j.status', '=', 'RUNNING')
-    .orderBy('b.batch_no')
-    .orderBy('b.job_id')
-    .limit(1)
-    .forUpdate('b')
-    .skipLocked()
-    .executeTakeFirst()
-}
-
-/** Stores the sums of each merchant and day of a claimed batch, and marks it done. */
-export async function sumBatch(trx: Trx, { job_id, batch_no }: Batch): Promise<void> {
-  await sql`
-    with batch as (
+export async function sumNextBatch(db: Database, only?: Batch): Promise<SummedBatch | undefined> {
+  const wanted = only ? sql`and b.job_id = ${only.job_id} and b.batch_no = ${only.batch_no}` : sql``
+  const { rows } = await sql<SummedBatch>`
+    with batch as materialized (
       select b.*, j.timezone, j.from_date, j.to_date
       from settlement_batches as b join jobs as j on j.id = b.job_id
-      where b.job_id = ${job_id} and b.batch_no = ${batch_no}
+      where b.open and j.status = 'RUNNING' ${wanted}
+      order by b.batch_no, b.job_id limit 1
+      for update of b skip locked
     ),
     sums as (
-      select t.merchant_id, day, count(*) as n, sum(t.amount_cents) as gross, sum(t.fee_cents) as fee
-      from batch, transactions as t,
-        lateral (select (t.paid_at at time zone batch.timezone)::date as day)
-      where t.status = 'PAID'
-        and (t.paid_at, t.id) >= (batch.lower_paid_at, batch.lower_id)
-        and (t.paid_at, t.id) < (batch.upper_paid_at, batch.upper_id)
-        and day between batch.from_date and batch.to_date
-      group by t.merchant_id, day
+      select day, paid.* from batch, local_days(lower_paid_at, upper_paid_at, timezone), lateral (
+        select merchant_id, count(*) as n, sum(amount_cents)::bigint as gross, sum(fee_cents)::bigint as fee
+        from transactions as t
+        where t.status = 'PAID' and t.paid_at >= starts_at and t.paid_at < ends_at
+          and (t.paid_at, t.id) >= (lower_paid_at, lower_id)
+          and (t.paid_at, t.id) < (upper_paid_at, upper_id)
+        group by merchant_id
+      ) as paid
+      where day between from_date and to_date
     ),
     columns as (
-      select array_agg(merchant_id) as merchant_ids, array_agg(day) as dates,
-        array_agg(n) as txn_counts, array_agg(gross) as gross_cents, array_agg(fee) as fee_cents
+      select array_agg(merchant_id) as merchant_ids, array_agg(day) as dates, array_agg(n) as txn_counts,
+        array_agg(gross) as gross_cents, array_agg(fee) as fee_cents
       from sums
+    ),
+    running as (
+      select columns.* from jobs as j, columns
+      where j.id = (select job_id from batch) and j.status = 'RUNNING'
+      for share of j
     )
     update settlement_batches as b
-    set done = true, merchant_ids = columns.merchant_ids, dates = columns.dates,
-      txn_counts = columns.txn_counts, gross_cents = columns.gross_cents,
-      fee_cents = columns.fee_cents
-    from columns
-    where b.job_id = ${job_id} and b.batch_no = ${batch_no}`.execute(trx)
+    set done = true, open = false, snapshot_xmin = pg_snapshot_xmin(pg_current_snapshot()),
+      merchant_ids = running.merchant_ids, dates = running.dates, txn_counts = running.txn_counts,
+      gross_cents = running.gross_cents, fee_cents = running.fee_cents
+    from batch, running
+    where b.job_id = batch.job_id and b.batch_no = batch.batch_no
+    returning b.job_id, b.batch_no, b.row_count`.execute(db)
+  return rows[0]
 }
 
-/** @returns whether the settlement runs; if so it goes on running until this transaction ends */
-export async function holdRunning(trx: Trx, jobId: string): Promise<boolean> {
-  const job = await trx
-    .selectFrom('jobs')
-    .select('id')
-    .where('id', '=', jobId)
-    .where('status', '=', 'RUNNING')
-    .forShare()
-    .executeTakeFirst()
-  return job !== undefined
+/**
+ * Closes open batches that hold sums of an earlier attempt, as far as these still hold: all of their
+ * transactions are older than the sums, and as many. What changed a transaction made a new version of it.
+ *
+ * @param from number of the first batch to look at
+ * @param count batches to look at
+ * @returns how many were looked at
+ */
+export async function closeUnchangedBatches(
+  db: Database,
+  jobId: string,
+  { from, count }: { from: number; count: number },
+): Promise<number> {
+  const { rows } = await sql<{ seen: number }>`
+    with batches as (
+      select * from settlement_batches
+      where job_id = ${jobId} and batch_no >= ${from} and batch_no < ${from + count}
+    ),
+    unchanged as (
+      select batch_no from batches as b, lateral (
+        select count(*) as n, coalesce(bool_and(age(t.xmin) > age(b.snapshot_xmin::xid)), true) as older
+        from transactions as t
+        where t.status = 'PAID' and (t.paid_at, t.id) >= (b.lower_paid_at, b.lower_id)
+          and (t.paid_at, t.id) < (b.upper_paid_at, b.upper_id)
+      ) as now
+      where open and done and older
+        and n = (select coalesce(sum(summed), 0) from unnest(txn_counts) as summed)
+    ),
+    closed as (
+      update settlement_batches as b set open = false from unchanged
+      where b.job_id = ${jobId} and b.batch_no = unchanged.batch_no and b.done
+    )
+    select count(*)::integer as seen from batches`.execute(db)
+  return rows[0]?.seen ?? 0
 }
 
-/** Whether any running settlement has a batch to sum, held by a lane or not. */
-export async function hasOpenBatches(db: Database): Promise<boolean> {
-  const batch = await db
+/** @returns the open batch with the lowest number, held by a lane or not */
+export async function findOpenBatch(db: Database): Promise<Batch | undefined> {
+  return await db
     .selectFrom('settlement_batches')
     .innerJoin('jobs', 'jobs.id', 'settlement_batches.job_id')
-    .select('job_id')
-    .where('done', '=', false)
+    .select(['job_id', 'batch_no'])
+    .where('open', '=', true)
     .where('jobs.status', '=', 'RUNNING')
+    .orderBy('batch_no')
+    .orderBy('job_id')
     .limit(1)
     .executeTakeFirst()
-  return batch !== undefined
+}
+
+/**
+ * What running settlements have for a lane: `open` batches, held by another or not; more to come from
+ * `planning`; or all of one `summed`, and its publishing not yet sent.
+ */
+export async function findMoreBatches(
+  db: Database,
+): Promise<{ open: boolean; planning: boolean; summed: boolean }> {
+  const { rows } = await sql<{ open: boolean; planning: boolean; summed: boolean }>`
+    with running as (
+      select *, exists (select from settlement_batches where open and job_id = jobs.id) as open
+      from jobs where status = 'RUNNING'
+    )
+    select coalesce(bool_or(open), false) as open, coalesce(bool_or(not planned), false) as planning,
+      coalesce(bool_or(planned and not open and not publishing), false) as summed
+    from running`.execute(db)
+  return rows[0] ?? { open: false, planning: false, summed: false }
 }
 
 /** @returns the settlements whose publishing is now due, each once in its life: all of its batches are summed */
@@ -188,7 +243,7 @@ export async function markPublishing(trx: Trx): Promise<string[]> {
           selectFrom('settlement_batches')
             .select('batch_no')
             .whereRef('job_id', '=', 'jobs.id')
-            .where('done', '=', false),
+            .where('open', '=', true),
         ),
       ),
     )

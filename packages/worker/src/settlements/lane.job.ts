@@ -1,63 +1,93 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isTransient } from '@order-settlement/shared/database-errors.ts'
 import type { Worker } from '../worker.ts'
-import { type Batch, claimBatch, hasOpenBatches, holdRunning, sumBatch } from './batches.queries.ts'
+import {
+  type Batch,
+  findMoreBatches,
+  findOpenBatch,
+  type SummedBatch,
+  sumNextBatch,
+} from './batches.queries.ts'
 import { failSettlement } from './fail-settlement.ts'
 import { publishWhenSummed } from './publish-when-summed.ts'
 import { wakeLanes } from './wake-lanes.ts'
 
-/** How soon a batch that a dying worker let go is noticed, in ms. */
-const retryMs = 100
+/** How often a lane without a batch looks for one, in ms. */
+const retryMs = 25
 
 /**
  * Sums batches until none is open, of whatever settlement has the batch with the lowest number: a small
  * settlement so overtakes a large one. The row lock of a batch is its lease: a worker that dies loses its
  * connection, PostgreSQL rolls back, and any lane takes the batch.
  *
+ * Whoever sums the last batch of a settlement finds none of it next, and sends its publishing.
+ *
  * Idempotent: sums and mark of a batch commit together, and only while its settlement runs.
  */
 export async function runLane(worker: Worker): Promise<void> {
-  const { db, boss } = worker
-  while (!worker.stopping.aborted) {
-    const summed = await sumOneBatch(worker)
-    // Also when nothing was: a lane that died after its last batch has not asked.
-    await publishWhenSummed(worker)
-    if (summed) continue
-    if (!(await hasOpenBatches(db))) return
-    await sleep(retryMs)
+  const { db, boss, stopping } = worker
+  let last: Batch | undefined
+  let alone = true
+  while (!stopping.aborted) {
+    const summed = await sumBatch(worker)
+    if (summed && alone) {
+      // Where there is one batch there are more.
+      await db.transaction().execute((trx) => wakeLanes(boss, trx))
+      alone = false
+    }
+    // The settlement before had no more for this lane.
+    if (summed && last && last.job_id !== summed.job_id) await publishWhenSummed(worker)
+    last = summed ?? last
+    if (!summed && !(await waitForBatch(worker))) return
   }
   // Leaving in mid-settlement: another worker, or the next one, takes this place.
-  await db.transaction().execute((trx) => wakeLanes(boss, trx, 1))
+  await db.transaction().execute((trx) => wakeLanes(boss, trx))
 }
 
 /**
- * A fault in the batch fails its settlement: another try would meet it again, and lanes serve them all.
+ * Waits for a batch that was planned meanwhile, or that a dying worker let go.
  *
- * @returns whether there was one to sum
+ * @returns whether there may be one; if not, no settlement has more
  */
-async function sumOneBatch(worker: Worker): Promise<boolean> {
+async function waitForBatch(worker: Worker): Promise<boolean> {
+  const { db, stopping } = worker
+  while (!stopping.aborted) {
+    const { planning, open, summed } = await findMoreBatches(db)
+    if (summed) await publishWhenSummed(worker)
+    if (!planning && !open) return false
+    await sleep(retryMs)
+    if (open) return true
+  }
+  return true
+}
+
+/** @returns undefined if there was none to sum */
+async function sumBatch(worker: Worker): Promise<SummedBatch | undefined> {
   const started = performance.now()
-  const trx = await worker.db.startTransaction().execute()
-  let batch: Batch | undefined
   try {
-    batch = await claimBatch(trx)
-    if (batch) await sumBatch(trx, batch)
-    // Last, and held to the commit: cancelling waits for a moment, not for a batch.
-    if (!batch || !(await holdRunning(trx, batch.job_id))) {
-      await trx.rollback().execute()
-      return false
-    }
-    await trx.commit().execute()
+    const batch = await sumNextBatch(worker.db)
     const ms = Math.round(performance.now() - started)
-    worker.logger.debug({ ...batch, ms }, 'batch summed')
-    return true
+    if (batch) worker.logger.debug({ ...batch, ms }, 'batch summed')
+    return batch
   } catch (error) {
-    await trx
-      .rollback()
-      .execute()
-      .catch(() => {}) // the first error says more
-    if (!batch || isTransient(error)) throw error
-    await failSettlement(worker, batch.job_id, error)
-    return false
+    if (isTransient(error)) throw error
+    worker.logger.warn({ err: error }, 'batch failed')
+    await failSettlementAtFault(worker)
+    return undefined
+  }
+}
+
+/**
+ * A fault in a batch fails its settlement: another try would meet it again, and lanes serve them all. The
+ * statement that claims and sums does not tell which batch it failed at, so the next open one is tried alone.
+ */
+async function failSettlementAtFault(worker: Worker): Promise<void> {
+  const suspect = await findOpenBatch(worker.db)
+  if (!suspect) return
+  try {
+    await sumNextBatch(worker.db, suspect)
+  } catch (error) {
+    if (isTransient(error)) throw error
+    await failSettlement(worker, suspect.job_id, error)
   }
 }

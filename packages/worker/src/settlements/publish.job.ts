@@ -3,7 +3,8 @@ import type { Worker } from '../worker.ts'
 import { deleteBatches } from './batches.queries.ts'
 import {
   completeJob,
-  lockPublishing,
+  findRunningJob,
+  lockDays,
   lockRunningJob,
   type PublishingJob,
   readSettlements,
@@ -29,38 +30,51 @@ export class ProofError extends Error {
  * @throws ProofError if the table and the file do not sum to the same
  */
 export async function publishSettlement(worker: Worker, jobId: string): Promise<void> {
-  const { db, logger, settlementDir } = worker
+  const { db, logger } = worker
   const published = await db.transaction().execute(async (trx) => {
-    await lockPublishing(trx)
-    const job = await lockRunningJob(trx, jobId)
+    const job = await findRunningJob(trx, jobId)
     if (!job) return undefined
-    // Under the lock, so these were left by an attempt that can no longer commit.
-    await removeCsv(settlementDir, jobId, { published: false })
-    // On a connection of its own, meanwhile. If publishing fails first, that error is the one to tell.
-    const source = sumSource(db, job)
-    source.catch(() => {})
-    const { csv, ...times } = await publishRange(trx, job, settlementDir)
-    const proof = prove(await source, await sumSettlements(trx, job), csv)
-    await completeJob(trx, jobId, proof)
-    await deleteBatches(trx, jobId)
-    await publishCsv(settlementDir, jobId, csv.path)
-    return { ...proof.csv, ...times }
+    await lockDays(trx, job)
+    const generatedAt = await lockRunningJob(trx, jobId)
+    if (generatedAt === undefined) return undefined
+    return await publishRange(worker, trx, job, generatedAt)
   })
   if (published) logger.info({ job_id: jobId, ...published }, 'settlement published')
 }
 
-/** Replaces the days in the table and writes them to the file, with how long each took, in ms. */
+/** @returns what was published, with how long each part took, in ms */
 async function publishRange(
+  { db, settlementDir }: Worker,
   trx: Trx,
-  job: PublishingJob & { generated_at: string },
-  settlementDir: string,
+  job: PublishingJob,
+  generatedAt: string,
 ) {
+  // Under the lock, so these were left by an attempt that can no longer commit.
+  await removeCsv(settlementDir, job.id, { published: false })
+  // On a connection of its own, meanwhile. If publishing fails first, that error is the one to tell.
+  const asking = timed(sumSource(db, job))
+  asking.catch(() => {})
+  const table = await timed(replaceSettlements(trx, job, generatedAt))
+  const file = await timed(writeCsv(settlementDir, job.id, readSettlements(trx, job, generatedAt)))
+  const settled = await timed(sumSettlements(trx, job))
+  const source = await asking
+  const proof = prove(source.result, settled.result, file.result)
+  await completeJob(trx, job.id, proof)
+  await deleteBatches(trx, job.id)
+  await publishCsv(settlementDir, job.id, file.result.path)
+  return {
+    ...proof.csv,
+    merge_ms: table.ms,
+    csv_ms: file.ms,
+    source_ms: source.ms,
+    proof_ms: settled.ms,
+  }
+}
+
+async function timed<Result>(work: Promise<Result>): Promise<{ result: Result; ms: number }> {
   const begun = performance.now()
-  await replaceSettlements(trx, job, job.generated_at)
-  const merged = performance.now()
-  const csv = await writeCsv(settlementDir, job.id, readSettlements(trx, job))
-  const written = performance.now()
-  return { csv, merge_ms: Math.round(merged - begun), csv_ms: Math.round(written - merged) }
+  const result = await work
+  return { result, ms: Math.round(performance.now() - begun) }
 }
 
 function prove(source: Totals, settlements: Totals, csv: WrittenCsv): SettlementProof {

@@ -10,7 +10,7 @@ import { wakeLanes } from './wake-lanes.ts'
  * is still due.
  */
 export async function resumeSettlements(worker: Worker): Promise<void> {
-  const { db, boss, lanes } = worker
+  const { db, boss } = worker
   await db.transaction().execute(async (trx) => {
     const jobs = await trx
       .selectFrom('jobs')
@@ -21,7 +21,7 @@ export async function resumeSettlements(worker: Worker): Promise<void> {
       if (!job.planned) await sendStep(boss, trx, planQueue, job.id)
       if (job.publishing) await sendStep(boss, trx, publishQueue, job.id)
     }
-    if (jobs.length > 0) await wakeLanes(boss, trx, lanes)
+    if (jobs.length > 0) await wakeLanes(boss, trx)
   })
   await publishWhenSummed(worker)
 }

@@ -2,13 +2,11 @@ import type { Trx } from '@order-settlement/shared/database.ts'
 import { laneQueue } from '@order-settlement/shared/queues.ts'
 import { fromKysely, type PgBoss } from 'pg-boss'
 
-/** Lanes over all workers; more than one worker runs, so that another has some to take. */
-const mostLanes = 64
-
-/** Sends up to `count` lanes; one that already waits is not sent twice (queue policy `short`). */
-export async function wakeLanes(boss: PgBoss, trx: Trx, count: number): Promise<void> {
-  const lanes = Array.from({ length: Math.min(count, mostLanes) }, (_, lane) => ({
-    singletonKey: String(lane),
-  }))
+/**
+ * Sends two lanes, unless as many wait already (queue policy `short`). Each that finds a batch wakes two more,
+ * so lanes spread over the free places of all workers, and two at most are left over at the end.
+ */
+export async function wakeLanes(boss: PgBoss, trx: Trx): Promise<void> {
+  const lanes = [{ singletonKey: '0' }, { singletonKey: '1' }]
   await boss.insert(laneQueue, lanes, { db: fromKysely(trx) })
 }
