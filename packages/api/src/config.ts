@@ -15,11 +15,7 @@ export const variables = Type.Object({
   }),
   DATABASE_URL: sharedVariables.DATABASE_URL,
   SETTLEMENT_DIR: sharedVariables.SETTLEMENT_DIR,
-  SETTLEMENT_TIMEZONE: Type.String({
-    default: 'UTC',
-    format: 'time-zone',
-    description: 'an IANA time zone such as Europe/Rome',
-  }),
+  SETTLEMENT_TIMEZONE: sharedVariables.SETTLEMENT_TIMEZONE,
   LOG_LEVEL: sharedVariables.LOG_LEVEL,
 })
 

@@ -128,3 +128,20 @@ test('only GET and HEAD know a download', async () => {
   const answer = await api.app.inject({ method: 'DELETE', url: `/downloads/${id}.csv` })
   expect([answer.statusCode, answer.headers.allow]).toEqual([405, 'GET, HEAD'])
 })
+
+test('a file that was removed for its age has no address any more: 404, even if it lies there', async () => {
+  const old = await completedJob()
+  const totals = { txn_count: 0, gross_cents: 0, fee_cents: 0, net_cents: 0 }
+  const csvTotals = { ...totals, rows: 0, bytes: size, sha256: '' }
+  const proof = { source: totals, settlements: totals, csv: csvTotals, drift: totals }
+  await writeFile(join(api.directory, `${old}.csv`), csv)
+  await sql`update jobs set proof = ${JSON.stringify(proof)} where id = ${old}`.execute(api.db)
+  const read = async () => (await api.app.inject(`/jobs/${old}`)).json().download_url
+  expect(await read()).toBe(`/downloads/${old}.csv`)
+
+  await sql`update jobs set file_removed_at = now() where id = ${old}`.execute(api.db)
+
+  expect(await read()).toBeNull()
+  const gone = await api.app.inject(`/downloads/${old}.csv`)
+  expect([gone.statusCode, gone.json().code]).toEqual([404, 'DOWNLOAD_NOT_FOUND'])
+})

@@ -103,7 +103,7 @@ test('a zone that only JavaScript knows is refused by name', async () => {
 })
 
 test('a transaction that fails at its commit leaves neither a job nor a message', async () => {
-  await start(january) // the queue is up
+  await start({ from: '2024-01-01', to: '2024-01-01' }) // the queue is up
   const before = await footprint(api.db)
   await sql`create function refuse() returns trigger language plpgsql as $$
     begin raise exception 'commit refused'; end $$`.execute(api.db)

@@ -69,6 +69,7 @@ test.each([
     checkViolation,
   ],
   ['more processed than there is', job({ total: '1', processed: '2' }), checkViolation],
+  ['a removed file of a job that has none', job({ file_removed_at: 'now()' }), checkViolation],
   ['a job without a time zone', job({ timezone: 'null' }), notNullViolation],
 ])('refuses %s', async (_, statement, code) => {
   await expect(sql.raw(statement).execute(database.db)).rejects.toMatchObject({ code })
@@ -76,7 +77,11 @@ test.each([
 
 test.each([
   ['a key for two orders', order({ idempotency_key: `'order-key'` })],
-  ['a key for two jobs', job({ idempotency_key: `'job-key'` })],
+  [
+    'a key for two jobs',
+    `with job as (${job({})} returning id)
+      insert into job_keys (idempotency_key, job_id, force, started) select 'job-key', id, false, true from job`,
+  ],
   ['a merchant and day settled twice', settlement(100, 10, 90)],
 ])('refuses %s', async (_, statement) => {
   await sql.raw(statement).execute(database.db)

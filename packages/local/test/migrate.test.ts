@@ -1,4 +1,5 @@
-import { join } from 'node:path'
+import { readdir } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { migrate } from '@order-settlement/db/migrate.ts'
 import { createDatabase } from '@order-settlement/shared/database.ts'
 import { createLogger } from '@order-settlement/shared/logger.ts'
@@ -55,26 +56,59 @@ test('two processes and two promises migrate an empty database at once: all succ
   await using template = await createTestDatabase()
   expect(await readSchema(url)).toEqual(await readSchema(template.url))
   const db = createDatabase({ url, applicationName: 'test', connections: 1, logger })
-  const { rows } = await sql`select name, count(*)::int from kysely_migration group by 1`.execute(
-    db,
-  )
+  const { rows } =
+    await sql`select name, count(*)::int from kysely_migration group by 1 order by 1`.execute(db)
   const transactions = await sql`select count(*)::int as n from transactions`.execute(db)
   await db.destroy()
-  expect(rows).toEqual([{ name: '0001-schema', count: 1 }])
+  const names = await readdir(join(repositoryRoot, 'db/migrations'))
+  expect(rows).toEqual(names.map((file) => ({ name: basename(file, '.ts'), count: 1 })))
   expect(transactions.rows).toEqual([{ n: 1000 }])
 })
 
 test('a failing migration leaves the schema as it was, with the good one before it undone', async () => {
   await using database = await createTestDatabase()
   const before = await readSchema(database.url)
-  const existing = await import('@order-settlement/db/migrations/0001-schema.ts')
   const provider: MigrationProvider = {
     getMigrations: async () => ({
-      '0001-schema': existing,
+      '0001-schema': await import('@order-settlement/db/migrations/0001-schema.ts'),
+      '0002-settlement-runs': await import(
+        '@order-settlement/db/migrations/0002-settlement-runs.ts'
+      ),
       '9998-good': { up: async (db) => void (await sql`create table t (n int)`.execute(db)) },
       '9999-bad': { up: async (db) => void (await sql`select 1 / 0`.execute(db)) },
     }),
   }
   await expect(migrate(database.url, logger, provider)).rejects.toThrow('division by zero')
   expect(await readSchema(database.url)).toEqual(before)
+})
+
+test('a database of the first version keeps its keys, and its open batches', async () => {
+  await using database = await createTestDatabase()
+  const { db } = database
+  await sql`drop schema public cascade`.execute(db)
+  await sql`create schema public`.execute(db)
+  const first = await import('@order-settlement/db/migrations/0001-schema.ts')
+  await migrate(database.url, logger, { getMigrations: async () => ({ '0001-schema': first }) })
+  const { rows } = await sql<{ id: string }>`
+    insert into jobs (from_date, to_date, timezone, range_start, range_end, idempotency_key)
+    values ('2025-01-01', '2025-01-01', 'UTC', '2025-01-01Z', '2025-01-02Z', 'old-key') returning id`.execute(
+    db,
+  )
+  const id = rows[0]?.id
+  await sql`insert into settlement_batches
+    (job_id, batch_no, lower_paid_at, lower_id, upper_paid_at, upper_id, row_count, done, gross_cents)
+    select ${id}::uuid, n, '2025-01-01Z', n, '2025-01-01Z', n + 1, 1, n = 1, '{7}'
+    from generate_series(1, 2) as n`.execute(db)
+
+  await migrate(database.url, logger)
+
+  expect((await sql`select * from job_keys`.execute(db)).rows).toEqual([
+    { idempotency_key: 'old-key', job_id: id, force: false, started: true },
+  ])
+  const batches =
+    await sql`select batch_no, done, open, gross_cents from settlement_batches order by 1`
+  expect((await batches.execute(db)).rows).toEqual([
+    { batch_no: 1, done: true, open: false, gross_cents: ['7'] },
+    { batch_no: 2, done: false, open: true, gross_cents: ['7'] },
+  ])
 })

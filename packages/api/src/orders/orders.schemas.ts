@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Uuid } from '../http/id-params.ts'
+import { NextCursor, PageQuery } from '../http/pages.ts'
 import { ProblemDocument } from '../http/problem.schemas.ts'
 
 const safe = Number.MAX_SAFE_INTEGER
@@ -40,10 +41,7 @@ export const OrderQuery = Type.Object(
     buyer_id: Type.Optional(BuyerId),
     product_id: Type.Optional(ProductId),
     status: Type.Optional(Status),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, description: 'Default 50' })),
-    cursor: Type.Optional(
-      Type.String({ maxLength: 64, description: 'The next_cursor of the page before' }),
-    ),
+    ...PageQuery,
   },
   { additionalProperties: false },
 )
@@ -51,7 +49,7 @@ export type OrderQuery = Static<typeof OrderQuery>
 
 export const OrderPage = Type.Object({
   orders: Type.Array(Order),
-  next_cursor: Type.Union([Type.String(), Type.Null()], { description: 'null on the last page' }),
+  next_cursor: NextCursor,
 })
 export type OrderPage = Static<typeof OrderPage>
 

@@ -1,6 +1,6 @@
 import type { Database } from '@order-settlement/shared/database.ts'
 import { SettlementError } from './settlements.errors.ts'
-import { isCompleted } from './settlements.queries.ts'
+import { hasFile } from './settlements.queries.ts'
 
 // The name exactly as the worker writes it: no path, no upper case, no ".tmp" can match.
 const fileName = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.csv$/
@@ -12,7 +12,7 @@ const fileName = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.csv$/
  */
 export async function findDownload(db: Database, name: string): Promise<string> {
   const jobId = fileName.exec(name)?.[1]
-  if (jobId === undefined || !(await isCompleted(db, jobId))) throw downloadNotFound()
+  if (jobId === undefined || !(await hasFile(db, jobId))) throw downloadNotFound()
   return `${jobId}.csv`
 }
 

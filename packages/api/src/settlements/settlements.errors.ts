@@ -5,6 +5,8 @@ export type SettlementErrorCode =
   | 'JOB_NOT_FOUND'
   | 'DOWNLOAD_NOT_FOUND'
   | 'JOB_ALREADY_FINISHED'
+  | 'JOB_NOT_RETRYABLE'
+  | 'JOB_NOT_COMPLETED'
   | 'IDEMPOTENCY_KEY_REUSED'
 
 const statuses = {
@@ -12,6 +14,8 @@ const statuses = {
   JOB_NOT_FOUND: 404,
   DOWNLOAD_NOT_FOUND: 404,
   JOB_ALREADY_FINISHED: 409,
+  JOB_NOT_RETRYABLE: 409,
+  JOB_NOT_COMPLETED: 409,
   IDEMPOTENCY_KEY_REUSED: 422,
 } satisfies Record<SettlementErrorCode, number>
 

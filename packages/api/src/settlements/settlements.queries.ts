@@ -1,40 +1,10 @@
-import type { Database, Trx } from '@order-settlement/shared/database.ts'
+import type { Database } from '@order-settlement/shared/database.ts'
 import { batchRows } from '@order-settlement/shared/settlements/batch-rows.ts'
 import { sql } from 'kysely'
+import type { JobQuery } from './settlements.schemas.ts'
 
-export interface NewJob {
-  from: string
-  to: string
-  timezone: string
-  key: string | undefined
-}
-
-/** The instants of the range are computed here, by the rules of the database that will compare them. */
-export function insertJob(trx: Trx, { from, to, timezone, key }: NewJob) {
-  return trx
-    .insertInto('jobs')
-    .values({
-      from_date: from,
-      to_date: to,
-      timezone,
-      range_start: sql<Date>`day_range_start(${from}::date, ${timezone})`,
-      range_end: sql<Date>`day_range_end(${to}::date, ${timezone})`,
-      idempotency_key: key ?? null,
-    })
-    .returning(['id', 'status'])
-    .executeTakeFirstOrThrow()
-}
-
-export function findJobByKey(trx: Trx, key: string) {
-  return trx
-    .selectFrom('jobs')
-    .select(['id', 'status', 'from_date', 'to_date', 'timezone'])
-    .where('idempotency_key', '=', key)
-    .executeTakeFirst()
-}
-
-/** A job and how far it is. While it runs the committed batches are counted, and its row says it after. */
-export function findJob(db: Database, id: string) {
+/** Jobs and how far they are. While one runs its committed batches are counted, and its row says it after. */
+function selectJob(db: Database) {
   return db
     .selectFrom('jobs')
     .selectAll('jobs')
@@ -44,16 +14,42 @@ export function findJob(db: Database, id: string) {
         'processed_rows',
       ),
     ])
-    .where('id', '=', id)
-    .executeTakeFirst()
 }
 
-export async function isCompleted(db: Database, id: string): Promise<boolean> {
+export type JobRow = NonNullable<Awaited<ReturnType<typeof findJob>>>
+
+export function findJob(db: Database, id: string) {
+  return selectJob(db).where('id', '=', id).executeTakeFirst()
+}
+
+/**
+ * Jobs from the newest on, by their ids, which are in the order of time.
+ *
+ * @param filters `from` and `to`: days of which a job settles one at least
+ * @param before id of the last job of the page before
+ */
+export function selectJobs(
+  db: Database,
+  { status, from, to }: Pick<JobQuery, 'status' | 'from' | 'to'>,
+  before: string | undefined,
+  limit: number,
+): Promise<JobRow[]> {
+  let query = selectJob(db)
+  if (status !== undefined) query = query.where('status', '=', status)
+  if (from !== undefined) query = query.where('to_date', '>=', from)
+  if (to !== undefined) query = query.where('from_date', '<=', to)
+  if (before !== undefined) query = query.where('id', '<', before)
+  return query.orderBy('id', 'desc').limit(limit).execute()
+}
+
+/** Whether the settlement has completed, and its file is still there. */
+export async function hasFile(db: Database, id: string): Promise<boolean> {
   const job = await db
     .selectFrom('jobs')
     .select('id')
     .where('id', '=', id)
     .where('status', '=', 'COMPLETED')
+    .where('file_removed_at', 'is', null)
     .executeTakeFirst()
   return job !== undefined
 }

@@ -1,16 +1,21 @@
 import Type, { type Static } from 'typebox'
 import { Uuid } from '../http/id-params.ts'
+import { NextCursor, PageQuery } from '../http/pages.ts'
 
 // PostgreSQL knows no year 0.
-const Day = Type.String({ format: 'date', pattern: '^(?!0000)' })
-const Time = Type.String({ format: 'date-time' })
-const nullable = <Schema extends Type.TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
+export const Day = Type.String({ format: 'date', pattern: '^(?!0000)' })
+export const Time = Type.String({ format: 'date-time' })
+export const nullable = <Schema extends Type.TSchema>(schema: Schema) =>
+  Type.Union([schema, Type.Null()])
 
 export const SettlementRequest = Type.Object(
   {
     from: Day,
     to: Day,
     timezone: Type.Optional(Type.String({ format: 'time-zone' })),
+    force: Type.Optional(
+      Type.Boolean({ description: 'Start one even if the same is queued or running' }),
+    ),
   },
   { additionalProperties: false },
 )
@@ -27,11 +32,11 @@ export type CancelledJob = Static<typeof CancelledJob>
 /** A cancel takes no body; clients that must send one send an empty object. */
 export const NoBody = Type.Union([Type.Null(), Type.Object({}, { additionalProperties: false })])
 
-const Sum = Type.Union([Type.Integer(), Type.String({ pattern: '^-?[0-9]+$' })], {
+export const Sum = Type.Union([Type.Integer(), Type.String({ pattern: '^-?[0-9]+$' })], {
   description: 'a number, or its digits as a string where a number would be rounded',
 })
 
-const Totals = Type.Object({
+export const Totals = Type.Object({
   txn_count: Sum,
   gross_cents: Sum,
   fee_cents: Sum,
@@ -68,3 +73,17 @@ export const Job = Type.Object({
   finished_at: nullable(Time),
 })
 export type Job = Static<typeof Job>
+
+export const JobQuery = Type.Object(
+  {
+    status: Type.Optional(Status),
+    from: Type.Optional(Day),
+    to: Type.Optional(Day),
+    ...PageQuery,
+  },
+  { additionalProperties: false },
+)
+export type JobQuery = Static<typeof JobQuery>
+
+export const JobPage = Type.Object({ jobs: Type.Array(Job), next_cursor: NextCursor })
+export type JobPage = Static<typeof JobPage>

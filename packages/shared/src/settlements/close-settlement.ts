@@ -20,7 +20,7 @@ export async function closeSettlement(
 ): Promise<JobStatus | undefined> {
   const job = await trx
     .selectFrom('jobs')
-    .select('status')
+    .select(['id', 'status'])
     .where('id', '=', jobId)
     .forUpdate()
     .executeTakeFirst()
@@ -38,6 +38,7 @@ export async function closeSettlement(
     })
     .where('id', '=', jobId)
     .execute()
-  await sendStep(boss, trx, discardQueue, jobId)
+  // As the row has it: a caller may write it in upper case, and files are named by it.
+  await sendStep(boss, trx, discardQueue, job.id)
   return job.status
 }

@@ -4,17 +4,23 @@ import { sql } from 'kysely'
 /** Below every id, so that a key of an instant and this comes before all rows of that instant. */
 const beforeAllIds = sql.lit('-9223372036854775808')
 
-/** @returns whether the settlement, which runs now, has its batches; undefined if it has ended */
+/**
+ * @returns undefined if the settlement has ended; else it runs now: whether it has batches of an earlier
+ *   attempt, and whether they are all
+ */
 export async function beginSettlement(
   db: Database,
   jobId: string,
-): Promise<{ planned: boolean } | undefined> {
+): Promise<{ begun: boolean; planned: boolean } | undefined> {
   return await db
     .updateTable('jobs')
     .set({ status: 'RUNNING', started_at: sql<Date>`coalesce(started_at, clock_timestamp())` })
     .where('id', '=', jobId)
     .where('status', 'in', ['QUEUED', 'RUNNING'])
-    .returning('planned')
+    .returning([
+      'planned',
+      sql<boolean>`exists (select from settlement_batches where job_id = jobs.id)`.as('begun'),
+    ])
     .executeTakeFirst()
 }
 
@@ -131,7 +137,9 @@ export async function sumNextBatch(db: Database, only?: Batch): Promise<SummedBa
       for update of b skip locked
     ),
     sums as (
-      select day, paid.* from batch, local_days(lower_paid_at, upper_paid_at, timezone), lateral (
+      -- Rows of the last instant whose id is below the upper one belong to the batch too.
+      select day, paid.*
+      from batch, local_days(lower_paid_at, upper_paid_at + interval '1 microsecond', timezone), lateral (
         select merchant_id, count(*) as n, sum(amount_cents)::bigint as gross, sum(fee_cents)::bigint as fee
         from transactions as t
         where t.status = 'PAID' and t.paid_at >= starts_at and t.paid_at < ends_at

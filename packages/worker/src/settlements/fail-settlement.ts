@@ -13,7 +13,7 @@ export async function failSettlement(worker: Worker, jobId: string, cause: unkno
 /** Ends a settlement that pg-boss gave up: every worker that took it died or fell silent. */
 export async function failDeadSettlement(worker: Worker, jobId: string): Promise<void> {
   const error =
-    'Every worker that took this settlement stopped before it was done. See the workers’ logs, then start it again.'
+    'Every worker that took this settlement stopped before it was done. See the workers’ logs, then retry it.'
   if (await close(worker, jobId, error)) {
     worker.logger.error({ job_id: jobId }, 'settlement given up')
   }
@@ -34,14 +34,14 @@ function explain(cause: unknown, settlementDir: string): string {
   switch (errorCode(cause)) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return `No room is left in ${settlementDir} for the CSV. Make room, then start the settlement again.`
+      return `No room is left in ${settlementDir} for the CSV. Make room, then retry the settlement.`
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return `The worker may not write to ${settlementDir}. Make it writable, then start the settlement again.`
+      return `The worker may not write to ${settlementDir}. Make it writable, then retry the settlement.`
     case 'ENOENT':
     case 'ENOTDIR':
-      return `The directory ${settlementDir} is missing. Create it, then start the settlement again.`
+      return `The directory ${settlementDir} is missing. Create it, then retry the settlement.`
     case '22003':
       return 'A merchant’s sum of a day does not fit into a 64-bit number of cents.'
     case '53100':

@@ -65,7 +65,9 @@ async function waitForBatch(worker: Worker): Promise<boolean> {
 async function sumBatch(worker: Worker): Promise<SummedBatch | undefined> {
   const started = performance.now()
   try {
-    const batch = await sumNextBatch(worker.db)
+    const batch = await worker.turn(() =>
+      worker.stopping.aborted ? Promise.resolve(undefined) : sumNextBatch(worker.db),
+    )
     const ms = Math.round(performance.now() - started)
     if (batch) worker.logger.debug({ ...batch, ms }, 'batch summed')
     return batch

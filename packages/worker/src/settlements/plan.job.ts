@@ -25,7 +25,7 @@ export async function planSettlement(worker: Worker, jobId: string): Promise<voi
   const { db, boss } = worker
   const job = await beginSettlement(db, jobId)
   if (job) {
-    await reuseBatches(worker, jobId)
+    if (job.begun) await reuseBatches(worker, jobId)
     if (!job.planned) await storeBatches(worker, jobId)
     if (worker.stopping.aborted) {
       await db.transaction().execute((trx) => sendStep(boss, trx, planQueue, jobId))
@@ -37,36 +37,38 @@ export async function planSettlement(worker: Worker, jobId: string): Promise<voi
 }
 
 /** Closes the batches of an earlier attempt whose sums still hold, and wakes lanes for the others. */
-async function reuseBatches({ db, boss, stopping }: Worker, jobId: string): Promise<void> {
+async function reuseBatches({ db, boss, stopping, turn }: Worker, jobId: string): Promise<void> {
   let seen = 0
   let more = true
   while (more && !stopping.aborted) {
-    const count = await closeUnchangedBatches(db, jobId, { from: seen, count: chunk })
+    const count = await turn(() => closeUnchangedBatches(db, jobId, { from: seen, count: chunk }))
     seen += count
     more = count === chunk
   }
-  if (seen > 0) await db.transaction().execute((trx) => wakeLanes(boss, trx))
+  await db.transaction().execute((trx) => wakeLanes(boss, trx))
 }
 
 /** Stores batches until they cover the range. */
 async function storeBatches(worker: Worker, jobId: string): Promise<void> {
-  const { db, boss, logger, batchSize, stopping } = worker
+  const { db, boss, logger, batchSize, stopping, turn } = worker
   let awake = false
   let covered = false
   while (!covered && !stopping.aborted) {
-    covered = await db.transaction().execute(async (trx) => {
-      await lockPlan(trx, jobId)
-      const inserted = await insertBatches(trx, jobId, { batchSize, chunk })
-      const last = inserted.at(-1)
-      // The settlement ended, or another planner was faster.
-      if (!last) return true
-      // Lanes stay while there is something to plan.
-      if (!awake) await wakeLanes(boss, trx)
-      awake = true
-      if (last.is_last) {
-        logger.info({ job_id: jobId, batches: last.batch_no + 1 }, 'settlement planned')
-      }
-      return last.is_last
-    })
+    covered = await turn(() =>
+      db.transaction().execute(async (trx) => {
+        await lockPlan(trx, jobId)
+        const inserted = await insertBatches(trx, jobId, { batchSize, chunk })
+        const last = inserted.at(-1)
+        // The settlement ended, or another planner was faster.
+        if (!last) return true
+        // Lanes stay while there is something to plan.
+        if (!awake) await wakeLanes(boss, trx)
+        awake = true
+        if (last.is_last) {
+          logger.info({ job_id: jobId, batches: last.batch_no + 1 }, 'settlement planned')
+        }
+        return last.is_last
+      }),
+    )
   }
 }

@@ -1,0 +1,38 @@
+import type { Database } from '@order-settlement/shared/database.ts'
+import { sql } from 'kysely'
+import type { DayKey, SettledDaysQuery } from './settled-days.schemas.ts'
+
+/**
+ * Settled days by merchant and date.
+ *
+ * @param after key of the last one of the page before
+ */
+export function selectSettledDays(
+  db: Database,
+  { merchant_id, from, to }: Pick<SettledDaysQuery, 'merchant_id' | 'from' | 'to'>,
+  after: DayKey | undefined,
+  limit: number,
+) {
+  let query = db.selectFrom('settlements').selectAll()
+  if (merchant_id !== undefined) query = query.where('merchant_id', '=', merchant_id)
+  if (from !== undefined) query = query.where('date', '>=', from)
+  if (to !== undefined) query = query.where('date', '<=', to)
+  if (after) query = query.where(isAfter(after))
+  return query.orderBy('merchant_id').orderBy('date').limit(limit).execute()
+}
+
+/** What a run changed, by merchant and date. */
+export function selectChanges(
+  db: Database,
+  runId: string,
+  after: DayKey | undefined,
+  limit: number,
+) {
+  let query = db.selectFrom('settlement_changes').selectAll().where('run_id', '=', runId)
+  if (after) query = query.where(isAfter(after))
+  return query.orderBy('merchant_id').orderBy('date').limit(limit).execute()
+}
+
+function isAfter([merchantId, date]: DayKey) {
+  return sql<boolean>`(merchant_id, date) > (${merchantId}, ${date}::date)`
+}

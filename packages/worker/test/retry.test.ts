@@ -1,0 +1,144 @@
+import { mkdtemp, rename, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createTestDatabase } from '@order-settlement/local/testing/test-database.ts'
+import { startProcess, type TestProcess } from '@order-settlement/local/testing/test-process.ts'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { holdAt } from './hold-at.ts'
+import {
+  expectExact,
+  hasEnded,
+  type JobView,
+  settle,
+  startSettlement,
+  waitForJob,
+} from './settle.ts'
+
+const range = { from: '2025-06-01', to: '2025-06-04' }
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>
+let directory: string
+let apiProcess: TestProcess
+let worker: TestProcess
+let api: string
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  directory = await mkdtemp(join(tmpdir(), 'settlements-'))
+  await sql`insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at)
+    select 'm' || n % 10, n, n % 7, 'PAID', timestamptz '2025-06-01Z' + n * interval '100 seconds'
+    from generate_series(1, 3000) n`.execute(database.db)
+  const env = {
+    DATABASE_URL: database.url,
+    SETTLEMENT_DIR: directory,
+    SETTLEMENT_BATCH_SIZE: '100',
+    LOG_LEVEL: 'debug',
+  }
+  ;[apiProcess, worker] = await Promise.all([startProcess('api', env), startProcess('worker', env)])
+  api = apiProcess.url
+})
+
+afterAll(async () => {
+  await Promise.all([apiProcess?.[Symbol.asyncDispose](), worker?.[Symbol.asyncDispose]()])
+  await database?.drop()
+  await rm(directory, { recursive: true, force: true })
+})
+
+/** A settlement that has summed all of its 30 batches and could not write its file. */
+async function failAtPublishing(): Promise<JobView> {
+  await rename(directory, `${directory}-away`)
+  const failed = await settle(api, range)
+  await rename(`${directory}-away`, directory)
+  expect(failed).toMatchObject({ status: 'FAILED', processed: failed.total })
+  expect(failed.error).toContain(directory)
+  return failed
+}
+
+async function retry(id: string): Promise<JobView> {
+  const answer = await fetch(`${api}/jobs/${id}/retry`, { method: 'POST' })
+  expect(answer.status).toBe(202)
+  return await waitForJob(api, id, hasEnded)
+}
+
+/** Batches that were summed by the time that the worker wrote a line of a settlement. */
+async function summedUntil(jobId: string, line: string): Promise<number> {
+  await worker.waitForLog(({ msg, job_id }) => msg === line && job_id === jobId)
+  return worker.logs.filter(({ msg, job_id }) => msg === 'batch summed' && job_id === jobId).length
+}
+
+// What a change has workers sum again: the batch that it touched, of 30.
+test.each([
+  ['nothing changed', sql`select`, 0],
+  ['an amount changed', sql`update transactions set amount_cents = 77 where id = 1500`, 1],
+  [
+    'two amounts changed whose sum is the same',
+    sql`update transactions set amount_cents = amount_cents + case id when 1510 then 5 else -5 end
+      where id in (1510, 1511)`,
+    1,
+  ],
+  ['a merchant changed', sql`update transactions set merchant_id = 'other' where id = 1620`, 1],
+  ['one was refunded', sql`update transactions set status = 'REFUNDED' where id = 1720`, 1],
+  ['one was deleted', sql`delete from transactions where id = 1820`, 1],
+  [
+    'one was paid late, and another deleted',
+    sql`with gone as (delete from transactions where id = 1920)
+      insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at)
+      select merchant_id, amount_cents, fee_cents, status, paid_at from transactions where id = 1920`,
+    1,
+  ],
+] as const)('a retry when %s is exact, and sums no other batch again', async (_, change, again) => {
+  const { job_id } = await failAtPublishing()
+  await change.execute(database.db)
+  const before = await summedUntil(job_id, 'settlement failed')
+
+  const job = await retry(job_id)
+
+  await expectExact({ api, db: database.db, directory }, job, range)
+  expect((await summedUntil(job_id, 'settlement published')) - before).toBe(again)
+})
+
+test('a run says what it changed against the one before, and nothing on days settled for the first time', async () => {
+  const days = { from: '2025-06-20', to: '2025-06-22' }
+  await sql`insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at)
+    values ('stays', 100, 1, 'PAID', '2025-06-20 10:00Z'), ('grows', 100, 1, 'PAID', '2025-06-20 10:00Z'),
+      ('goes', 100, 1, 'PAID', '2025-06-21 10:00Z')`.execute(database.db)
+  const first = await settle(api, { from: '2025-06-20', to: '2025-06-21' })
+  expect(await readChanges(first.job_id)).toEqual([])
+
+  await sql`update transactions set status = 'CANCELLED' where merchant_id = 'goes'`.execute(
+    database.db,
+  )
+  await sql`insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at)
+    values ('grows', 50, 2, 'PAID', '2025-06-20 11:00Z'), ('new', 5, 0, 'PAID', '2025-06-21 11:00Z'),
+      ('first', 5, 0, 'PAID', '2025-06-22 11:00Z')`.execute(database.db)
+  const second = await settle(api, days)
+  await expectExact({ api, db: database.db, directory }, second, days)
+
+  const before = { gross_cents: 100, fee_cents: 1, net_cents: 99, txn_count: 1 }
+  const replaced = { replaced_run_id: first.job_id, before }
+  expect(await readChanges(second.job_id)).toMatchObject([
+    { merchant_id: 'goes', date: '2025-06-21', ...replaced, after: null },
+    { merchant_id: 'grows', ...replaced, change: { gross_cents: 50, fee_cents: 2, txn_count: 1 } },
+    { merchant_id: 'new', date: '2025-06-21', replaced_run_id: null, before: null },
+  ])
+  const third = await settle(api, days)
+  expect(await readChanges(third.job_id)).toEqual([])
+})
+
+async function readChanges(id: string): Promise<unknown[]> {
+  const answer = await fetch(`${api}/jobs/${id}/diff`)
+  const { changes } = (await answer.json()) as { changes: unknown[] }
+  return changes
+}
+
+test('a settlement cancelled in the middle of its plan completes when it is retried', async () => {
+  const days = { from: '2025-06-02', to: '2025-06-03' }
+  // Its planner stands before its first batches.
+  const hold = await holdAt(database.db, 'insert', 'settlement_batches')
+  const id = await startSettlement(api, days)
+  await hold.reached()
+  await fetch(`${api}/jobs/${id}/cancel`, { method: 'POST' })
+  await hold.release()
+  await expectExact({ api, db: database.db, directory }, await retry(id), days)
+})
