@@ -22,6 +22,11 @@ export const sharedVariables = {
     minLength: 1,
     description: 'a directory that every api and worker can write to',
   }),
+  SETTLEMENT_TIMEZONE: Type.String({
+    default: 'UTC',
+    format: 'time-zone',
+    description: 'an IANA time zone such as Europe/Rome',
+  }),
   LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
     default: 'info',
     description: 'one of fatal, error, warn, info, debug, trace, silent',

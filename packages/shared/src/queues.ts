@@ -2,7 +2,7 @@ import { fromKysely, type PgBoss, type Queue } from 'pg-boss'
 import Type, { type Static } from 'typebox'
 import type { Trx } from './database.ts'
 
-/** What every settlement queue carries: the row of `jobs` that it works for. */
+/** What a settlement's step carries: the row of `jobs` that it works for. */
 export const settlementPayload = Type.Object({ job_id: Type.String() })
 export type SettlementPayload = Static<typeof settlementPayload>
 
@@ -27,6 +27,10 @@ export const laneQueue = 'settlement-lane'
 export const publishQueue = 'settlement-publish'
 /** Clears away what a cancelled or failed settlement left. */
 export const discardQueue = 'settlement-discard'
+/** Starts the settlement of the day before. */
+export const nightlyQueue = 'settlement-nightly'
+/** Clears away what is too old to be of use. */
+export const cleanupQueue = 'settlement-cleanup'
 
 const queues: Queue[] = [
   { name: deadQueue, ...settlementQueue, retryLimit: 1000 },
@@ -35,9 +39,12 @@ const queues: Queue[] = [
   { name: laneQueue, ...settlementQueue, policy: 'short', retryLimit: 1000 },
   { name: publishQueue, ...settlementQueue, deadLetter: deadQueue },
   { name: discardQueue, ...settlementQueue, retryLimit: 1000 },
+  { name: nightlyQueue, ...settlementQueue, retryLimit: 1000 },
+  // One at a time, over all workers; the next hour tries again.
+  { name: cleanupQueue, ...settlementQueue, policy: 'singleton', retryLimit: 0 },
 ]
 
-/** All queues that a settlement passes. */
+/** All queues that workers serve. */
 export const queueNames = queues.map(({ name }) => name)
 
 /** Creates the queues, or brings their options up to date. Safe to run from several processes at once. */

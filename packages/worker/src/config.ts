@@ -1,5 +1,9 @@
 import { sharedVariables } from '@order-settlement/shared/config.ts'
+import { CronExpressionParser } from 'cron-parser'
 import Type from 'typebox'
+import Format from 'typebox/format'
+
+Format.Set('cron', isCron)
 
 export const variables = Type.Object({
   ...sharedVariables,
@@ -15,6 +19,18 @@ export const variables = Type.Object({
     maximum: 1_000_000,
     description: 'a whole number of rows, 1 to 1000000',
   }),
+  SETTLEMENT_CRON: Type.Optional(
+    Type.String({
+      format: 'cron',
+      description: 'a cron expression of five fields such as "15 0 * * *", or nothing',
+    }),
+  ),
+  SETTLEMENT_RETENTION_DAYS: Type.Integer({
+    default: 0,
+    minimum: 0,
+    maximum: 36_500,
+    description: 'a whole number of days, 0 to 36500; 0 keeps every file',
+  }),
   HEARTBEAT_FILE: Type.Optional(
     Type.String({
       minLength: 1,
@@ -22,3 +38,14 @@ export const variables = Type.Object({
     }),
   ),
 })
+
+/** Minutes, hours, days, months and weekdays; the parser would take seconds as well. */
+function isCron(text: string): boolean {
+  if (text.trim().split(/\s+/).length !== 5) return false
+  try {
+    CronExpressionParser.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}

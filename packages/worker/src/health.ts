@@ -16,12 +16,21 @@ export async function keepHeartbeat(worker: Worker, file: string): Promise<void>
   const { logger, stopping } = worker
   let lastFault: string | undefined
   while (!stopping.aborted) {
-    const fault = await findFault(worker)
-    if (!fault) await writeFile(file, new Date().toISOString())
+    const fault = (await findFault(worker)) ?? (await beat(file))
     if (fault && fault !== lastFault) logger.warn({ fault }, 'worker takes no part')
     if (!fault && lastFault) logger.info('worker takes part again')
     lastFault = fault
     await sleep(beatMs, undefined, { signal: stopping, ref: false }).catch(() => {})
+  }
+}
+
+/** @returns why the file could not be written; undefined if it was */
+async function beat(file: string): Promise<string | undefined> {
+  try {
+    await writeFile(file, new Date().toISOString())
+    return undefined
+  } catch (error) {
+    return messageOf(error)
   }
 }
 
@@ -41,8 +50,12 @@ export async function findFault({ db, boss }: Worker): Promise<string | undefine
     await sql`select 1`.execute(db)
     return (await isListening(boss)) ? undefined : 'no connection that listens'
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    return messageOf(error)
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 /**

@@ -1,8 +1,10 @@
 import { isTransient } from '@order-settlement/shared/database-errors.ts'
 import {
+  cleanupQueue,
   deadQueue,
   discardQueue,
   laneQueue,
+  nightlyQueue,
   planQueue,
   publishQueue,
   type SettlementPayload,
@@ -10,9 +12,11 @@ import {
 } from '@order-settlement/shared/queues.ts'
 import pRetry from 'p-retry'
 import { Value } from 'typebox/value'
+import { cleanUp } from './settlements/clean-up.job.ts'
 import { discardSettlement } from './settlements/discard.job.ts'
 import { failDeadSettlement, failSettlement } from './settlements/fail-settlement.ts'
 import { runLane } from './settlements/lane.job.ts'
+import { startNightlySettlement } from './settlements/nightly.job.ts'
 import { planSettlement } from './settlements/plan.job.ts'
 import { publishSettlement } from './settlements/publish.job.ts'
 import type { Worker } from './worker.ts'
@@ -32,17 +36,33 @@ const steps: (QueueStep & { places: number })[] = [
   { queue: deadQueue, places: 1, step: failDeadSettlement, failing: false },
 ]
 
+// What is due at a time of the day, for no settlement in particular.
+const scheduled: [queue: string, run: (worker: Worker) => Promise<void>][] = [
+  [nightlyQueue, startNightlySettlement],
+  [cleanupQueue, cleanUp],
+]
+
 /** Subscribes this process to every queue. */
 export async function startJobs(worker: Worker): Promise<void> {
-  await worker.boss.work(laneQueue, workOptions(worker.lanes), async () => {
-    await untilDatabaseAnswers(worker, () => runLane(worker)).catch((error) => {
-      worker.logger.error({ err: error }, 'lane failed')
-      throw error
-    })
-  })
+  await serve(worker, laneQueue, worker.lanes, runLane)
+  for (const [queue, run] of scheduled) await serve(worker, queue, 1, run)
   for (const { places, ...step } of steps) {
     for (let place = 0; place < places; place++) await openPlace(worker, step)
   }
+}
+
+async function serve(
+  worker: Worker,
+  queue: string,
+  places: number,
+  run: (worker: Worker) => Promise<void>,
+): Promise<void> {
+  await worker.boss.work(queue, workOptions(places), async () => {
+    await untilDatabaseAnswers(worker, () => run(worker)).catch((error) => {
+      worker.logger.error({ err: error, queue }, 'job failed')
+      throw error
+    })
+  })
 }
 
 /** One place at a queue. It asks for the next job at once: by itself pg-boss waits a while after each. */

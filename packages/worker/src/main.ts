@@ -8,6 +8,8 @@ import { PgBoss } from 'pg-boss'
 import { variables } from './config.ts'
 import { keepHeartbeat } from './health.ts'
 import { startJobs } from './jobs.ts'
+import { startSchedules } from './schedules.ts'
+import { giveWay } from './settlements/give-way.ts'
 import { resumeSettlements } from './settlements/resume-settlements.ts'
 
 const config = readConfigOrExit(variables)
@@ -54,7 +56,10 @@ const worker = {
   logger,
   stopping: stopping.signal,
   lanes: config.WORKERS,
+  turn: giveWay(db, stopping.signal),
   batchSize: config.SETTLEMENT_BATCH_SIZE,
+  timezone: config.SETTLEMENT_TIMEZONE,
+  retentionDays: config.SETTLEMENT_RETENTION_DAYS,
   settlementDir: config.SETTLEMENT_DIR,
 }
 
@@ -63,6 +68,7 @@ await pRetry(
   async () => {
     if (stopping.signal.aborted) throw new AbortError('stopping')
     await boss.start()
+    await startSchedules(worker, config.SETTLEMENT_CRON)
   },
   {
     retries: Number.POSITIVE_INFINITY,
@@ -74,9 +80,5 @@ await pRetry(
 await mkdir(config.SETTLEMENT_DIR, { recursive: true })
 await startJobs(worker)
 await resumeSettlements(worker)
-if (config.HEARTBEAT_FILE) {
-  keepHeartbeat(worker, config.HEARTBEAT_FILE).catch((error) =>
-    logger.error({ err: error }, 'heartbeat failed'),
-  )
-}
+if (config.HEARTBEAT_FILE) void keepHeartbeat(worker, config.HEARTBEAT_FILE)
 logger.info({ lanes: config.WORKERS, batchSize: config.SETTLEMENT_BATCH_SIZE }, 'worker ready')

@@ -1,6 +1,7 @@
 import type { Database } from '@order-settlement/shared/database.ts'
 import type { Logger } from '@order-settlement/shared/logger.ts'
 import type { PgBoss } from 'pg-boss'
+import type { Turn } from './settlements/give-way.ts'
 
 /** What every job of this process works with. */
 export interface Worker {
@@ -11,8 +12,14 @@ export interface Worker {
   stopping: AbortSignal
   /** Lanes that this process runs at a time. */
   lanes: number
+  /** What each batch waits for: while the shop sells, one is summed at a time. */
+  turn: Turn
   /** Rows in a batch. */
   batchSize: number
+  /** The zone that the nightly settlement's day is cut in. */
+  timezone: string
+  /** How long CSV files are kept, in days; 0 for ever. */
+  retentionDays: number
   /** Where the CSV files lie. */
   settlementDir: string
 }

@@ -100,7 +100,10 @@ async function startWorker(): Promise<Stack> {
     logger: createLogger('test', 'silent'),
     stopping: stopping.signal,
     lanes: 1,
+    turn: (work) => work(),
     batchSize: 1_000,
+    timezone: 'UTC',
+    retentionDays: 0,
     settlementDir: '/nowhere',
   }
   await startJobs(worker)

@@ -1,0 +1,41 @@
+import { createTestDatabase } from '@order-settlement/local/testing/test-database.ts'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { giveWay } from '../src/settlements/give-way.ts'
+
+// Ahead of the clock, so that a slow machine does not make them old.
+const justNow = -5
+
+/** How many of eight pieces of work ran at the same time, after some orders a moment ago. */
+async function mostAtOnce(orders: number, secondsAgo: number): Promise<number> {
+  await using database = await createTestDatabase()
+  const { db } = database
+  await sql`insert into products (id, name, merchant_id, price_cents, stock, supplied)
+    values (1, 'drop', 'm', 1, 0, ${orders})`.execute(db)
+  await sql`insert into orders (product_id, quantity, buyer_id, unit_price_cents, total_cents, created_at)
+    select 1, 1, 'b', 1, 1, clock_timestamp() - ${secondsAgo} * interval '1 second'
+    from generate_series(1, ${orders}::int)`.execute(db)
+  const turn = giveWay(db, new AbortController().signal)
+  let running = 0
+  let most = 0
+  const piece = () =>
+    turn(async () => {
+      running += 1
+      most = Math.max(most, running)
+      await sql`select pg_sleep(0.02)`.execute(db)
+      running -= 1
+    })
+  await piece()
+  await Promise.all(Array.from({ length: 8 }, piece))
+  return most
+}
+
+test('work runs side by side while fewer than 100 orders came in within a second', async () => {
+  expect(await mostAtOnce(0, justNow)).toBe(8)
+  expect(await mostAtOnce(99, justNow)).toBe(8)
+  expect(await mostAtOnce(500, 2)).toBe(8)
+})
+
+test('work runs one piece at a time while 100 orders or more came in within a second', async () => {
+  expect(await mostAtOnce(100, justNow)).toBe(1)
+})
