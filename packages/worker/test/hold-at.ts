@@ -15,8 +15,16 @@ export async function holdAt(db: Database, event: string, table: string) {
     $$ begin perform pg_advisory_xact_lock_shared(${sql.lit(key)}); return null; end $$`.execute(db)
   await sql`create trigger wait_for_test before ${sql.raw(event)} on ${sql.table(table)}
     for each statement execute function wait_for_test()`.execute(db)
-  const hold = await db.startTransaction().execute()
-  await sql`select pg_advisory_xact_lock(${key})`.execute(hold)
+  const held = Promise.withResolvers<void>()
+  const letGo = Promise.withResolvers<void>()
+  const holding = db.connection().execute(async (connection) => {
+    await sql`select pg_advisory_lock(${key})`.execute(connection)
+    held.resolve()
+    await letGo.promise
+    // A restart of PostgreSQL has let go already.
+    await sql`select pg_advisory_unlock(${key})`.execute(connection).catch(() => {})
+  })
+  await held.promise
 
   const waiting = async () => {
     const { rows } = await sql<{ pid: number }>`select pid from pg_locks
@@ -31,7 +39,8 @@ export async function holdAt(db: Database, event: string, table: string) {
       for (const pid of await waiting()) await sql`select pg_terminate_backend(${pid})`.execute(db)
     },
     async release() {
-      await hold.rollback().execute()
+      letGo.resolve()
+      await holding
       await sql`drop trigger wait_for_test on ${sql.table(table)}`.execute(db)
     },
   }

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { settledLines } from '@order-settlement/local/testing/independent-csv.ts'
 import {
   createTestDatabase,
   type TestDatabase,
@@ -9,7 +10,6 @@ import { startProcess, type TestProcess } from '@order-settlement/local/testing/
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { holdAt } from './hold-at.ts'
-import { settledLines } from './independent-csv.ts'
 import {
   expectExact,
   expectNothingLeft,

@@ -1,0 +1,78 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  firstSixColumns,
+  independentCsv,
+  type Range,
+  settledLines,
+} from '@order-settlement/local/testing/independent-csv.ts'
+import type { Database } from '@order-settlement/shared/database.ts'
+import { sql } from 'kysely'
+
+/** A worker that died is noticed after ten seconds; what it left has to be gone some time later. */
+const clearWithinMs = 40_000
+
+export interface Round {
+  db: Database
+  directory: string
+  id: string
+  range: Range
+  /** Whether no attempt of a step may have been lost. */
+  gentle: boolean
+}
+
+/** @returns what is wrong after a round: file, table, proof or something that was left over */
+export async function checkRound(round: Round): Promise<string[]> {
+  const wrong = await compareBooks(round)
+  const deadline = performance.now() + clearWithinMs
+  let left = await findLeftovers(round)
+  while (left.length > 0 && performance.now() < deadline) {
+    await sleep(50)
+    left = await findLeftovers(round)
+  }
+  return [...wrong, ...left]
+}
+
+async function compareBooks({ db, directory, id, range, gentle }: Round): Promise<string[]> {
+  const job = await db
+    .selectFrom('jobs')
+    .select(['status', 'error', 'proof'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  if (job.status !== 'COMPLETED') return [`${job.status}: ${job.error}`]
+  const wrong: string[] = []
+  const truth = await independentCsv(db, range)
+  const file = await readFile(join(directory, `${id}.csv`), 'utf8')
+  if (firstSixColumns(file) !== truth) wrong.push('the file differs from the statement')
+  const table = (await settledLines(db, range)).join('\n')
+  if (table !== truth.split('\n').slice(1, -1).join('\n')) {
+    wrong.push('the table differs from the statement')
+  }
+  const drift = Object.values(job.proof?.drift ?? { missing: 1 })
+  if (drift.some((value) => value !== 0)) wrong.push('the proof tells a drift')
+  if (gentle) {
+    const { rows } = await sql<{ name: string }>`
+      select distinct name from pgboss.job where data->>'job_id' = ${id} and retry_count > 0`.execute(
+      db,
+    )
+    wrong.push(...rows.map(({ name }) => `an attempt of ${name} was lost`))
+  }
+  return wrong
+}
+
+async function findLeftovers({ db, directory, id }: Round): Promise<string[]> {
+  const { rows } = await sql<{ what: string }>`
+    select 'a batch' as what from settlement_batches where job_id = ${id}
+    union all
+    select name || ' ' || state from pgboss.job
+    where data->>'job_id' = ${id} and state in ('created', 'retry', 'active', 'failed')
+    union all
+    select 'a lock by ' || application_name from pg_locks join pg_stat_activity using (pid)
+    where locktype = 'advisory' and application_name like 'settlement%'
+    union all
+    select 'a transaction of ' || application_name from pg_stat_activity
+    where state like 'idle in transaction%' and application_name like 'settlement%'`.execute(db)
+  const files = (await readdir(directory)).filter((name) => name.endsWith('.tmp'))
+  return [...rows.map(({ what }) => what), ...files].map((what) => `${what} is left`)
+}

@@ -1,0 +1,54 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Database } from '@order-settlement/shared/database.ts'
+import { isTransient } from '@order-settlement/shared/database-errors.ts'
+import pRetry from 'p-retry'
+
+export interface Range {
+  from: string
+  to: string
+  timezone: string
+}
+
+const zones = ['UTC', 'America/Sao_Paulo', 'Asia/Kolkata', 'Pacific/Auckland']
+const endWithinMs = 60_000
+
+/** Some days of the seed's month, ten at least, in some zone. */
+export function randomRange(): Range {
+  const from = 1 + Math.floor(Math.random() * 21)
+  const to = from + 9 + Math.floor(Math.random() * (22 - from))
+  const timezone = zones[Math.floor(Math.random() * zones.length)] ?? 'UTC'
+  return { from: day(from), to: day(to), timezone }
+}
+
+function day(number: number): string {
+  return `2025-01-${String(number).padStart(2, '0')}`
+}
+
+export async function startSettlement(api: string, range: Range): Promise<string> {
+  const response = await fetch(`${api}/jobs/settlement`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(range),
+  })
+  if (response.status !== 202) throw new Error(`the api answered ${response.status}`)
+  const { job_id } = (await response.json()) as { job_id: string }
+  return job_id
+}
+
+/** Waits until a settlement has ended, through restarts of its database. @throws if that takes over 60 s */
+export async function waitForEnd(db: Database, id: string): Promise<void> {
+  const deadline = performance.now() + endWithinMs
+  const read = () =>
+    db.selectFrom('jobs').select('status').where('id', '=', id).executeTakeFirstOrThrow()
+  for (;;) {
+    const { status } = await pRetry(read, {
+      retries: 100,
+      minTimeout: 50,
+      factor: 1,
+      shouldRetry: ({ error }) => isTransient(error),
+    })
+    if (status !== 'QUEUED' && status !== 'RUNNING') return
+    if (performance.now() > deadline) throw new Error(`settlement ${id} is ${status} after 60 s`)
+    await sleep(10)
+  }
+}

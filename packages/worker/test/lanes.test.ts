@@ -1,0 +1,108 @@
+import { makeTemporaryDirectory } from '@order-settlement/local/testing/temporary-directory.ts'
+import { createTestDatabase } from '@order-settlement/local/testing/test-database.ts'
+import { startProcess, type TestProcess } from '@order-settlement/local/testing/test-process.ts'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expectExact, hasEnded, settle, startSettlement, waitForJob } from './settle.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+/** 2,000 batches. */
+const large = { from: '2025-01-01', to: '2025-01-31' }
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>
+let folder: Awaited<ReturnType<typeof makeTemporaryDirectory>>
+let env: Record<string, string>
+let api: TestProcess
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  folder = await makeTemporaryDirectory()
+  await sql`insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at)
+    select 'm' || n % 50, n, n % 9, 'PAID', timestamptz '2025-01-01Z' + n * interval '13 seconds'
+    from generate_series(1, 200000) n
+    union all
+    select 'small', n, 0, 'PAID', timestamptz '2025-03-01Z' + n * interval '1 hour'
+    from generate_series(0, 239) n`.execute(database.db)
+  await sql`vacuum analyze transactions`.execute(database.db)
+  env = {
+    DATABASE_URL: database.url,
+    SETTLEMENT_DIR: folder.path,
+    SETTLEMENT_BATCH_SIZE: '100',
+    WORKERS: '2',
+    LOG_LEVEL: 'debug',
+  }
+  api = await startProcess('api', env)
+})
+afterAll(async () => {
+  await api?.[Symbol.asyncDispose]()
+  await database?.drop()
+  await folder?.remove()
+})
+
+function summedBy(worker: TestProcess, jobId: string): number {
+  return worker.logs.filter(({ msg, job_id }) => msg === 'batch summed' && job_id === jobId).length
+}
+
+async function startLarge(): Promise<string> {
+  const id = await startSettlement(api.url, large)
+  await waitForJob(api.url, id, ({ processed }) => processed > 0)
+  return id
+}
+
+async function expectCompleted(jobId: string): Promise<void> {
+  const place = { api: api.url, db: database.db, directory: folder.path }
+  await expectExact(place, await waitForJob(api.url, jobId, hasEnded), large)
+}
+
+test('ten small settlements sent behind a large one end long before it', async () => {
+  await using _worker = await startProcess('worker', env)
+  const id = await startLarge()
+  const days = Array.from({ length: 10 }, (_, day) => `2025-03-${String(day + 1).padStart(2, '0')}`)
+  const jobs = await Promise.all(days.map((day) => settle(api.url, { from: day, to: day })))
+  expect(jobs.map(({ status, total }) => ({ status, total }))).toEqual(
+    days.map(() => ({ status: 'COMPLETED', total: 24 })),
+  )
+  const { status, processed } = await waitForJob(api.url, id, () => true)
+  expect(status).toBe('RUNNING')
+  expect(processed).toBeLessThan(150_000)
+  await expectCompleted(id)
+})
+
+test('the lanes of three workers share a settlement', async () => {
+  await using one = await startProcess('worker', env)
+  await using two = await startProcess('worker', env)
+  await using three = await startProcess('worker', env)
+  const id = await startLarge()
+  await expectCompleted(id)
+  const shares = [one, two, three].map((worker) => summedBy(worker, id))
+  expect(Math.min(...shares)).toBeGreaterThan(200)
+  expect(shares.reduce((sum, share) => sum + share)).toBe(2_000)
+})
+
+test('a worker that joins in mid-job takes part, and one that leaves hands over', async () => {
+  await using leaving = await startProcess('worker', env)
+  const id = await startLarge()
+  await using joining = await startProcess('worker', env)
+  await vi.waitFor(() => expect(summedBy(joining, id)).toBeGreaterThan(0), 20_000)
+  await leaving.kill('SIGTERM')
+  await expectCompleted(id)
+  expect(summedBy(leaving, id)).toBeGreaterThan(0)
+  expect(summedBy(joining, id)).toBeGreaterThan(0)
+})
+
+test('an idle worker takes a settlement up by notification, not by polling', async () => {
+  await using _worker = await startProcess('worker', env)
+  const delays: number[] = []
+  for (let run = 0; run < 5; run += 1) {
+    const id = await startSettlement(api.url, { from: '2025-03-01', to: '2025-03-01' })
+    await waitForJob(api.url, id, hasEnded)
+    const { rows } = await sql<{ ms: number }>`
+      select extract(epoch from started_at - created_at) * 1000 as ms from jobs where id = ${id}`.execute(
+      database.db,
+    )
+    delays.push(Number(rows[0]?.ms))
+  }
+  // Places that poll ask every 2 s: most of five this soon are not their doing.
+  expect(delays.toSorted((a, b) => a - b)[2]).toBeLessThan(500)
+})
