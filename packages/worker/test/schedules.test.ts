@@ -9,7 +9,14 @@ import { sql } from 'kysely'
 import { PgBoss } from 'pg-boss'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { holdAt } from './hold-at.ts'
-import { expectExact, hasEnded, settle, startSettlement, waitForJob } from './settle.ts'
+import {
+  expectExact,
+  expectNothingLeft,
+  hasEnded,
+  settle,
+  startSettlement,
+  waitForJob,
+} from './settle.ts'
 
 // Far from UTC, so that its day before is another one for most of the day.
 const zone = 'Pacific/Kiritimati'
@@ -83,6 +90,8 @@ async function startAndCancelSummed(range: Range): Promise<string> {
   await waitForJob(api, id, ({ processed, total }) => total > 0 && processed === total)
   await fetch(`${api}/jobs/${id}/cancel`, { method: 'POST' })
   await hold.release()
+  // Cleaning up passes over a settlement whose row a worker still holds.
+  await expectNothingLeft(database.db, directory, id)
   return id
 }
 
