@@ -10,6 +10,7 @@ import { addBodyParsers } from './http/body-parsers.ts'
 import { answerClientError } from './http/client-error.ts'
 import { closeIdleConnections } from './http/close-idle-connections.ts'
 import { healthRoutes } from './http/health.routes.ts'
+import { addDocument } from './http/openapi.ts'
 import { answerFrameworkError, sendProblem } from './http/problem.ts'
 import { collectMethods } from './http/refuse-other-methods.ts'
 import { RequestError } from './http/request-errors.ts'
@@ -72,6 +73,7 @@ export async function buildApp({ config, logger, db, boss }: AppOptions) {
       if (routeOptions.url !== '/health') throw new RequestError('OVERLOADED')
     },
   })
+  await addDocument(app)
   const refuseOtherMethods = collectMethods(app)
   await app.register(healthRoutes, { db })
   const desk = openOrderDesk({ db, lanes: 1, batchSize: 512, queueLimit: 10_000, maxWaitMs: 2_000 })

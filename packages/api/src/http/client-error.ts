@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyBaseLogger } from 'fastify'
-import { problemType } from './problem.schemas.ts'
+import { problemMediaType } from './problem.schemas.ts'
 import { problemDocument } from './problem.ts'
 import { RequestError, type RequestErrorCode } from './request-errors.ts'
 
@@ -25,6 +25,6 @@ export function answerClientError(
   this.log.info({ status: refusal.status, code: refusal.code, reason: error.code }, 'request')
   socket.end(
     `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}\r\nConnection: close\r\n` +
-      `Content-Type: ${problemType}; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+      `Content-Type: ${problemMediaType}; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   )
 }

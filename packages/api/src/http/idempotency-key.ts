@@ -7,7 +7,8 @@ export const IdempotencyHeaders = Type.Object({
       minLength: 1,
       maxLength: 255,
       pattern: '^[\\x21-\\x7E]*$',
-      description: '1 to 255 visible ASCII characters',
+      description: 'Of your choice: the same request, sent again with it, is done once',
+      examples: ['cart-7'],
     }),
   ),
 })
@@ -15,4 +16,9 @@ export const IdempotencyHeaders = Type.Object({
 /** The headers of an answer that was given before. */
 export function replayHeaders(replayed: boolean): Record<string, string> {
   return replayed ? { 'idempotent-replayed': 'true' } : {}
+}
+
+/** What `replayHeaders` adds, for the document. */
+export const replayHeadersDescribed = {
+  'idempotent-replayed': 'true if the key brought back what an earlier request was answered',
 }

@@ -1,8 +1,11 @@
-import Type, { type TSchema } from 'typebox'
+import Type, { type Static, type TProperties } from 'typebox'
+import { problemTitle, problemType } from './problem-names.ts'
 
-export const problemType = 'application/problem+json'
+export const problemMediaType = 'application/problem+json'
 
-export const FieldError = Type.Object({
+const stableWord = 'Stable word to program against'
+
+const FieldError = Type.Object({
   path: Type.String({ description: 'JSON pointer of the field; empty for the whole body' }),
   message: Type.String(),
 })
@@ -13,27 +16,68 @@ export const ProblemDocument = Type.Object({
   status: Type.Integer(),
   detail: Type.String(),
   instance: Type.String({ description: 'The path asked for, or /requests/{id} of a 5xx' }),
-  code: Type.String({ description: 'Stable word to program against' }),
+  code: Type.String({ description: stableWord }),
   errors: Type.Optional(Type.Array(FieldError)),
 })
+export type ProblemDocument = Static<typeof ProblemDocument>
 
-/** One entry of a route's `response`. */
-export function problem<Schema extends TSchema = typeof ProblemDocument>(
-  description: string,
-  schema?: Schema,
+/**
+ * What a route answers with one status when it refuses.
+ *
+ * @param codes that it may have
+ * @param more what the document has beside the usual
+ * @returns an entry of the route's `response`
+ */
+export function problem<const Status extends number>(
+  status: Status,
+  codes: string[],
+  more: TProperties = {},
 ) {
-  return { description, content: { [problemType]: { schema: schema ?? ProblemDocument } } }
+  const [code = ''] = codes
+  const schema = Type.Object(
+    {
+      ...ProblemDocument.properties,
+      code: Type.Enum(codes, { description: stableWord }),
+      ...more,
+    },
+    {
+      examples: [
+        {
+          type: problemType(code),
+          title: problemTitle(code),
+          status,
+          detail: problemTitle(code),
+          instance: status < 500 ? '/orders' : '/requests/5f0c1b7a9d3e-1',
+          code,
+          ...(code === 'VALIDATION'
+            ? { errors: [{ path: '/quantity', message: 'must be >= 1' }] }
+            : {}),
+        },
+      ],
+    },
+  )
+  const entry = { description: codes.join(' or '), content: { [problemMediaType]: { schema } } }
+  return { [status]: entry } as Record<Status, typeof entry>
 }
 
 /** What any route may answer. */
-export const serverProblems = {
-  500: problem('INTERNAL'),
-  503: problem('DATABASE_UNAVAILABLE or OVERLOADED: try again after Retry-After seconds'),
+export const anyProblems = {
+  ...problem(500, ['INTERNAL']),
+  ...problem(503, ['DATABASE_UNAVAILABLE', 'OVERLOADED']),
+}
+
+/** What any route that sends to the queue may answer. */
+export const queueProblems = {
+  ...anyProblems,
+  ...problem(503, ['DATABASE_UNAVAILABLE', 'OVERLOADED', 'QUEUE_UNAVAILABLE']),
 }
 
 /** What any route with a body may answer. */
 export const bodyProblems = {
-  400: problem('VALIDATION: the fields at fault are in errors'),
-  413: problem('BODY_TOO_LARGE'),
-  415: problem('UNSUPPORTED_MEDIA_TYPE'),
+  ...problem(400, ['VALIDATION', 'MALFORMED_REQUEST']),
+  ...problem(413, ['BODY_TOO_LARGE']),
+  ...problem(415, ['UNSUPPORTED_MEDIA_TYPE']),
 }
+
+/** What any route that takes its input from the URL may answer. */
+export const urlProblems = problem(400, ['VALIDATION', 'MALFORMED_REQUEST'])

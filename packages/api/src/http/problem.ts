@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { Refusal } from '../refusal.ts'
-import { problemType } from './problem.schemas.ts'
+import { problemMediaType } from './problem.schemas.ts'
+import { problemTitle, problemType } from './problem-names.ts'
 import { refusalOf } from './request-errors.ts'
 
 declare module 'fastify' {
@@ -35,7 +36,7 @@ export function sendProblem(
   return reply
     .code(refusal.status)
     .header('x-request-id', request.id)
-    .type(problemType)
+    .type(problemMediaType)
     .send(problemDocument(refusal, pathOf(request.url), request.id))
 }
 
@@ -54,8 +55,8 @@ export function answerFrameworkError(
 export function problemDocument(refusal: Refusal, path: string, requestId: string) {
   const { code, status, message, details } = refusal
   return {
-    type: `/problems/${code.toLowerCase().replaceAll('_', '-')}`,
-    title: code.charAt(0) + code.slice(1).toLowerCase().replaceAll('_', ' '),
+    type: problemType(code),
+    title: problemTitle(code),
     status,
     detail: message,
     instance: status >= 500 ? `/requests/${requestId}` : path,

@@ -28,6 +28,7 @@ function refuseOthers(app: FastifyInstance, url: string, allowed: Set<string>): 
     method: app.supportedMethods.filter((method) => !allowed.has(method)) as HTTPMethods[],
     url,
     exposeHeadRoute: false,
+    schema: { hide: true },
     // Before the body is read: a wrong method says more than a wrong body.
     onRequest: (_request, reply, done) => {
       reply.header('allow', allow)

@@ -1,60 +1,92 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/shared/database.ts'
-import { IdParams } from '../http/id-params.ts'
-import { IdempotencyHeaders, replayHeaders } from '../http/idempotency-key.ts'
-import { bodyProblems, problem, serverProblems } from '../http/problem.schemas.ts'
+import { answer } from '../http/answers.ts'
+import { idParams } from '../http/id-params.ts'
+import {
+  IdempotencyHeaders,
+  replayHeaders,
+  replayHeadersDescribed,
+} from '../http/idempotency-key.ts'
+import { ref } from '../http/named-schema.ts'
+import { anyProblems, bodyProblems, problem, urlProblems } from '../http/problem.schemas.ts'
 import { queryValidator } from '../http/validation.ts'
 import { listOrders } from './list-orders.ts'
 import type { OrderDesk } from './order-desk.ts'
-import { Order, OrderPage, OrderQuery, OrderRequest, OutOfStockProblem } from './orders.schemas.ts'
+import {
+  exampleOrder,
+  Order,
+  OrderPage,
+  OrderQuery,
+  OrderRequest,
+  outOfStockDetails,
+} from './orders.schemas.ts'
 import { readOrder } from './read-order.ts'
 
 const placing = {
-  body: OrderRequest,
+  operationId: 'placeOrder',
+  summary: 'Order units of a product',
+  description: 'First come, first served: what is sold is reserved when the answer arrives.',
+  tags: ['orders'],
+  body: ref(OrderRequest),
   headers: IdempotencyHeaders,
   response: {
-    201: Order,
+    201: answer('The order, also when its key placed it before', ref(Order), {
+      location: 'Where to read it, /orders/{id}',
+      ...replayHeadersDescribed,
+    }),
     ...bodyProblems,
-    404: problem('PRODUCT_NOT_FOUND'),
-    409: problem('OUT_OF_STOCK', OutOfStockProblem),
-    422: problem('IDEMPOTENCY_KEY_REUSED'),
-    ...serverProblems,
+    ...problem(404, ['PRODUCT_NOT_FOUND']),
+    ...problem(409, ['OUT_OF_STOCK'], outOfStockDetails),
+    ...problem(422, ['IDEMPOTENCY_KEY_REUSED']),
+    ...anyProblems,
   },
 }
 
 const reading = {
-  params: IdParams,
+  operationId: 'getOrder',
+  summary: 'Read an order',
+  tags: ['orders'],
+  params: idParams(exampleOrder.id),
   response: {
-    200: Order,
-    400: problem('VALIDATION: the id is no UUID'),
-    404: problem('ORDER_NOT_FOUND'),
-    ...serverProblems,
+    200: ref(Order),
+    ...urlProblems,
+    ...problem(404, ['ORDER_NOT_FOUND']),
+    ...anyProblems,
   },
 }
 
 const listing = {
+  operationId: 'listOrders',
+  summary: 'List orders, the newest first',
+  tags: ['orders'],
   querystring: OrderQuery,
-  response: {
-    200: OrderPage,
-    400: problem('VALIDATION: the parameters at fault are in errors'),
-    ...serverProblems,
-  },
+  response: { 200: ref(OrderPage), ...urlProblems, ...anyProblems },
 }
 
 export const orderRoutes: FastifyPluginAsyncTypebox<{ db: Database; desk: OrderDesk }> = async (
   app,
   { db, desk },
 ) => {
-  app.post('/orders', { schema: placing }, async ({ body, headers, raw }, reply) => {
-    const wanted = { ...body, key: headers['idempotency-key'] }
-    const { order, replayed } = await desk.place(wanted, () => !raw.socket.destroyed)
-    reply.code(201).headers({ location: `/orders/${order.id}`, ...replayHeaders(replayed) })
-    return order
-  })
+  for (const schema of [OrderRequest, Order, OrderPage]) app.addSchema(schema)
 
-  app.get('/orders', { schema: listing, validatorCompiler: queryValidator }, ({ query }) =>
-    listOrders(db, query),
+  app.post(
+    '/orders',
+    { schema: placing, config: { scope: 'orders:write' } },
+    async ({ body, headers, raw }, reply) => {
+      const wanted = { ...body, key: headers['idempotency-key'] }
+      const { order, replayed } = await desk.place(wanted, () => !raw.socket.destroyed)
+      reply.code(201).headers({ location: `/orders/${order.id}`, ...replayHeaders(replayed) })
+      return order
+    },
   )
 
-  app.get('/orders/:id', { schema: reading }, ({ params }) => readOrder(db, params.id))
+  app.get(
+    '/orders',
+    { schema: listing, validatorCompiler: queryValidator, config: { scope: 'orders:read' } },
+    ({ query }) => listOrders(db, query),
+  )
+
+  app.get('/orders/:id', { schema: reading, config: { scope: 'orders:read' } }, ({ params }) =>
+    readOrder(db, params.id),
+  )
 }

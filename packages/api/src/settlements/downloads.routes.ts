@@ -3,21 +3,34 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/shared/database.ts'
 import Type from 'typebox'
-import { problem, serverProblems } from '../http/problem.schemas.ts'
+import { anyProblems, problem, urlProblems } from '../http/problem.schemas.ts'
 import { downloadNotFound, findDownload } from './find-download.ts'
+import { exampleJob } from './settlements.schemas.ts'
 
-const csv = { 'text/csv': { schema: Type.String() } }
+const example = `merchant_id,date,gross_cents,fee_cents,net_cents,txn_count,generated_at,unique_run_id
+merchant_0001,2025-01-09,758217,22903,735314,31,2026-11-22T12:00:01.180000Z,${exampleJob.job_id}
+`
+const csv = { 'text/csv': { schema: Type.String(), example } }
 
 const downloading = {
-  params: Type.Object({ name: Type.String() }),
+  operationId: 'downloadSettlement',
+  summary: 'Download the CSV file of a completed settlement',
+  tags: ['settlements'],
+  params: Type.Object({
+    name: Type.String({
+      description: 'The id of the job, and .csv',
+      examples: [`${exampleJob.job_id}.csv`],
+    }),
+  }),
   response: {
-    200: { description: 'the file', content: csv },
-    206: { description: 'the range asked for', content: csv },
-    304: { description: 'the file has not changed', content: csv },
-    404: problem('DOWNLOAD_NOT_FOUND'),
-    412: problem('PRECONDITION_FAILED'),
-    416: problem('RANGE_NOT_SATISFIABLE'),
-    ...serverProblems,
+    200: { description: 'The file', content: csv },
+    206: { description: 'The range asked for', content: csv },
+    304: { description: 'The file has not changed', type: 'null' },
+    ...urlProblems,
+    ...problem(404, ['DOWNLOAD_NOT_FOUND']),
+    ...problem(412, ['PRECONDITION_FAILED']),
+    ...problem(416, ['RANGE_NOT_SATISFIABLE']),
+    ...anyProblems,
   },
 }
 
@@ -45,7 +58,9 @@ export const downloadRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     throw downloadNotFound()
   })
 
-  app.get('/:name', { schema: downloading }, async ({ params }, reply) =>
-    reply.sendFile(await findDownload(options.db, params.name)),
+  app.get(
+    '/:name',
+    { schema: downloading, config: { scope: 'settlements:read' } },
+    async ({ params }, reply) => reply.sendFile(await findDownload(options.db, params.name)),
   )
 }

@@ -1,30 +1,43 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/shared/database.ts'
-import { IdParams } from '../http/id-params.ts'
-import { problem, serverProblems } from '../http/problem.schemas.ts'
+import { idParams } from '../http/id-params.ts'
+import { ref } from '../http/named-schema.ts'
+import { anyProblems, problem, urlProblems } from '../http/problem.schemas.ts'
 import { queryValidator } from '../http/validation.ts'
 import { listSettledDays } from './list-settled-days.ts'
 import { readDiff } from './read-diff.ts'
-import { Diff, DiffQuery, SettledDayPage, SettledDaysQuery } from './settled-days.schemas.ts'
+import {
+  Change,
+  Diff,
+  DiffQuery,
+  SettledDay,
+  SettledDayPage,
+  SettledDaysQuery,
+} from './settled-days.schemas.ts'
+import { exampleJob, Totals } from './settlements.schemas.ts'
+
+const tags = ['settlements']
 
 const listing = {
+  operationId: 'listSettlements',
+  summary: 'List settled days, by merchant and date',
+  tags,
   querystring: SettledDaysQuery,
-  response: {
-    200: SettledDayPage,
-    400: problem('VALIDATION: the parameters at fault are in errors'),
-    ...serverProblems,
-  },
+  response: { 200: ref(SettledDayPage), ...urlProblems, ...anyProblems },
 }
 
 const comparing = {
-  params: IdParams,
+  operationId: 'getJobDiff',
+  summary: 'Tell what a completed settlement changed',
+  tags,
+  params: idParams(exampleJob.job_id),
   querystring: DiffQuery,
   response: {
-    200: Diff,
-    400: problem('VALIDATION: the parameters at fault are in errors'),
-    404: problem('JOB_NOT_FOUND'),
-    409: problem('JOB_NOT_COMPLETED'),
-    ...serverProblems,
+    200: ref(Diff),
+    ...urlProblems,
+    ...problem(404, ['JOB_NOT_FOUND']),
+    ...problem(409, ['JOB_NOT_COMPLETED']),
+    ...anyProblems,
   },
 }
 
@@ -32,13 +45,17 @@ export const settledDaysRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = as
   app,
   { db },
 ) => {
-  app.get('/settlements', { schema: listing, validatorCompiler: queryValidator }, ({ query }) =>
-    listSettledDays(db, query),
+  for (const schema of [Totals, SettledDay, SettledDayPage, Change, Diff]) app.addSchema(schema)
+
+  app.get(
+    '/settlements',
+    { schema: listing, validatorCompiler: queryValidator, config: { scope: 'settlements:read' } },
+    ({ query }) => listSettledDays(db, query),
   )
 
   app.get(
     '/jobs/:id/diff',
-    { schema: comparing, validatorCompiler: queryValidator },
+    { schema: comparing, validatorCompiler: queryValidator, config: { scope: 'settlements:read' } },
     ({ params, query }) => readDiff(db, params.id, query),
   )
 }

@@ -1,7 +1,8 @@
 import Type, { type Static } from 'typebox'
 import { Uuid } from '../http/id-params.ts'
+import { ref } from '../http/named-schema.ts'
 import { NextCursor, PageQuery } from '../http/pages.ts'
-import { Day, nullable, Sum, Time, Totals } from './settlements.schemas.ts'
+import { Day, exampleJob, nullable, Sum, Time, Totals } from './settlements.schemas.ts'
 
 // PostgreSQL stores no NUL, and UTF-8 has no lone surrogates.
 const MerchantId = Type.String({ minLength: 1, pattern: '^[^\\u0000\\uD800-\\uDFFF]*$' })
@@ -21,42 +22,78 @@ export const SettledDaysQuery = Type.Object(
 )
 export type SettledDaysQuery = Static<typeof SettledDaysQuery>
 
-const SettledDay = Type.Object({
-  merchant_id: Type.String(),
-  date: Type.String({ format: 'date' }),
-  gross_cents: Sum,
-  fee_cents: Sum,
-  net_cents: Sum,
-  txn_count: Sum,
-  generated_at: Time,
-  unique_run_id: Uuid,
-})
+const exampleSums = { gross_cents: 758217, fee_cents: 22903, net_cents: 735314, txn_count: 31 }
+const exampleDay = {
+  merchant_id: 'merchant_0001',
+  date: '2025-01-09',
+  ...exampleSums,
+  generated_at: '2026-11-22T12:00:01.180Z',
+  unique_run_id: exampleJob.job_id,
+}
+
+export const SettledDay = Type.Object(
+  {
+    merchant_id: Type.String(),
+    date: Type.String({ format: 'date' }),
+    gross_cents: Sum,
+    fee_cents: Sum,
+    net_cents: Sum,
+    txn_count: Sum,
+    generated_at: Time,
+    unique_run_id: Uuid,
+  },
+  { $id: 'SettledDay', examples: [exampleDay] },
+)
 export type SettledDay = Static<typeof SettledDay>
 
-export const SettledDayPage = Type.Object({
-  settlements: Type.Array(SettledDay),
-  next_cursor: NextCursor,
-})
+export const SettledDayPage = Type.Object(
+  { settlements: Type.Array(ref(SettledDay)), next_cursor: NextCursor },
+  { $id: 'SettledDayPage', examples: [{ settlements: [exampleDay], next_cursor: null }] },
+)
 export type SettledDayPage = Static<typeof SettledDayPage>
 
 export const DiffQuery = Type.Object(PageQuery, { additionalProperties: false })
 export type DiffQuery = Static<typeof DiffQuery>
 
-const Change = Type.Object({
-  merchant_id: Type.String(),
-  date: Type.String({ format: 'date' }),
-  replaced_run_id: nullable(Uuid),
-  before: nullable(Totals),
-  after: nullable(Totals),
-  change: Type.Object(Totals.properties, { description: 'after minus before' }),
-})
+export const Change = Type.Object(
+  {
+    merchant_id: Type.String(),
+    date: Type.String({ format: 'date' }),
+    replaced_run_id: nullable(Uuid),
+    before: nullable(ref(Totals)),
+    after: nullable(ref(Totals)),
+    change: Type.Object(Totals.properties, { description: 'after minus before' }),
+  },
+  { $id: 'Change' },
+)
 export type Change = Static<typeof Change>
 
-export const Diff = Type.Object({
-  job_id: Uuid,
-  changes: Type.Array(Change, {
-    description: 'merchants and days that an earlier run had settled otherwise, or not',
-  }),
-  next_cursor: NextCursor,
-})
+export const Diff = Type.Object(
+  {
+    job_id: Uuid,
+    changes: Type.Array(ref(Change), {
+      description: 'merchants and days that an earlier run had settled otherwise, or not',
+    }),
+    next_cursor: NextCursor,
+  },
+  {
+    $id: 'Diff',
+    examples: [
+      {
+        job_id: exampleJob.job_id,
+        changes: [
+          {
+            merchant_id: 'merchant_0001',
+            date: '2025-01-09',
+            replaced_run_id: '0198c4e5-1f0a-7b3c-8d2e-6c4f9a1b7e55',
+            before: { gross_cents: 757217, fee_cents: 22873, net_cents: 734344, txn_count: 30 },
+            after: exampleSums,
+            change: { gross_cents: 1000, fee_cents: 30, net_cents: 970, txn_count: 1 },
+          },
+        ],
+        next_cursor: null,
+      },
+    ],
+  },
+)
 export type Diff = Static<typeof Diff>

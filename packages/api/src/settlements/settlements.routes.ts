@@ -1,9 +1,22 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/shared/database.ts'
 import type { PgBoss } from 'pg-boss'
-import { IdParams } from '../http/id-params.ts'
-import { IdempotencyHeaders, replayHeaders } from '../http/idempotency-key.ts'
-import { bodyProblems, problem, serverProblems } from '../http/problem.schemas.ts'
+import { answer } from '../http/answers.ts'
+import { idParams } from '../http/id-params.ts'
+import {
+  IdempotencyHeaders,
+  replayHeaders,
+  replayHeadersDescribed,
+} from '../http/idempotency-key.ts'
+import { ref } from '../http/named-schema.ts'
+import { NoBody } from '../http/no-body.ts'
+import {
+  anyProblems,
+  bodyProblems,
+  problem,
+  queueProblems,
+  urlProblems,
+} from '../http/problem.schemas.ts'
 import { queryValidator } from '../http/validation.ts'
 import { cancelSettlement } from './cancel-settlement.ts'
 import { listJobs } from './list-jobs.ts'
@@ -11,67 +24,87 @@ import { readJob } from './read-job.ts'
 import { retrySettlement } from './retry-settlement.ts'
 import {
   CancelledJob,
+  exampleJob,
   Job,
   JobPage,
   JobQuery,
-  NoBody,
+  Proof,
   SettlementRequest,
   StartedJob,
+  Totals,
 } from './settlements.schemas.ts'
 import { startSettlement } from './start-settlement.ts'
 
+const tags = ['settlements']
+const params = idParams(exampleJob.job_id)
+const polling = { location: 'Where to watch it, /jobs/{id}', 'retry-after': 'Seconds' }
+
 const starting = {
-  body: SettlementRequest,
+  operationId: 'startSettlement',
+  summary: 'Settle a range of days',
+  description: 'Answers at once; workers settle in the background.',
+  tags,
+  body: ref(SettlementRequest),
   headers: IdempotencyHeaders,
   response: {
-    200: { ...StartedJob, description: 'the same is queued or running already' },
-    202: StartedJob,
+    200: answer('The same is queued or running already', ref(StartedJob), {
+      ...polling,
+      ...replayHeadersDescribed,
+    }),
+    202: answer('The settlement is queued', ref(StartedJob), {
+      ...polling,
+      ...replayHeadersDescribed,
+    }),
     ...bodyProblems,
-    422: problem('IDEMPOTENCY_KEY_REUSED'),
-    ...serverProblems,
+    ...problem(422, ['IDEMPOTENCY_KEY_REUSED']),
+    ...queueProblems,
   },
 }
 
 const reading = {
-  params: IdParams,
-  response: {
-    200: Job,
-    400: problem('VALIDATION: the id is no UUID'),
-    404: problem('JOB_NOT_FOUND'),
-    ...serverProblems,
-  },
+  operationId: 'getJob',
+  summary: 'Read a settlement and its progress',
+  tags,
+  params,
+  response: { 200: ref(Job), ...urlProblems, ...problem(404, ['JOB_NOT_FOUND']), ...anyProblems },
 }
 
 const listing = {
+  operationId: 'listJobs',
+  summary: 'List settlements, the newest first',
+  tags,
   querystring: JobQuery,
-  response: {
-    200: JobPage,
-    400: problem('VALIDATION: the parameters at fault are in errors'),
-    ...serverProblems,
-  },
+  response: { 200: ref(JobPage), ...urlProblems, ...anyProblems },
 }
 
 const retrying = {
-  params: IdParams,
+  operationId: 'retryJob',
+  summary: 'Send a failed or cancelled settlement again',
+  tags,
+  params,
   body: NoBody,
   response: {
-    202: StartedJob,
+    202: answer('The settlement is queued', ref(StartedJob), polling),
     ...bodyProblems,
-    404: problem('JOB_NOT_FOUND'),
-    409: problem('JOB_NOT_RETRYABLE'),
-    ...serverProblems,
+    ...problem(404, ['JOB_NOT_FOUND']),
+    ...problem(409, ['JOB_NOT_RETRYABLE']),
+    ...queueProblems,
   },
 }
 
 const cancelling = {
-  params: IdParams,
+  operationId: 'cancelJob',
+  summary: 'Cancel a settlement',
+  description: 'Nothing of a cancelled settlement is ever published.',
+  tags,
+  params,
   body: NoBody,
   response: {
-    202: CancelledJob,
+    202: { description: 'It is cancelled, now or before', ...ref(CancelledJob) },
     ...bodyProblems,
-    404: problem('JOB_NOT_FOUND'),
-    409: problem('JOB_ALREADY_FINISHED'),
-    ...serverProblems,
+    ...problem(404, ['JOB_NOT_FOUND']),
+    ...problem(409, ['JOB_ALREADY_FINISHED']),
+    ...queueProblems,
   },
 }
 
@@ -84,35 +117,58 @@ interface Options {
 
 export const settlementRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
   const { db, boss, timezone } = options
+  for (const schema of [SettlementRequest, StartedJob, CancelledJob, Totals, Proof, Job, JobPage]) {
+    app.addSchema(schema)
+  }
 
-  app.post('/jobs/settlement', { schema: starting }, async ({ body, headers }, reply) => {
-    const key = headers['idempotency-key']
-    const run = await startSettlement(db, boss, { timezone, ...body, key })
-    reply.code(run.started ? 202 : 200).headers(pollHeaders(run.job_id))
-    reply.headers(replayHeaders(run.replayed))
-    return { job_id: run.job_id, status: run.status }
-  })
+  app.post(
+    '/jobs/settlement',
+    { schema: starting, config: { scope: 'settlements:write' } },
+    async ({ body, headers }, reply) => {
+      const key = headers['idempotency-key']
+      const run = await startSettlement(db, boss, { timezone, ...body, key })
+      reply.code(run.started ? 202 : 200).headers(pollHeaders(run.job_id))
+      reply.headers(replayHeaders(run.replayed))
+      return { job_id: run.job_id, status: run.status }
+    },
+  )
 
-  app.get('/jobs', { schema: listing, validatorCompiler: queryValidator }, ({ query }, reply) => {
-    reply.header('cache-control', 'no-store')
-    return listJobs(db, query)
-  })
+  app.get(
+    '/jobs',
+    { schema: listing, validatorCompiler: queryValidator, config: { scope: 'settlements:read' } },
+    ({ query }, reply) => {
+      reply.header('cache-control', 'no-store')
+      return listJobs(db, query)
+    },
+  )
 
-  app.get('/jobs/:id', { schema: reading }, async ({ params }, reply) => {
-    reply.header('cache-control', 'no-store')
-    return readJob(db, params.id)
-  })
+  app.get(
+    '/jobs/:id',
+    { schema: reading, config: { scope: 'settlements:read' } },
+    async ({ params }, reply) => {
+      reply.header('cache-control', 'no-store')
+      return readJob(db, params.id)
+    },
+  )
 
-  app.post('/jobs/:id/retry', { schema: retrying }, async ({ params }, reply) => {
-    const job = await retrySettlement(db, boss, params.id)
-    reply.code(202).headers(pollHeaders(job.job_id))
-    return job
-  })
+  app.post(
+    '/jobs/:id/retry',
+    { schema: retrying, config: { scope: 'settlements:write' } },
+    async ({ params }, reply) => {
+      const job = await retrySettlement(db, boss, params.id)
+      reply.code(202).headers(pollHeaders(job.job_id))
+      return job
+    },
+  )
 
-  app.post('/jobs/:id/cancel', { schema: cancelling }, async ({ params }, reply) => {
-    reply.code(202)
-    return cancelSettlement(db, boss, params.id)
-  })
+  app.post(
+    '/jobs/:id/cancel',
+    { schema: cancelling, config: { scope: 'settlements:write' } },
+    async ({ params }, reply) => {
+      reply.code(202)
+      return cancelSettlement(db, boss, params.id)
+    },
+  )
 }
 
 /** Where to ask for a job, and after how many seconds. */

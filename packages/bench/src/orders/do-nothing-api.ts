@@ -1,7 +1,7 @@
 import { buildApp } from '@order-settlement/api/app.ts'
 import { variables } from '@order-settlement/api/config.ts'
 import { IdempotencyHeaders } from '@order-settlement/api/http/idempotency-key.ts'
-import { bodyProblems, serverProblems } from '@order-settlement/api/http/problem.schemas.ts'
+import { anyProblems, bodyProblems } from '@order-settlement/api/http/problem.schemas.ts'
 import { Order, OrderRequest } from '@order-settlement/api/orders/orders.schemas.ts'
 import { createQueueClient } from '@order-settlement/api/queue-client.ts'
 import { readConfigOrExit } from '@order-settlement/shared/config.ts'
@@ -23,7 +23,7 @@ const app = await buildApp({ config, logger, db, boss: createQueueClient(db, log
 const schema = {
   body: OrderRequest,
   headers: IdempotencyHeaders,
-  response: { 201: Order, ...bodyProblems, ...serverProblems },
+  response: { 201: Order, ...bodyProblems, ...anyProblems },
 }
 const id = '0198c5a2-7d3e-7a10-8f5b-2f0c3d4e5f60'
 const createdAt = new Date().toISOString()

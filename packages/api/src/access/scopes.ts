@@ -1,0 +1,18 @@
+/** What a key may be allowed to do. `admin` is all of it. */
+export const scopes = [
+  'orders:write',
+  'orders:read',
+  'settlements:write',
+  'settlements:read',
+  'metrics:read',
+  'admin',
+] as const
+
+export type Scope = (typeof scopes)[number]
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What a caller must be allowed to do; a route without it is open to all. */
+    scope?: Scope
+  }
+}

@@ -1,0 +1,21 @@
+import type { TSchema } from 'typebox'
+
+/**
+ * A JSON answer that has headers of its own.
+ *
+ * @param headers by name, what each says
+ * @returns an entry of a route's `response`
+ */
+export function answer<Schema extends TSchema>(
+  description: string,
+  schema: Schema,
+  headers: Record<string, string>,
+) {
+  return {
+    description,
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, says]) => [name, { type: 'string', description: says }]),
+    ),
+    content: { 'application/json': { schema } },
+  }
+}

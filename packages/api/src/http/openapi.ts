@@ -1,0 +1,78 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify'
+import type { Scope } from '../access/scopes.ts'
+import { NoBody } from './no-body.ts'
+import { problem } from './problem.schemas.ts'
+
+const description = `Takes orders for products of limited stock, and settles merchants' transactions by the day.
+
+Money is in integer cents, times are RFC 3339 in UTC, days are YYYY-MM-DD. Unknown properties are refused.
+Every error is a problem document (RFC 9457) with a stable \`code\`. A 503 may be sent again after
+\`Retry-After\` seconds. Beside what an operation lists, a request that cannot be read as HTTP is answered
+408 REQUEST_TIMEOUT, 414 URL_TOO_LONG or 431 HEADERS_TOO_LARGE, and a path that there is not
+404 ROUTE_NOT_FOUND or 405 METHOD_NOT_ALLOWED.`
+
+/**
+ * Describes every route that is registered after it: the document at `/openapi.json`, a page to read it and to
+ * try it out at `/docs`. Both are open to all.
+ */
+export async function addDocument(app: FastifyInstance): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Order settlement', version: '1.0.0', description },
+      servers: [{ url: '/' }],
+      tags: [
+        { name: 'orders', description: 'Orders for products of limited stock' },
+        { name: 'settlements', description: 'What merchants are owed, by the day' },
+        { name: 'operations', description: 'For those who run the service' },
+      ],
+      components: {
+        securitySchemes: {
+          key: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'An API key. Asked for only where the service has been given keys.',
+          },
+        },
+      },
+    },
+    refResolver: { buildLocalReference: ({ $id }, _base, _fragment, i) => String($id ?? i) },
+    transform: ({ schema = {}, url, route }) => ({ schema: describe(schema, route), url }),
+  })
+  let document = ''
+  app.addHook('onReady', async () => {
+    document = JSON.stringify(app.swagger())
+  })
+  app.get('/openapi.json', { schema: { hide: true } }, (_request, reply) =>
+    reply.type('application/json').send(document),
+  )
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    theme: { title: 'Order settlement' },
+    uiConfig: { displayRequestDuration: true },
+    staticCSP: true,
+  })
+}
+
+/** What follows from the route's options, so that no route says it twice. */
+function describe(schema: FastifySchema, { config }: RouteOptions): FastifySchema {
+  const { body, ...described } = schema
+  return {
+    ...described,
+    ...(body && body !== NoBody ? { body } : {}),
+    ...(config?.scope ? needs(config.scope, schema) : {}),
+  }
+}
+
+function needs(scope: Scope, { response }: FastifySchema): FastifySchema {
+  return {
+    security: [{ key: [scope] }],
+    response: {
+      ...(response as object),
+      ...problem(401, ['UNAUTHENTICATED']),
+      ...problem(403, ['FORBIDDEN']),
+    },
+  }
+}
