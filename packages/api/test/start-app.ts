@@ -5,8 +5,10 @@ import { createTestDatabase } from '@order-settlement/local/testing/test-databas
 import { createDatabase, type Database } from '@order-settlement/shared/database.ts'
 import { createLogger } from '@order-settlement/shared/logger.ts'
 import { sql } from 'kysely'
+import { expect } from 'vitest'
 import { buildApp } from '../src/app.ts'
 import { createQueueClient } from '../src/queue-client.ts'
+import { checkResponses } from './check-responses.ts'
 
 const silent = createLogger('test', 'silent')
 
@@ -45,10 +47,12 @@ export async function openApp(url: string, directory: string, statementTimeoutMs
   const boss = createQueueClient(db, silent)
   const config = { SETTLEMENT_DIR: directory, SETTLEMENT_TIMEZONE: 'UTC' }
   const app = await buildApp({ config, logger: silent, db, boss })
+  const complaints = checkResponses(app)
   const stop = async () => {
     await app.close()
     await boss.stop({ graceful: false })
     await db.destroy()
+    expect(complaints, 'answers that the OpenAPI document does not describe').toEqual([])
   }
   return { app, boss, stop }
 }

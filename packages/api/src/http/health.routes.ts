@@ -18,6 +18,7 @@ const checking = {
   response: {
     200: { description: 'The database answers and the queue is installed', ...ref(Health) },
     503: { description: 'One of them does not', ...ref(Health) },
+    ...problem(400, ['MALFORMED_REQUEST']),
     ...problem(500, ['INTERNAL']),
   },
 }

@@ -62,7 +62,7 @@ function describe(schema: FastifySchema, { config }: RouteOptions): FastifySchem
   return {
     ...described,
     ...(body && body !== NoBody ? { body } : {}),
-    ...(config?.scope ? needs(config.scope, schema) : {}),
+    ...(config?.scope ? needs(config.scope, schema) : { security: [] }),
   }
 }
 

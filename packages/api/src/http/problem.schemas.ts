@@ -1,4 +1,4 @@
-import Type, { type Static, type TProperties } from 'typebox'
+import Type, { type Static, type TSchema } from 'typebox'
 import { problemTitle, problemType } from './problem-names.ts'
 
 export const problemMediaType = 'application/problem+json'
@@ -25,20 +25,20 @@ export type ProblemDocument = Static<typeof ProblemDocument>
  * What a route answers with one status when it refuses.
  *
  * @param codes that it may have
- * @param more what the document has beside the usual
+ * @param more what the document has beside the usual: an example of each field, with its schema
  * @returns an entry of the route's `response`
  */
 export function problem<const Status extends number>(
   status: Status,
   codes: string[],
-  more: TProperties = {},
+  more: Record<string, { schema: TSchema; example: unknown }> = {},
 ) {
   const [code = ''] = codes
   const schema = Type.Object(
     {
       ...ProblemDocument.properties,
       code: Type.Enum(codes, { description: stableWord }),
-      ...more,
+      ...fromEach(more, ({ schema }) => schema),
     },
     {
       examples: [
@@ -52,12 +52,20 @@ export function problem<const Status extends number>(
           ...(code === 'VALIDATION'
             ? { errors: [{ path: '/quantity', message: 'must be >= 1' }] }
             : {}),
+          ...fromEach(more, ({ example }) => example),
         },
       ],
     },
   )
   const entry = { description: codes.join(' or '), content: { [problemMediaType]: { schema } } }
   return { [status]: entry } as Record<Status, typeof entry>
+}
+
+function fromEach<In, Out>(
+  record: Record<string, In>,
+  of: (value: In) => Out,
+): Record<string, Out> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, of(value)]))
 }
 
 /** What any route may answer. */

@@ -68,6 +68,6 @@ export type OrderPage = Static<typeof OrderPage>
 
 /** What OUT_OF_STOCK tells beside the usual. */
 export const outOfStockDetails = {
-  requested: Type.Integer({ description: 'Units asked for' }),
-  available: Type.Integer({ description: 'Units left' }),
+  requested: { schema: Type.Integer({ description: 'Units asked for' }), example: 2 },
+  available: { schema: Type.Integer({ description: 'Units left' }), example: 1 },
 }

@@ -1,0 +1,18 @@
+import { createConfig, lintFromString } from '@redocly/openapi-core'
+import { expect, test } from 'vitest'
+import { startApp } from './start-app.ts'
+
+test('the OpenAPI document has no fault for a strict linter', async () => {
+  const api = await startApp()
+  const { body } = await api.app.inject({ url: '/openapi.json' })
+  await api.stop()
+  // The package is private: nobody needs a license to call it.
+  const config = await createConfig({
+    extends: ['recommended-strict'],
+    rules: { 'info-license': 'off' },
+  })
+  const problems = await lintFromString({ source: body, config })
+  expect(
+    problems.map(({ ruleId, message, location }) => [ruleId, message, location[0]?.pointer]),
+  ).toEqual([])
+})

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startApp, type TestApp } from './start-app.ts'
+
+interface Operation {
+  operationId: string
+  summary: string
+  tags: string[]
+  security?: { key: string[] }[]
+  responses: Record<string, { description: string; content?: Record<string, Media> }>
+}
+interface Media {
+  schema: { $ref?: string; examples?: unknown[] }
+  example?: unknown
+}
+
+let api: TestApp
+let document: {
+  openapi: string
+  paths: Record<string, Record<string, Operation>>
+  components: { schemas: Record<string, { examples?: unknown[] }> }
+}
+beforeAll(async () => {
+  api = await startApp()
+  document = (await api.app.inject({ url: '/openapi.json' })).json()
+})
+afterAll(() => api.stop())
+
+function operations(): [name: string, Operation][] {
+  return Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]): [string, Operation] => [
+      `${method.toUpperCase()} ${path}`,
+      operation,
+    ]),
+  )
+}
+
+test('the document is OpenAPI 3.1 and holds every route, and no other', () => {
+  expect(document.openapi).toBe('3.1.0')
+  expect(operations().map(([name]) => name)).toEqual([
+    'GET /health',
+    'POST /orders',
+    'GET /orders',
+    'GET /orders/{id}',
+    'POST /jobs/settlement',
+    'GET /jobs',
+    'GET /jobs/{id}',
+    'POST /jobs/{id}/retry',
+    'POST /jobs/{id}/cancel',
+    'GET /settlements',
+    'GET /jobs/{id}/diff',
+    'GET /downloads/{name}',
+  ])
+})
+
+test('every operation has a name, a sentence, a tag and an example of each answer', () => {
+  const names = new Set(operations().map(([, { operationId }]) => operationId))
+  expect(names.size).toBe(operations().length)
+  for (const [name, { summary, tags, responses }] of operations()) {
+    expect([summary, tags], name).toEqual([expect.stringMatching(/^[A-Z]/), [expect.any(String)]])
+    for (const [status, { content = {} }] of Object.entries(responses)) {
+      for (const { schema, example } of Object.values(content)) {
+        const named = document.components.schemas[schema.$ref?.split('/').at(-1) ?? '']
+        expect(example ?? (named ?? schema).examples?.[0], `${name} ${status}`).toBeTruthy()
+      }
+    }
+  }
+})
+
+test('every refusal is a problem document with the codes that it may have', () => {
+  for (const [name, { responses }] of operations()) {
+    for (const [status, { content }] of Object.entries(responses)) {
+      if (Number(status) < 400 || name === 'GET /health') continue
+      const schema = content?.['application/problem+json']?.schema
+      expect(schema, `${name} ${status}`).toMatchObject({
+        properties: {
+          code: { enum: expect.arrayContaining([expect.stringMatching(/^[A-Z_]+$/)]) },
+        },
+      })
+    }
+  }
+})
+
+test('what changes or shows anything needs a key with a scope', () => {
+  const open = operations().filter(([, { security }]) => !security?.length)
+  expect(open.map(([name]) => name)).toEqual(['GET /health'])
+  for (const [name, { security, responses }] of operations()) {
+    if (!security?.length) continue
+    expect(security, name).toEqual([{ key: [expect.stringMatching(/^\w+:(read|write)$/)] }])
+    expect(Object.keys(responses)).toEqual(expect.arrayContaining(['401', '403']))
+  }
+})
+
+test('/docs shows the document with nothing from another host', async () => {
+  const page = await api.app.inject({ url: '/docs/' })
+  expect([page.statusCode, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
+  const assets = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path = '']) => path)
+  expect(assets.length).toBeGreaterThan(2)
+  for (const path of assets) {
+    expect(path).not.toMatch(/^(https?:)?\/\//)
+    const { pathname } = new URL(path, 'http://test/docs/')
+    expect((await api.app.inject({ url: pathname })).statusCode, pathname).toBe(200)
+  }
+  expect(page.headers['content-security-policy']).toContain("default-src 'self'")
+})
