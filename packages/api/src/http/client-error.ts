@@ -30,13 +30,12 @@ export function answerClientError(headers: SecurityHeaders) {
     error: NodeJS.ErrnoException,
     socket: Socket,
   ): void {
-    if (error.code === 'ECONNRESET') {
+    if (error.code === 'ECONNRESET' || !(socket.writable || socket.writableEnded)) {
       socket.destroy()
       return
     }
     // Answered. What else it sends is read away until it hangs up, or its time below is over.
-    if (socket.writableEnded) return
-    if (!isAnswerDue(socket)) return
+    if (socket.writableEnded || !isAnswerDue(socket)) return
     const refusal = new RequestError(codes[error.code ?? ''] ?? 'MALFORMED_REQUEST')
     const body = JSON.stringify(problemDocument(refusal, '', ''))
     this.log.info({ status: refusal.status, code: refusal.code, reason: error.code }, 'request')
@@ -49,7 +48,10 @@ export function answerClientError(headers: SecurityHeaders) {
   }
 }
 
-/** Whether the client would take what is written now for the answer to what it just sent; if not, it is hung up on. */
+/**
+ * Whether the client would take what is written now for the answer to what it just sent. If not, this hangs up,
+ * at the latest after the answer that comes first.
+ */
 function isAnswerDue(socket: Socket): boolean {
   const latest = answers.get(socket)
   if (!latest || (latest.req.complete && latest.writableFinished)) return true
