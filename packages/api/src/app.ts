@@ -6,15 +6,20 @@ import type { Database } from '@order-settlement/shared/database.ts'
 import Fastify, { type FastifyBaseLogger } from 'fastify'
 import type { PgBoss } from 'pg-boss'
 import type { Config } from './config.ts'
+import { allowOrigins } from './http/allow-origins.ts'
 import { addBodyParsers } from './http/body-parsers.ts'
-import { answerClientError } from './http/client-error.ts'
+import { answerClientError, rememberAnswers } from './http/client-error.ts'
 import { closeIdleConnections } from './http/close-idle-connections.ts'
 import { healthRoutes } from './http/health.routes.ts'
+import { limitRates } from './http/limit-rates.ts'
 import { addDocument } from './http/openapi.ts'
 import { answerFrameworkError, sendProblem } from './http/problem.ts'
 import { collectMethods } from './http/refuse-other-methods.ts'
 import { RequestError } from './http/request-errors.ts'
 import { RequestLog } from './http/request-log.ts'
+import { createSecurityHeaders } from './http/security-headers.ts'
+import { splitList } from './http/setting-lists.ts'
+import { stopReading } from './http/stop-reading.ts'
 import { ajvOptions } from './http/validation.ts'
 import { openOrderDesk } from './orders/order-desk.ts'
 import { orderRoutes } from './orders/orders.routes.ts'
@@ -23,7 +28,15 @@ import { settledDaysRoutes } from './settlements/settled-days.routes.ts'
 import { settlementRoutes } from './settlements/settlements.routes.ts'
 
 export interface AppOptions {
-  config: Pick<Config, 'SETTLEMENT_DIR' | 'SETTLEMENT_TIMEZONE'>
+  config: Pick<
+    Config,
+    | 'SETTLEMENT_DIR'
+    | 'SETTLEMENT_TIMEZONE'
+    | 'RATE_LIMIT'
+    | 'TRUSTED_PROXIES'
+    | 'CORS_ORIGINS'
+    | 'REQUEST_TIMEOUT_MS'
+  >
   logger?: FastifyBaseLogger
   db: Database
   boss: PgBoss
@@ -31,31 +44,47 @@ export interface AppOptions {
 
 /** The whole HTTP service, ready to listen or to be injected into. It connects to nothing by itself. */
 export async function buildApp({ config, logger, db, boss }: AppOptions) {
+  const securityHeaders = await createSecurityHeaders()
   const app = Fastify({
     ...(logger ? { loggerInstance: logger } : {}),
     logController: new RequestLog(),
     genReqId: requestIds(),
     ajv: ajvOptions,
     bodyLimit: 64 * 1024,
+    // None is trusted unless it is named: anybody may send X-Forwarded-For.
+    trustProxy: config.TRUSTED_PROXIES ?? false,
     // A client that sends slower than this holds a connection for nothing.
-    requestTimeout: 30_000,
+    requestTimeout: config.REQUEST_TIMEOUT_MS,
+    // As does one that takes nothing of its answer for so long. Event streams must send more often.
+    connectionTimeout: 120_000,
+    // Longer than load balancers keep a connection (60 s), so that none sends into one that just closed.
+    keepAliveTimeout: 72_000,
     // Requests that still arrive on an open connection are answered, and the connection closed.
     return503OnClosing: false,
     // An overlong id is refused by its schema, like any other that is no UUID.
     routerOptions: { maxParamLength: 16 * 1024 },
-    frameworkErrors: answerFrameworkError,
-    clientErrorHandler: answerClientError,
-    // Node would refuse it with an empty answer; the hook below refuses it with a problem document.
-    http: { requireHostHeader: false },
+    frameworkErrors: (error, request, reply) =>
+      answerFrameworkError(error, request, reply.headers(securityHeaders)),
+    clientErrorHandler: answerClientError(securityHeaders),
+    http: {
+      maxHeaderSize: 16 * 1024,
+      headersTimeout: Math.ceil(config.REQUEST_TIMEOUT_MS / 3),
+      // How often Node looks for what is too slow. Its 30 s would double the longest wait.
+      connectionsCheckingInterval: 1_000,
+      // Node would refuse it with an empty answer; the hook below refuses it with a problem document.
+      requireHostHeader: false,
+    },
   }).withTypeProvider<TypeBoxTypeProvider>()
 
   addBodyParsers(app)
   closeIdleConnections(app)
+  rememberAnswers(app)
+  stopReading(app)
   // Node would refuse an expectation other than 100-continue with an empty answer; it may be ignored.
   app.server.on('checkExpectation', app.routing)
   app.decorateReply('refusalCode', '')
   app.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-request-id', request.id)
+    reply.header('x-request-id', request.id).headers(securityHeaders)
     const hostless = request.headers.host === undefined && request.raw.httpVersion === '1.1'
     done(hostless ? new RequestError('MALFORMED_REQUEST') : undefined)
   })
@@ -64,6 +93,8 @@ export async function buildApp({ config, logger, db, boss }: AppOptions) {
     throw new RequestError('ROUTE_NOT_FOUND')
   })
 
+  await allowOrigins(app, config.CORS_ORIGINS ? splitList(config.CORS_ORIGINS) : [])
+  await limitRates(app, config.RATE_LIMIT)
   await app.register(underPressure, {
     // The mean of half a second, in ms. So late that answering more requests would help nobody.
     maxEventLoopDelay: 250,

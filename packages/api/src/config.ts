@@ -1,5 +1,10 @@
 import { sharedVariables } from '@order-settlement/shared/config.ts'
 import Type, { type Static } from 'typebox'
+import Format from 'typebox/format'
+import { isNetworkList, isOriginList } from './http/setting-lists.ts'
+
+Format.Set('origins', isOriginList)
+Format.Set('networks', isNetworkList)
 
 export const variables = Type.Object({
   PORT: Type.Integer({
@@ -17,6 +22,31 @@ export const variables = Type.Object({
   SETTLEMENT_DIR: sharedVariables.SETTLEMENT_DIR,
   SETTLEMENT_TIMEZONE: sharedVariables.SETTLEMENT_TIMEZONE,
   LOG_LEVEL: sharedVariables.LOG_LEVEL,
+  RATE_LIMIT: Type.Integer({
+    default: 0,
+    minimum: 0,
+    maximum: 1_000_000_000,
+    description: 'a whole number of requests a minute, up to 1000000000; 0 for no limit',
+  }),
+  TRUSTED_PROXIES: Type.Optional(
+    Type.String({
+      format: 'networks',
+      description:
+        'addresses or networks such as 10.0.0.0/8, loopback, linklocal or uniquelocal, separated by commas',
+    }),
+  ),
+  CORS_ORIGINS: Type.Optional(
+    Type.String({
+      format: 'origins',
+      description: 'origins such as https://shop.example, without a path, separated by commas',
+    }),
+  ),
+  REQUEST_TIMEOUT_MS: Type.Integer({
+    default: 30_000,
+    minimum: 1_000,
+    maximum: 600_000,
+    description: 'a whole number of ms, 1000 to 600000',
+  }),
 })
 
 export type Config = Static<typeof variables>

@@ -152,7 +152,7 @@ test('a total of exactly 2^53 - 1 cents is exact', async () => {
 
 test('an order that waits too long for its product is answered 503 OVERLOADED with Retry-After', async () => {
   const product_id = await addProduct(api.db, 1)
-  const impatient = await openApp(api.url, api.directory, 200)
+  const impatient = await openApp(api.url, api.directory, { statementTimeoutMs: 200 })
 
   const answer = await api.db.transaction().execute(async (trx) => {
     await sql`select from products where id = ${product_id} for update`.execute(trx)

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rawGet, rawRequest } from './raw-request.ts'
@@ -100,6 +102,25 @@ test('a body that is too long is read away, and the connection answers the next 
   const answers = await rawRequest(url, head + body + next)
 
   expect(answers.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 413', 'HTTP/1.1 200'])
+})
+
+test('nonsense behind a whole request does not take the place of its answer', async () => {
+  const answers = await rawRequest(
+    url,
+    'GET /orders HTTP/1.1\r\nHost: test\r\n\r\nnonsense\r\n\r\n',
+  )
+  expect(answers.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 200'])
+  expect(answers).toContain('"next_cursor"')
+})
+
+test('a client that sends on and on after its answer is hung up on', async () => {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => {})
+  socket.write('POST /orders HTTP/1.1\r\nHost: test\r\nContent-Length: 9000000000\r\n\r\n')
+  const dripping = setInterval(() => socket.write('x'), 100)
+  const [answer] = await once(socket, 'data')
+  expect(String(answer)).toMatch(/^HTTP\/1.1 413 /)
+  await new Promise((resolve) => socket.once('close', resolve))
+  clearInterval(dripping)
 })
 
 test('20 clients that send 2 MB all get their answer, none a broken connection', async () => {

@@ -135,6 +135,11 @@ test.each([
   ['PORT', 'http'],
   ['SETTLEMENT_TIMEZONE', 'Mars/Olympus'],
   ['LOG_LEVEL', 'loud'],
+  ['RATE_LIMIT', '-1'],
+  ['RATE_LIMIT', 'many'],
+  ['TRUSTED_PROXIES', 'loopback,proxy.example'],
+  ['CORS_ORIGINS', 'https://shop.example/cart'],
+  ['REQUEST_TIMEOUT_MS', '10'],
 ])('%s=%s ends the process with a line that names it', async (name, value) => {
   await expect(startApi({ [name]: value })).rejects.toThrow(`${name}="${value}" is not allowed`)
 })

@@ -2,24 +2,26 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createTestDatabase } from '@order-settlement/local/testing/test-database.ts'
+import { readConfig } from '@order-settlement/shared/config.ts'
 import { createDatabase, type Database } from '@order-settlement/shared/database.ts'
 import { createLogger } from '@order-settlement/shared/logger.ts'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { buildApp } from '../src/app.ts'
+import { variables } from '../src/config.ts'
 import { createQueueClient } from '../src/queue-client.ts'
 import { checkResponses } from './check-responses.ts'
 
 const silent = createLogger('test', 'silent')
 
-/** The api within this process, on a database of its own. */
-export async function startApp() {
+/** The api within this process, on a database of its own. `env` holds settings that are not their defaults. */
+export async function startApp(env: Record<string, string> = {}) {
   const test = await createTestDatabase()
   // One level down, so that a test may put a file beside it.
   const parent = await mkdtemp(join(tmpdir(), 'api-'))
   const directory = join(parent, 'settlements')
   await mkdir(directory)
-  const { app, boss, stop } = await openApp(test.url, directory)
+  const { app, boss, stop } = await openApp(test.url, directory, { env })
   return {
     app,
     boss,
@@ -35,7 +37,14 @@ export async function startApp() {
 }
 
 /** One more api on the same database. */
-export async function openApp(url: string, directory: string, statementTimeoutMs = 5_000) {
+export async function openApp(
+  url: string,
+  directory: string,
+  {
+    env = {},
+    statementTimeoutMs = 5_000,
+  }: { env?: Record<string, string>; statementTimeoutMs?: number } = {},
+) {
   const db = createDatabase({
     url,
     applicationName: 'api',
@@ -45,7 +54,7 @@ export async function openApp(url: string, directory: string, statementTimeoutMs
     logger: silent,
   })
   const boss = createQueueClient(db, silent)
-  const config = { SETTLEMENT_DIR: directory, SETTLEMENT_TIMEZONE: 'UTC' }
+  const config = readConfig(variables, { ...env, SETTLEMENT_DIR: directory })
   const app = await buildApp({ config, logger: silent, db, boss })
   const complaints = checkResponses(app)
   const stop = async () => {

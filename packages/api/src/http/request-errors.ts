@@ -19,6 +19,7 @@ export type RequestErrorCode =
   | 'URL_TOO_LONG'
   | 'UNSUPPORTED_MEDIA_TYPE'
   | 'RANGE_NOT_SATISFIABLE'
+  | 'RATE_LIMITED'
   | 'HEADERS_TOO_LARGE'
   | 'INTERNAL'
   | 'DATABASE_UNAVAILABLE'
@@ -36,6 +37,7 @@ const statuses = {
   URL_TOO_LONG: 414,
   UNSUPPORTED_MEDIA_TYPE: 415,
   RANGE_NOT_SATISFIABLE: 416,
+  RATE_LIMITED: 429,
   HEADERS_TOO_LARGE: 431,
   INTERNAL: 500,
   DATABASE_UNAVAILABLE: 503,
@@ -54,6 +56,7 @@ const sentences = {
   URL_TOO_LONG: 'The URL is too long',
   UNSUPPORTED_MEDIA_TYPE: 'Send the body as application/json',
   RANGE_NOT_SATISFIABLE: 'The file does not reach to the range',
+  RATE_LIMITED: 'These are too many requests; ask again after Retry-After seconds',
   HEADERS_TOO_LARGE: 'The request headers are too large',
   INTERNAL: 'Something went wrong on our side',
   DATABASE_UNAVAILABLE:
