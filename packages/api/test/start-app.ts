@@ -43,7 +43,7 @@ export async function openApp(url: string, directory: string, statementTimeoutMs
     logger: silent,
   })
   const boss = createQueueClient(db, silent)
-  const config = { SETTLEMENT_DIR: directory, SETTLEMENT_TIMEZONE: 'UTC' }
+  const config = { DATABASE_URL: url, SETTLEMENT_DIR: directory, SETTLEMENT_TIMEZONE: 'UTC' }
   const app = await buildApp({ config, logger: silent, db, boss })
   const stop = async () => {
     await app.close()
