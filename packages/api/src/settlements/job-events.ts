@@ -5,8 +5,6 @@ import { SettlementError } from './settlements.errors.ts'
 
 /** After a lost connection a client waits so long before it asks again, in ms. */
 const retryMs = 1_000
-/** How long the last bytes of a stream may take to leave, in ms. */
-const endMs = 500
 
 export interface JobEventsOptions {
   /** Has the watcher told of the job from now on. @returns what ends that */
@@ -60,7 +58,7 @@ export async function streamJobEvents(
   function end(): void {
     leave()
     sse.close()
-    const late = setTimeout(() => raw.destroy(), stopping ? endMs : stuckMs)
+    const late = setTimeout(() => raw.destroy(), stuckMs)
     raw.once('close', () => clearTimeout(late))
   }
 
