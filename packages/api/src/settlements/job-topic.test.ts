@@ -66,12 +66,15 @@ test('a read that failed is tried again while somebody watches', async () => {
   await expect.poll(() => told).toEqual(['away', 'back'])
 })
 
-test('nothing is read for nobody', () => {
-  const { topic, reads } = openTopic()
-  const { watching } = watcher()
-  topic.join(watching)
-  topic.leave(watching)
-  reads[0]?.resolve(version('unseen'))
-  topic.refresh()
-  expect(reads).toHaveLength(1)
+test('nothing is read for nobody', async () => {
+  const [left, watched] = [openTopic(), openTopic()]
+  for (const { topic, reads } of [left, watched]) {
+    const { watching } = watcher()
+    topic.join(watching)
+    if (topic === left.topic) topic.leave(watching)
+    topic.refresh()
+    reads[0]?.resolve(version('first'))
+  }
+  await expect.poll(() => watched.reads.length).toBe(2)
+  expect(left.reads).toHaveLength(1)
 })
