@@ -24,19 +24,12 @@ import { ajvOptions } from './http/validation.ts'
 import { openOrderDesk } from './orders/order-desk.ts'
 import { orderRoutes } from './orders/orders.routes.ts'
 import { downloadRoutes } from './settlements/downloads.routes.ts'
+import { jobEventRoutes } from './settlements/job-events.routes.ts'
 import { settledDaysRoutes } from './settlements/settled-days.routes.ts'
 import { settlementRoutes } from './settlements/settlements.routes.ts'
 
 export interface AppOptions {
-  config: Pick<
-    Config,
-    | 'SETTLEMENT_DIR'
-    | 'SETTLEMENT_TIMEZONE'
-    | 'RATE_LIMIT'
-    | 'TRUSTED_PROXIES'
-    | 'CORS_ORIGINS'
-    | 'REQUEST_TIMEOUT_MS'
-  >
+  config: Config
   logger?: FastifyBaseLogger
   db: Database
   boss: PgBoss
@@ -110,6 +103,7 @@ export async function buildApp({ config, logger, db, boss }: AppOptions) {
   const desk = openOrderDesk({ db, lanes: 1, batchSize: 512, queueLimit: 10_000, maxWaitMs: 2_000 })
   await app.register(orderRoutes, { db, desk })
   await app.register(settlementRoutes, { db, boss, timezone: config.SETTLEMENT_TIMEZONE })
+  await app.register(jobEventRoutes, { db, url: config.DATABASE_URL })
   await app.register(settledDaysRoutes, { db })
   await app.register(downloadRoutes, {
     prefix: '/downloads',

@@ -46,6 +46,7 @@ test('the document is OpenAPI 3.1 and holds every route, and no other', () => {
     'GET /jobs/{id}',
     'POST /jobs/{id}/retry',
     'POST /jobs/{id}/cancel',
+    'GET /jobs/{id}/events',
     'GET /settlements',
     'GET /jobs/{id}/diff',
     'GET /downloads/{name}',

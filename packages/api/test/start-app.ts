@@ -54,7 +54,11 @@ export async function openApp(
     logger: silent,
   })
   const boss = createQueueClient(db, silent)
-  const config = readConfig(variables, { ...env, SETTLEMENT_DIR: directory })
+  const config = readConfig(variables, {
+    ...env,
+    DATABASE_URL: url,
+    SETTLEMENT_DIR: directory,
+  })
   const app = await buildApp({ config, logger: silent, db, boss })
   const complaints = checkResponses(app)
   const stop = async () => {

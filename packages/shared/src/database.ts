@@ -181,6 +181,13 @@ export interface DatabaseOptions {
   idleInTransactionTimeoutMs?: number
 }
 
+/** Each side notices within half a minute that the other's machine is gone, and its locks with it. */
+export const keepAliveOptions = {
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 10_000,
+  options: '-c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
+}
+
 /** The one place that makes a connection pool. Nothing connects before the first query. */
 export function createDatabase(options: DatabaseOptions): Database {
   const pool = new pg.Pool({
@@ -188,10 +195,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     application_name: options.applicationName,
     max: options.connections,
     connectionTimeoutMillis: 5_000,
-    // Each side notices within half a minute that the other's machine is gone, and its locks with it.
-    keepAlive: true,
-    keepAliveInitialDelayMillis: 10_000,
-    options: '-c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
+    ...keepAliveOptions,
     ...(options.idleInTransactionTimeoutMs
       ? { idle_in_transaction_session_timeout: options.idleInTransactionTimeoutMs }
       : {}),
