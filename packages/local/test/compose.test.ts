@@ -37,6 +37,7 @@ const fixed: Record<string, string> = {
   PORT: '8080',
   SETTLEMENT_DIR: '/app/tmp/settlements',
   HEARTBEAT_FILE: '/tmp/heartbeat',
+  METRICS_PORT: '9464',
 }
 
 describe.each(eachProcess)('%s', (_name, schema, environment) => {
@@ -51,8 +52,11 @@ describe.each(eachProcess)('%s', (_name, schema, environment) => {
     const { DATABASE_URL, ...config } = readConfig(schema, interpolate(environment, {}))
     const { DATABASE_URL: local, ...defaults } = readConfig(schema, {})
     expect(DATABASE_URL).toBe(local.replace('@localhost:', '@db:'))
-    const { PORT, ...strings } = pick(fixed, names)
-    expect(config).toEqual({ ...defaults, ...strings, ...(PORT ? { PORT: Number(PORT) } : {}) })
+    const here = Object.entries(pick(fixed, names)).map(([name, value]) => [
+      name,
+      name.endsWith('PORT') ? Number(value) : value,
+    ])
+    expect(config).toEqual({ ...defaults, ...Object.fromEntries(here) })
   })
 })
 

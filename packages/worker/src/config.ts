@@ -31,6 +31,13 @@ export const variables = Type.Object({
     maximum: 36_500,
     description: 'a whole number of days, 0 to 36500; 0 keeps every file',
   }),
+  METRICS_PORT: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 65_535,
+      description: 'a port number, 0 to 65535, or nothing; 0 takes any free one',
+    }),
+  ),
   HEARTBEAT_FILE: Type.Optional(
     Type.String({
       minLength: 1,

@@ -17,6 +17,8 @@ export interface OrderDeskOptions {
   queueLimit: number
   /** How long an order may wait for its turn, in ms. */
   maxWaitMs: number
+  /** Hears of each batch whose turn has come: how long each of its orders has waited, in ms. */
+  onBatch?: (waitsMs: number[]) => void
 }
 
 export interface OrderDesk {
@@ -31,6 +33,8 @@ export interface OrderDesk {
    * @throws RequestError OVERLOADED if too many wait, or its turn did not come in time
    */
   place(order: WantedOrder, isWanted: () => boolean): Promise<PlacedOrder>
+  /** Orders that wait for their turn. */
+  readonly waiting: number
 }
 
 interface WaitingOrder {
@@ -49,7 +53,7 @@ type Verb = (
 ) => Promise<(PlacedOrder | OrderError | undefined)[]>
 
 export function openOrderDesk(options: OrderDeskOptions): OrderDesk {
-  const { db, lanes, batchSize, queueLimit, maxWaitMs } = options
+  const { db, lanes, batchSize, queueLimit, maxWaitMs, onBatch } = options
   let waiting: WaitingOrder[] = []
   // A hint only, the database decides: what it names is asked without a lock first.
   const soldOut = new Set<number>()
@@ -66,6 +70,9 @@ export function openOrderDesk(options: OrderDeskOptions): OrderDesk {
         if (!opening) setImmediate(openLanes)
         opening = true
       })
+    },
+    get waiting() {
+      return waiting.length
     },
   }
 
@@ -96,6 +103,8 @@ export function openOrderDesk(options: OrderDeskOptions): OrderDesk {
 
   async function serve(batch: WaitingOrder[]): Promise<void> {
     const due = batch.filter(isDue)
+    const now = performance.now()
+    onBatch?.(due.map(({ deadline }) => now - (deadline - maxWaitMs)))
     const suspects = due.filter(({ order }) => soldOut.has(order.product_id))
     const others = due.filter(({ order }) => !soldOut.has(order.product_id))
     await Promise.all([

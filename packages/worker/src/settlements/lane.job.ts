@@ -66,7 +66,7 @@ async function sumBatch(worker: Worker): Promise<SummedBatch | undefined> {
   const started = performance.now()
   try {
     const batch = await worker.turn(() =>
-      worker.stopping.aborted ? Promise.resolve(undefined) : sumNextBatch(worker.db),
+      worker.stopping.aborted ? Promise.resolve(undefined) : sumMeasured(worker),
     )
     const ms = Math.round(performance.now() - started)
     if (batch) worker.logger.debug({ ...batch, ms }, 'batch summed')
@@ -77,6 +77,17 @@ async function sumBatch(worker: Worker): Promise<SummedBatch | undefined> {
     await failSettlementAtFault(worker)
     return undefined
   }
+}
+
+async function sumMeasured({ db, metrics }: Worker): Promise<SummedBatch | undefined> {
+  const started = performance.now()
+  const batch = await sumNextBatch(db)
+  if (batch) {
+    metrics.batchDuration.observe((performance.now() - started) / 1_000)
+    metrics.batches.inc()
+    metrics.rows.inc(batch.row_count)
+  }
+  return batch
 }
 
 /**

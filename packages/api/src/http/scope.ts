@@ -1,0 +1,8 @@
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What a key must allow for the route. */
+    scope?: string
+  }
+}
+
+export type {}
