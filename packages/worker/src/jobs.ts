@@ -1,3 +1,4 @@
+import { trace } from '@opentelemetry/api'
 import { isTransient } from '@order-settlement/shared/database-errors.ts'
 import {
   cleanupQueue,
@@ -71,6 +72,7 @@ async function openPlace(worker: Worker, { queue, step, failing }: QueueStep): P
   id = await worker.boss.work<SettlementPayload>(queue, workOptions(1), async (jobs) => {
     for (const job of jobs) {
       const { job_id } = Value.Parse(settlementPayload, job.data)
+      trace.getActiveSpan()?.setAttribute('settlement.job_id', job_id)
       const about = { ...worker, logger: worker.logger.child({ job_id, queue }) }
       await untilDatabaseAnswers(about, () => step(worker, job_id)).catch((error) => {
         if (!failing || isTransient(error)) {

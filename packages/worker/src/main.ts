@@ -4,6 +4,7 @@ import { createDatabase } from '@order-settlement/shared/database.ts'
 import { errorCode } from '@order-settlement/shared/database-errors.ts'
 import { createLogger } from '@order-settlement/shared/logger.ts'
 import { createRegistry, measurePool } from '@order-settlement/shared/metrics.ts'
+import { openTracing } from '@order-settlement/shared/open-tracing.ts'
 import closeWithGrace from 'close-with-grace'
 import pRetry, { AbortError } from 'p-retry'
 import { PgBoss } from 'pg-boss'
@@ -18,6 +19,7 @@ import { resumeSettlements } from './settlements/resume-settlements.ts'
 
 const config = readConfigOrExit(variables)
 const logger = createLogger('worker', config.LOG_LEVEL)
+const endTracing = await openTracing(config, logger)
 const stopping = new AbortController()
 
 const db = createDatabase({
@@ -39,6 +41,8 @@ const boss = new PgBoss({
   // A worker that dies is noticed at its missed heartbeat plus this.
   superviseIntervalSeconds: 1,
   monitorIntervalSeconds: 1,
+  // A step goes on with the trace of whoever sent it, if there is one.
+  openTelemetry: { propagateContext: true },
 })
 boss.on('error', (error) => logger.warn({ err: error }, 'queue error'))
 boss.on('warning', (warning) => logger.warn({ warning }, 'queue warning'))
@@ -54,6 +58,7 @@ const grace = closeWithGrace({ delay: 25_000, logger: false }, async ({ signal, 
   await boss.stop({ timeout: 20_000 })
   await db.destroy()
   metricsServer?.close()
+  await endTracing()
   logger.info('worker stopped')
 })
 // The parent that started this process is gone without a signal.

@@ -1,3 +1,4 @@
+import { type Span, trace } from '@opentelemetry/api'
 import type { Database } from '@order-settlement/shared/database.ts'
 import { errorCode } from '@order-settlement/shared/database-errors.ts'
 import { RequestError } from '../http/request-errors.ts'
@@ -6,6 +7,7 @@ import { OrderError } from './orders.errors.ts'
 import { placeOrders } from './place-orders.ts'
 import { placePlainOrders } from './place-plain-orders.ts'
 import { refuseSoldOut } from './refuse-sold-out.ts'
+import { traceBatch } from './trace-batch.ts'
 
 export interface OrderDeskOptions {
   db: Database
@@ -42,6 +44,7 @@ interface WaitingOrder {
   isWanted: () => boolean
   /** On the clock of `performance.now()`, in ms. */
   deadline: number
+  span: Span | undefined
   resolve: (placed: PlacedOrder) => void
   reject: (error: unknown) => void
 }
@@ -65,7 +68,9 @@ export function openOrderDesk(options: OrderDeskOptions): OrderDesk {
     place(order, isWanted) {
       if (waiting.length >= queueLimit) return Promise.reject(new RequestError('OVERLOADED'))
       return new Promise((resolve, reject) => {
-        waiting.push({ order, isWanted, deadline: performance.now() + maxWaitMs, resolve, reject })
+        const deadline = performance.now() + maxWaitMs
+        const span = trace.getActiveSpan()
+        waiting.push({ order, isWanted, deadline, span, resolve, reject })
         // After the requests that have arrived with this one, which join its transaction.
         if (!opening) setImmediate(openLanes)
         opening = true
@@ -107,10 +112,13 @@ export function openOrderDesk(options: OrderDeskOptions): OrderDesk {
     onBatch?.(due.map(({ deadline }) => now - (deadline - maxWaitMs)))
     const suspects = due.filter(({ order }) => soldOut.has(order.product_id))
     const others = due.filter(({ order }) => !soldOut.has(order.product_id))
-    await Promise.all([
-      answerEach(suspects, [refuseSoldOut, placePlainOrders, placeOrders]),
-      answerEach(others, [placePlainOrders, placeOrders]),
-    ])
+    const spans = due.map(({ span }) => span)
+    await traceBatch(spans, async () => {
+      await Promise.all([
+        answerEach(suspects, [refuseSoldOut, placePlainOrders, placeOrders]),
+        answerEach(others, [placePlainOrders, placeOrders]),
+      ])
+    })
   }
 
   /** Answers every order of a batch, whatever happens: by the first verb, or else by the next. */
