@@ -1,7 +1,10 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import { connectionCounts, type Database } from './database.ts'
 
-/** The metrics of one process, beginning with those of Node.js itself. Not prom-client's global registry: a process may hold several apps. */
+/**
+ * The metrics of one process, beginning with those of Node.js itself. Not prom-client's global registry, since a
+ * process may hold several apps.
+ */
 export function createRegistry(): Registry {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
