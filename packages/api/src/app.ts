@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import underPressure from '@fastify/under-pressure'
 import type { Database } from '@order-settlement/shared/database.ts'
+import { createRegistry, measurePool } from '@order-settlement/shared/metrics.ts'
 import Fastify, { type FastifyBaseLogger } from 'fastify'
 import type { PgBoss } from 'pg-boss'
 import type { Config } from './config.ts'
@@ -12,19 +13,24 @@ import { answerClientError, rememberAnswers } from './http/client-error.ts'
 import { closeIdleConnections } from './http/close-idle-connections.ts'
 import { healthRoutes } from './http/health.routes.ts'
 import { limitRates } from './http/limit-rates.ts'
+import { metricsRoutes } from './http/metrics.routes.ts'
 import { addDocument } from './http/openapi.ts'
+import { probePaths } from './http/probe-paths.ts'
 import { answerFrameworkError, sendProblem } from './http/problem.ts'
 import { collectMethods } from './http/refuse-other-methods.ts'
 import { RequestError } from './http/request-errors.ts'
 import { RequestLog } from './http/request-log.ts'
+import { measureRequests } from './http/request-metrics.ts'
 import { createSecurityHeaders } from './http/security-headers.ts'
 import { splitList } from './http/setting-lists.ts'
 import { stopReading } from './http/stop-reading.ts'
 import { ajvOptions } from './http/validation.ts'
 import { openOrderDesk } from './orders/order-desk.ts'
+import { measureBatches, measureWaiting } from './orders/order-metrics.ts'
 import { orderRoutes } from './orders/orders.routes.ts'
 import { downloadRoutes } from './settlements/downloads.routes.ts'
 import { jobEventRoutes } from './settlements/job-events.routes.ts'
+import { measureQueues } from './settlements/queue-metrics.ts'
 import { settledDaysRoutes } from './settlements/settled-days.routes.ts'
 import { settlementRoutes } from './settlements/settlements.routes.ts'
 
@@ -94,13 +100,27 @@ export async function buildApp({ config, logger, db, boss }: AppOptions) {
     sampleInterval: 500,
     pressureHandler({ routeOptions }) {
       // Health tells of the database and the queue, and orchestrators restart what does not answer it.
-      if (routeOptions.url !== '/health') throw new RequestError('OVERLOADED')
+      if (!probePaths.has(routeOptions.url)) throw new RequestError('OVERLOADED')
     },
   })
   await addDocument(app)
+  const registry = createRegistry()
+  measureRequests(app, registry)
+  measurePool(registry, db)
+  measureQueues(registry, db)
+
   const refuseOtherMethods = collectMethods(app)
   await app.register(healthRoutes, { db })
-  const desk = openOrderDesk({ db, lanes: 1, batchSize: 512, queueLimit: 10_000, maxWaitMs: 2_000 })
+  await app.register(metricsRoutes, { registry })
+  const desk = openOrderDesk({
+    db,
+    lanes: 1,
+    batchSize: 512,
+    queueLimit: 10_000,
+    maxWaitMs: 2_000,
+    onBatch: measureBatches(registry),
+  })
+  measureWaiting(registry, desk)
   await app.register(orderRoutes, { db, desk })
   await app.register(settlementRoutes, { db, boss, timezone: config.SETTLEMENT_TIMEZONE })
   await app.register(jobEventRoutes, { db, url: config.DATABASE_URL })

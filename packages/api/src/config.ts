@@ -1,4 +1,4 @@
-import { sharedVariables } from '@order-settlement/shared/config.ts'
+import { serviceName, sharedVariables } from '@order-settlement/shared/config.ts'
 import Type, { type Static } from 'typebox'
 import Format from 'typebox/format'
 import { isNetworkList, isOriginList } from './http/setting-lists.ts'
@@ -21,6 +21,8 @@ export const variables = Type.Object({
   DATABASE_URL: sharedVariables.DATABASE_URL,
   SETTLEMENT_DIR: sharedVariables.SETTLEMENT_DIR,
   SETTLEMENT_TIMEZONE: sharedVariables.SETTLEMENT_TIMEZONE,
+  OTEL_EXPORTER_OTLP_ENDPOINT: sharedVariables.OTEL_EXPORTER_OTLP_ENDPOINT,
+  OTEL_SERVICE_NAME: serviceName('api'),
   LOG_LEVEL: sharedVariables.LOG_LEVEL,
   RATE_LIMIT: Type.Integer({
     default: 0,

@@ -5,6 +5,7 @@ import { readConfigOrExit } from '@order-settlement/shared/config.ts'
 import { createDatabase } from '@order-settlement/shared/database.ts'
 import { errorCode } from '@order-settlement/shared/database-errors.ts'
 import { createLogger } from '@order-settlement/shared/logger.ts'
+import { openTracing } from '@order-settlement/shared/open-tracing.ts'
 import closeWithGrace from 'close-with-grace'
 import { buildApp } from './app.ts'
 import { variables } from './config.ts'
@@ -12,6 +13,7 @@ import { createQueueClient, startQueue } from './queue-client.ts'
 
 const config = readConfigOrExit(variables)
 const logger = createLogger('api', config.LOG_LEVEL)
+const endTracing = await openTracing(config, logger)
 const db = createDatabase({
   url: config.DATABASE_URL,
   applicationName: 'api',
@@ -28,6 +30,10 @@ try {
 } catch (error) {
   refuseToStart(`cannot make SETTLEMENT_DIR ${config.SETTLEMENT_DIR}`, error)
 }
+if (config.OTEL_EXPORTER_OTLP_ENDPOINT) {
+  const { traceRequests } = await import('./http/trace-requests.ts')
+  traceRequests()
+}
 const app = await buildApp({ config, logger, db, boss })
 
 const { close } = closeWithGrace({ delay: 8_000, logger }, async ({ err, signal }) => {
@@ -36,6 +42,7 @@ const { close } = closeWithGrace({ delay: 8_000, logger }, async ({ err, signal 
   await app.close()
   await boss.stop({ graceful: false })
   await db.destroy()
+  await endTracing()
   logger.info('stopped')
 })
 // The parent process is gone, and with it whoever would have stopped this one.

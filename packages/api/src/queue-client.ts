@@ -17,6 +17,8 @@ export function createQueueClient(db: Database, logger: Logger): PgBoss {
     supervise: false,
     schedule: false,
     registerInstance: false,
+    // A job goes on with the trace of the request that sent it, if there is one.
+    openTelemetry: { propagateContext: true },
   })
   boss.on('error', (error) => logger.warn({ err: error }, 'queue error'))
   return boss

@@ -28,6 +28,7 @@ test('a process that cannot keep up answers 503 OVERLOADED, tells its health, an
   const refused = await api.app.inject('/orders')
   expect(refused.json()).toMatchObject({ code: 'OVERLOADED', status: 503 })
   expect(refused.headers['retry-after']).toBe('1')
-  expect((await api.app.inject('/health')).statusCode).toBe(200)
+  for (const path of ['/health', '/health/live', '/health/ready', '/metrics'])
+    expect((await api.app.inject(path)).statusCode, path).toBe(200)
   await expect.poll(ask, { timeout: 5_000, interval: 50 }).toBe(200)
 })

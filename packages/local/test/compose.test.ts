@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { variables as migrateVariables } from '@order-settlement/db/config.ts'
 import { readConfig } from '@order-settlement/shared/config.ts'
@@ -16,6 +16,7 @@ interface Service {
   ports?: string[]
   volumes?: string[]
   healthcheck?: { test: string[] }
+  profiles?: string[]
   restart?: string
   stop_grace_period?: string
   [option: string]: unknown
@@ -37,6 +38,7 @@ const fixed: Record<string, string> = {
   PORT: '8080',
   SETTLEMENT_DIR: '/app/tmp/settlements',
   HEARTBEAT_FILE: '/tmp/heartbeat',
+  METRICS_PORT: '9464',
 }
 
 describe.each(eachProcess)('%s', (_name, schema, environment) => {
@@ -51,8 +53,11 @@ describe.each(eachProcess)('%s', (_name, schema, environment) => {
     const { DATABASE_URL, ...config } = readConfig(schema, interpolate(environment, {}))
     const { DATABASE_URL: local, ...defaults } = readConfig(schema, {})
     expect(DATABASE_URL).toBe(local.replace('@localhost:', '@db:'))
-    const { PORT, ...strings } = pick(fixed, names)
-    expect(config).toEqual({ ...defaults, ...strings, ...(PORT ? { PORT: Number(PORT) } : {}) })
+    const here = Object.entries(pick(fixed, names)).map(([name, value]) => [
+      name,
+      name.endsWith('PORT') ? Number(value) : value,
+    ])
+    expect(config).toEqual({ ...defaults, ...Object.fromEntries(here) })
   })
 })
 
@@ -69,7 +74,6 @@ test('the database has what DATABASE_URL names, on a named volume', () => {
   })
   expect(db?.image).toBe('postgres:18-bookworm')
   expect(db?.volumes).toEqual(['db:/var/lib/postgresql'])
-  expect(Object.keys(compose.volumes)).toEqual(['db'])
 })
 
 test('migrate waits for the database, api and worker wait for migrate and their directory', () => {
@@ -79,26 +83,34 @@ test('migrate waits for the database, api and worker wait for migrate and their 
   expect(worker?.depends_on).toEqual(api?.depends_on)
 })
 
-test.each(['api', 'worker', 'migrate', 'settlement-dir'])('%s is contained', (name) => {
-  expect(compose.services[name]).toMatchObject({
-    init: true,
-    read_only: true,
-    tmpfs: ['/tmp'],
-    cap_drop: ['ALL'],
-    security_opt: ['no-new-privileges:true'],
-    mem_limit: expect.stringMatching(/^\d+[mg]$/),
-    logging: { options: { 'max-size': '10m', 'max-file': '5' } },
-  })
-})
+test.each(['api', 'worker', 'migrate', 'settlement-dir', 'dashboard', 'prometheus', 'grafana'])(
+  '%s is contained',
+  (name) => {
+    expect(compose.services[name]).toMatchObject({
+      init: true,
+      read_only: true,
+      tmpfs: ['/tmp'],
+      cap_drop: ['ALL'],
+      security_opt: ['no-new-privileges:true'],
+      mem_limit: expect.stringMatching(/^\d+[mg]$/),
+      logging: { options: { 'max-size': '10m', 'max-file': '5' } },
+    })
+  },
+)
 
-test.each(['api', 'worker', 'migrate'])('the image of %s runs as user node', (name) => {
-  const service = compose.services[name]
-  expect(service?.build).toMatchObject({ dockerfile: 'packages/Dockerfile', target: name })
-  expect(service).not.toHaveProperty('user')
-  expect(service).not.toHaveProperty('cap_add')
-  const stage = dockerfile.split(/^FROM /m).find((text) => text.startsWith(`process AS ${name}\n`))
-  expect(stage?.match(/^USER .*/gm)).toEqual(['USER node'])
-})
+test.each(['api', 'worker', 'migrate', 'dashboard'])(
+  'the image of %s runs as user node',
+  (name) => {
+    const service = compose.services[name]
+    expect(service?.build).toMatchObject({ dockerfile: 'packages/Dockerfile', target: name })
+    expect(service).not.toHaveProperty('user')
+    expect(service).not.toHaveProperty('cap_add')
+    const stage = dockerfile
+      .split(/^FROM /m)
+      .find((text) => text.startsWith(`process AS ${name}\n`))
+    expect(stage?.match(/^USER .*/gm)).toEqual(['USER node'])
+  },
+)
 
 test('api, worker and db are checked and restarted; only the worker can be scaled', () => {
   for (const service of [api, worker, db]) {
@@ -121,6 +133,54 @@ test.each(['api', 'worker'] as const)('%s has time to stop by itself', (name) =>
   expect(delayMs).toBeGreaterThan(0)
   const graceMs = Number.parseInt(compose.services[name]?.stop_grace_period ?? '', 10) * 1000
   expect(graceMs).toBeGreaterThanOrEqual(delayMs + 2_000)
+})
+
+test('dashboard and monitoring start only with their profile, and nothing else waits for them', () => {
+  const services = Object.entries(compose.services)
+  const ofProfile = (profile: string | undefined) =>
+    services.filter(([, { profiles }]) => profiles?.[0] === profile).map(([name]) => name)
+  const always = ofProfile(undefined)
+  expect(always.sort()).toEqual(['api', 'db', 'migrate', 'settlement-dir', 'worker'])
+  expect(ofProfile('dashboard')).toEqual(['dashboard'])
+  expect(ofProfile('monitoring')).toEqual(['prometheus', 'grafana'])
+  for (const name of always)
+    for (const needed of Object.keys(compose.services[name]?.depends_on ?? {}))
+      expect(always, `${name} needs ${needed}`).toContain(needed)
+})
+
+test.each(['dashboard', 'prometheus', 'grafana'])(
+  '%s listens on this machine alone, and finds its files',
+  (name) => {
+    const { ports = [], volumes = [], image } = compose.services[name] ?? {}
+    expect(ports).toHaveLength(1)
+    for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:\$\{[A-Z]+_PORT:-\d+\}:\d+$/)
+    for (const volume of volumes) {
+      const [source = ''] = volume.replace(/\$\{\w+:-([^}]*)\}/, '$1').split(':')
+      if (source.startsWith('.'))
+        expect(existsSync(join(repositoryRoot, source)), source).toBe(true)
+      else expect(Object.keys(compose.volumes)).toContain(source)
+    }
+    if (image) expect(image).toMatch(/:v?\d+\.\d+\.\d+$/)
+  },
+)
+
+test('Prometheus asks api and workers where they listen', () => {
+  const { scrape_configs } = parse(read('packages/monitoring/prometheus.yml'))
+  expect(scrape_configs).toMatchObject([
+    { job_name: 'api', static_configs: [{ targets: [`api:${fixed.PORT}`] }] },
+    {
+      job_name: 'worker',
+      dns_sd_configs: [{ names: ['worker'], port: Number(fixed.METRICS_PORT) }],
+    },
+  ])
+})
+
+test('the dashboard finds its package in its image', () => {
+  const stage = dockerfile
+    .split(/^FROM /m)
+    .find((text) => text.startsWith('process AS dashboard\n'))
+  const [, path = ''] = JSON.parse(/^CMD (.*)$/m.exec(stage ?? '')?.[1] ?? '[]')
+  expect(existsSync(join(repositoryRoot, path)), path).toBe(true)
 })
 
 test('images are built on node:24-bookworm-slim by what every builder knows', () => {

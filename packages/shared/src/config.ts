@@ -9,6 +9,7 @@ Format.Set('postgres-url', (text) => {
   const url = URL.parse(text)
   return url !== null && /^postgres(ql)?:$/.test(url.protocol) && url.hostname !== ''
 })
+Format.Set('http-url', (text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ''))
 
 /** Variables that more than one process reads. `description` says what is allowed: it ends a refusal. */
 export const sharedVariables = {
@@ -27,6 +28,12 @@ export const sharedVariables = {
     format: 'time-zone',
     description: 'an IANA time zone such as Europe/Rome',
   }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: Type.Optional(
+    Type.String({
+      format: 'http-url',
+      description: 'the http:// or https:// URL of an OTLP collector, or nothing',
+    }),
+  ),
   LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
     default: 'info',
     description: 'one of fatal, error, warn, info, debug, trace, silent',
@@ -70,9 +77,14 @@ export function readConfig<Schema extends TObject>(
   return config as Static<Schema>
 }
 
+/** The name that a process's spans have. */
+export function serviceName(name: string) {
+  return Type.String({ default: name, minLength: 1, description: 'a name for the spans' })
+}
+
 /** Passwords stand in URLs only; a URL that does not parse is not shown at all. */
 function masked(name: string, value = ''): string {
-  if (!name.endsWith('_URL')) return JSON.stringify(value)
+  if (!/_(URL|ENDPOINT)$/.test(name)) return JSON.stringify(value)
   const url = URL.parse(value)
   if (!url?.protocol.startsWith('postgres')) return '(not shown)'
   return `${url.protocol}//${url.host}${url.pathname}`

@@ -210,5 +210,32 @@ export function createDatabase(options: DatabaseOptions): Database {
     options.logger.warn({ reason: message }, 'idle database connection lost'),
   )
   pool.on('connect', (client) => client.on('error', () => {}))
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  pools.set(db, pool)
+  return db
+}
+
+/** Kysely keeps its pool to itself. */
+const pools = new WeakMap<Database, pg.Pool>()
+
+export interface ConnectionCounts {
+  /** Open connections, and those of them that nobody uses. */
+  total: number
+  idle: number
+  /** Callers that wait for one. */
+  waiting: number
+}
+
+/**
+ * The connections of a database at this moment.
+ *
+ * @param db as `createDatabase` made it
+ */
+export function connectionCounts(db: Database): ConnectionCounts {
+  const pool = pools.get(db)
+  return {
+    total: pool?.totalCount ?? 0,
+    idle: pool?.idleCount ?? 0,
+    waiting: pool?.waitingCount ?? 0,
+  }
 }

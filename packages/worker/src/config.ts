@@ -1,4 +1,4 @@
-import { sharedVariables } from '@order-settlement/shared/config.ts'
+import { serviceName, sharedVariables } from '@order-settlement/shared/config.ts'
 import { CronExpressionParser } from 'cron-parser'
 import Type from 'typebox'
 import Format from 'typebox/format'
@@ -31,6 +31,14 @@ export const variables = Type.Object({
     maximum: 36_500,
     description: 'a whole number of days, 0 to 36500; 0 keeps every file',
   }),
+  OTEL_SERVICE_NAME: serviceName('worker'),
+  METRICS_PORT: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 65_535,
+      description: 'a port number, 0 to 65535, or nothing; 0 takes any free one',
+    }),
+  ),
   HEARTBEAT_FILE: Type.Optional(
     Type.String({
       minLength: 1,

@@ -1,3 +1,4 @@
+import { trace } from '@opentelemetry/api'
 import { isTransient } from '@order-settlement/shared/database-errors.ts'
 import {
   cleanupQueue,
@@ -71,12 +72,14 @@ async function openPlace(worker: Worker, { queue, step, failing }: QueueStep): P
   id = await worker.boss.work<SettlementPayload>(queue, workOptions(1), async (jobs) => {
     for (const job of jobs) {
       const { job_id } = Value.Parse(settlementPayload, job.data)
-      await untilDatabaseAnswers(worker, () => step(worker, job_id)).catch((error) => {
+      trace.getActiveSpan()?.setAttribute('settlement.job_id', job_id)
+      const about = { ...worker, logger: worker.logger.child({ job_id, queue }) }
+      await untilDatabaseAnswers(about, () => step(worker, job_id)).catch((error) => {
         if (!failing || isTransient(error)) {
-          worker.logger.error({ err: error, job_id, queue }, 'step failed')
+          about.logger.error({ err: error }, 'step failed')
           throw error
         }
-        return untilDatabaseAnswers(worker, () => failSettlement(worker, job_id, error))
+        return untilDatabaseAnswers(about, () => failSettlement(worker, job_id, error))
       })
     }
     worker.boss.notifyWorker(id)

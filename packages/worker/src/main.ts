@@ -1,19 +1,25 @@
 import { mkdir } from 'node:fs/promises'
 import { readConfigOrExit } from '@order-settlement/shared/config.ts'
 import { createDatabase } from '@order-settlement/shared/database.ts'
+import { errorCode } from '@order-settlement/shared/database-errors.ts'
 import { createLogger } from '@order-settlement/shared/logger.ts'
+import { createRegistry, measurePool } from '@order-settlement/shared/metrics.ts'
+import { openTracing } from '@order-settlement/shared/open-tracing.ts'
 import closeWithGrace from 'close-with-grace'
 import pRetry, { AbortError } from 'p-retry'
 import { PgBoss } from 'pg-boss'
 import { variables } from './config.ts'
 import { keepHeartbeat } from './health.ts'
 import { startJobs } from './jobs.ts'
+import { createMetrics } from './metrics.ts'
 import { startSchedules } from './schedules.ts'
+import { serveMetrics } from './serve-metrics.ts'
 import { giveWay } from './settlements/give-way.ts'
 import { resumeSettlements } from './settlements/resume-settlements.ts'
 
 const config = readConfigOrExit(variables)
 const logger = createLogger('worker', config.LOG_LEVEL)
+const endTracing = await openTracing(config, logger)
 const stopping = new AbortController()
 
 const db = createDatabase({
@@ -35,9 +41,15 @@ const boss = new PgBoss({
   // A worker that dies is noticed at its missed heartbeat plus this.
   superviseIntervalSeconds: 1,
   monitorIntervalSeconds: 1,
+  // A step goes on with the trace of whoever sent it, if there is one.
+  openTelemetry: { propagateContext: true },
 })
 boss.on('error', (error) => logger.warn({ err: error }, 'queue error'))
 boss.on('warning', (warning) => logger.warn({ warning }, 'queue warning'))
+
+const registry = createRegistry()
+measurePool(registry, db)
+const metricsServer = await openMetricsServer()
 
 const grace = closeWithGrace({ delay: 25_000, logger: false }, async ({ signal, err }) => {
   if (err) logger.fatal({ err }, 'worker failed')
@@ -45,6 +57,8 @@ const grace = closeWithGrace({ delay: 25_000, logger: false }, async ({ signal, 
   stopping.abort()
   await boss.stop({ timeout: 20_000 })
   await db.destroy()
+  metricsServer?.close()
+  await endTracing()
   logger.info('worker stopped')
 })
 // The parent that started this process is gone without a signal.
@@ -54,6 +68,7 @@ const worker = {
   db,
   boss,
   logger,
+  metrics: createMetrics(registry),
   stopping: stopping.signal,
   lanes: config.WORKERS,
   turn: giveWay(db, stopping.signal),
@@ -82,3 +97,16 @@ await startJobs(worker)
 await resumeSettlements(worker)
 if (config.HEARTBEAT_FILE) void keepHeartbeat(worker, config.HEARTBEAT_FILE)
 logger.info({ lanes: config.WORKERS, batchSize: config.SETTLEMENT_BATCH_SIZE }, 'worker ready')
+
+async function openMetricsServer() {
+  const { METRICS_PORT: wanted } = config
+  if (wanted === undefined) return undefined
+  try {
+    const server = await serveMetrics(registry, wanted)
+    logger.info({ port: server.port }, 'metrics served')
+    return server
+  } catch (error) {
+    process.stderr.write(`cannot listen on METRICS_PORT ${wanted}: ${errorCode(error)}\n`)
+    process.exit(1)
+  }
+}

@@ -1,6 +1,7 @@
 import type { Database } from '@order-settlement/shared/database.ts'
 import type { Logger } from '@order-settlement/shared/logger.ts'
 import type { PgBoss } from 'pg-boss'
+import type { Metrics } from './metrics.ts'
 import type { Turn } from './settlements/give-way.ts'
 
 /** What every job of this process works with. */
@@ -8,6 +9,7 @@ export interface Worker {
   db: Database
   boss: PgBoss
   logger: Logger
+  metrics: Metrics
   /** Aborts when the process is told to stop: a job then ends at its next safe place. */
   stopping: AbortSignal
   /** Lanes that this process runs at a time. */

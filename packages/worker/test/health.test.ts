@@ -6,12 +6,14 @@ import {
   type TestDatabase,
 } from '@order-settlement/local/testing/test-database.ts'
 import { createLogger } from '@order-settlement/shared/logger.ts'
+import { createRegistry } from '@order-settlement/shared/metrics.ts'
 import { planQueue } from '@order-settlement/shared/queues.ts'
 import { sql } from 'kysely'
 import { PgBoss } from 'pg-boss'
 import { expect, test, vi } from 'vitest'
 import { findFault, keepHeartbeat } from '../src/health.ts'
 import { startJobs } from '../src/jobs.ts'
+import { createMetrics } from '../src/metrics.ts'
 import type { Worker } from '../src/worker.ts'
 
 const patience = { timeout: 20_000, interval: 50 }
@@ -98,6 +100,7 @@ async function startWorker(): Promise<Stack> {
     db: database.db,
     boss,
     logger: createLogger('test', 'silent'),
+    metrics: createMetrics(createRegistry()),
     stopping: stopping.signal,
     lanes: 1,
     turn: (work) => work(),

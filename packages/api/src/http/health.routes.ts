@@ -11,15 +11,22 @@ const Health = Type.Object(
   { $id: 'Health', examples: [{ status: 'ok', database: 'ok', queue: 'ok' }] },
 )
 
-const checking = {
-  operationId: 'getHealth',
-  summary: 'Tell whether the service can serve',
-  tags: ['operations'],
+const common = { ...problem(400, ['MALFORMED_REQUEST']), ...problem(500, ['INTERNAL']) }
+const tags = ['operations']
+const summary = 'Tell whether the service can serve'
+const response = {
+  200: { description: 'The database answers and the queue is installed', ...ref(Health) },
+  503: { description: 'One of them does not', ...ref(Health) },
+  ...common,
+}
+
+const living = {
+  operationId: 'getLiveness',
+  summary: 'Tell that the process answers',
+  tags,
   response: {
-    200: { description: 'The database answers and the queue is installed', ...ref(Health) },
-    503: { description: 'One of them does not', ...ref(Health) },
-    ...problem(400, ['MALFORMED_REQUEST']),
-    ...problem(500, ['INTERNAL']),
+    200: Type.Object({ status: Type.Literal('ok') }, { examples: [{ status: 'ok' }] }),
+    ...common,
   },
 }
 
@@ -27,10 +34,21 @@ export const healthRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async (
   app.addSchema(Health)
   const checkHealth = createHealthCheck(db)
 
-  app.get('/health', { schema: checking }, async (_request, reply) => {
-    const health = await checkHealth()
-    const healthy = health.database === 'ok' && health.queue === 'ok'
-    reply.code(healthy ? 200 : 503).header('cache-control', 'no-store')
-    return { status: healthy ? ('ok' as const) : ('unavailable' as const), ...health }
+  for (const [path, operationId] of [
+    ['/health', 'getHealth'],
+    ['/health/ready', 'getReadiness'],
+  ] as const) {
+    app.get(path, { schema: { operationId, summary, tags, response } }, async (_request, reply) => {
+      const health = await checkHealth()
+      const healthy = health.database === 'ok' && health.queue === 'ok'
+      reply.code(healthy ? 200 : 503).header('cache-control', 'no-store')
+      return { status: healthy ? ('ok' as const) : ('unavailable' as const), ...health }
+    })
+  }
+
+  // A database that is away is no reason to restart this process.
+  app.get('/health/live', { schema: living }, (_request, reply) => {
+    reply.header('cache-control', 'no-store')
+    return { status: 'ok' as const }
   })
 }

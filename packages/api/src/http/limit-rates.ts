@@ -1,10 +1,8 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
 import { callerOf } from './caller.ts'
+import { probePaths } from './probe-paths.ts'
 import { RequestError } from './request-errors.ts'
-
-// A restart of what does not answer these would take the service from everybody.
-const unlimited = /^\/(health(\/.*)?|metrics)$/
 
 /**
  * Refuses what a caller asks beyond its requests a minute with 429 and when to come back, whatever the path.
@@ -23,7 +21,8 @@ export async function limitRates(app: FastifyInstance, perMinute: number): Promi
     // addresses frees the one that asks too much.
     cache: 100_000,
     keyGenerator: callerOf,
-    allowList: ({ routeOptions }) => unlimited.test(routeOptions.url ?? ''),
+    // A restart of what does not answer these would take the service from everybody.
+    allowList: ({ routeOptions }) => probePaths.has(routeOptions.url),
     enableDraftSpec: true,
     errorResponseBuilder: () => new RequestError('RATE_LIMITED'),
   })

@@ -1,8 +1,8 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify'
-import type { Scope } from '../access/scopes.ts'
 import { NoBody } from './no-body.ts'
+import { probePaths } from './probe-paths.ts'
 import { problem } from './problem.schemas.ts'
 
 const description = `Takes orders for products of limited stock, and settles merchants' transactions by the day.
@@ -12,6 +12,11 @@ Every error is a problem document (RFC 9457) with a stable \`code\`. A 503 may b
 \`Retry-After\` seconds. Beside what an operation lists, a request that cannot be read as HTTP is answered
 408 REQUEST_TIMEOUT, 414 URL_TOO_LONG or 431 HEADERS_TOO_LARGE, and a path that there is not
 404 ROUTE_NOT_FOUND or 405 METHOD_NOT_ALLOWED.`
+
+// The page runs its own scripts, and asks this service alone.
+const pagePolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
+  "connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 /**
  * Describes every route that is registered after it: the document at `/openapi.json`, a page to read it and to
@@ -39,7 +44,7 @@ export async function addDocument(app: FastifyInstance): Promise<void> {
       },
     },
     refResolver: { buildLocalReference: ({ $id }, _base, _fragment, i) => String($id ?? i) },
-    transform: ({ schema = {}, url, route }) => ({ schema: describe(schema, route), url }),
+    transform: ({ schema = {}, url, route }) => ({ schema: describe(schema, url, route), url }),
   })
   let document = ''
   app.addHook('onReady', async () => {
@@ -52,27 +57,22 @@ export async function addDocument(app: FastifyInstance): Promise<void> {
     routePrefix: '/docs',
     theme: { title: 'Order settlement' },
     uiConfig: { displayRequestDuration: true },
-    staticCSP: true,
+    staticCSP: pagePolicy,
   })
 }
 
 /** What follows from the route's options, so that no route says it twice. */
-function describe(schema: FastifySchema, { config }: RouteOptions): FastifySchema {
+function describe(schema: FastifySchema, url: string, { config }: RouteOptions): FastifySchema {
   const { body, ...described } = schema
   return {
     ...described,
     ...(body && body !== NoBody ? { body } : {}),
-    ...(config?.scope ? needs(config.scope, schema) : { security: [] }),
-  }
-}
-
-function needs(scope: Scope, { response }: FastifySchema): FastifySchema {
-  return {
-    security: [{ key: [scope] }],
+    security: config?.scope ? [{ key: [config.scope] }] : [],
     response: {
-      ...(response as object),
-      ...problem(401, ['UNAUTHENTICATED']),
-      ...problem(403, ['FORBIDDEN']),
+      ...(schema.response as object),
+      ...(config?.scope ? problem(401, ['UNAUTHENTICATED']) : {}),
+      ...(config?.scope ? problem(403, ['FORBIDDEN']) : {}),
+      ...(probePaths.has(url) ? {} : problem(429, ['RATE_LIMITED'])),
     },
   }
 }

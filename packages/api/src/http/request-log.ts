@@ -1,4 +1,5 @@
 import { type FastifyReply, type FastifyRequest, LogController } from 'fastify'
+import { probePaths } from './probe-paths.ts'
 import { pathOf } from './problem.ts'
 
 /** One line a request, when it is answered; none of its headers and nothing of its body. */
@@ -14,8 +15,7 @@ export class RequestLog extends LogController {
     request: FastifyRequest,
     reply: FastifyReply,
   ): void {
-    // A container's health check asks every few seconds.
-    const routine = reply.statusCode === 200 && request.routeOptions.url === '/health'
+    const routine = reply.statusCode === 200 && probePaths.has(request.routeOptions.url)
     request.log[routine ? 'debug' : 'info'](
       {
         method: request.method,

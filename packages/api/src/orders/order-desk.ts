@@ -1,3 +1,4 @@
+import { type Span, trace } from '@opentelemetry/api'
 import type { Database } from '@order-settlement/shared/database.ts'
 import { errorCode } from '@order-settlement/shared/database-errors.ts'
 import { RequestError } from '../http/request-errors.ts'
@@ -6,6 +7,7 @@ import { OrderError } from './orders.errors.ts'
 import { placeOrders } from './place-orders.ts'
 import { placePlainOrders } from './place-plain-orders.ts'
 import { refuseSoldOut } from './refuse-sold-out.ts'
+import { traceBatch } from './trace-batch.ts'
 
 export interface OrderDeskOptions {
   db: Database
@@ -17,6 +19,8 @@ export interface OrderDeskOptions {
   queueLimit: number
   /** How long an order may wait for its turn, in ms. */
   maxWaitMs: number
+  /** Hears of each batch whose turn has come: how long each of its orders has waited, in ms. */
+  onBatch?: (waitsMs: number[]) => void
 }
 
 export interface OrderDesk {
@@ -31,6 +35,8 @@ export interface OrderDesk {
    * @throws RequestError OVERLOADED if too many wait, or its turn did not come in time
    */
   place(order: WantedOrder, isWanted: () => boolean): Promise<PlacedOrder>
+  /** Orders that wait for their turn. */
+  readonly waiting: number
 }
 
 interface WaitingOrder {
@@ -38,6 +44,7 @@ interface WaitingOrder {
   isWanted: () => boolean
   /** On the clock of `performance.now()`, in ms. */
   deadline: number
+  span: Span | undefined
   resolve: (placed: PlacedOrder) => void
   reject: (error: unknown) => void
 }
@@ -49,7 +56,7 @@ type Verb = (
 ) => Promise<(PlacedOrder | OrderError | undefined)[]>
 
 export function openOrderDesk(options: OrderDeskOptions): OrderDesk {
-  const { db, lanes, batchSize, queueLimit, maxWaitMs } = options
+  const { db, lanes, batchSize, queueLimit, maxWaitMs, onBatch } = options
   let waiting: WaitingOrder[] = []
   // A hint only, the database decides: what it names is asked without a lock first.
   const soldOut = new Set<number>()
@@ -61,11 +68,16 @@ export function openOrderDesk(options: OrderDeskOptions): OrderDesk {
     place(order, isWanted) {
       if (waiting.length >= queueLimit) return Promise.reject(new RequestError('OVERLOADED'))
       return new Promise((resolve, reject) => {
-        waiting.push({ order, isWanted, deadline: performance.now() + maxWaitMs, resolve, reject })
+        const deadline = performance.now() + maxWaitMs
+        const span = trace.getActiveSpan()
+        waiting.push({ order, isWanted, deadline, span, resolve, reject })
         // After the requests that have arrived with this one, which join its transaction.
         if (!opening) setImmediate(openLanes)
         opening = true
       })
+    },
+    get waiting() {
+      return waiting.length
     },
   }
 
@@ -96,12 +108,17 @@ export function openOrderDesk(options: OrderDeskOptions): OrderDesk {
 
   async function serve(batch: WaitingOrder[]): Promise<void> {
     const due = batch.filter(isDue)
+    const now = performance.now()
+    onBatch?.(due.map(({ deadline }) => now - (deadline - maxWaitMs)))
     const suspects = due.filter(({ order }) => soldOut.has(order.product_id))
     const others = due.filter(({ order }) => !soldOut.has(order.product_id))
-    await Promise.all([
-      answerEach(suspects, [refuseSoldOut, placePlainOrders, placeOrders]),
-      answerEach(others, [placePlainOrders, placeOrders]),
-    ])
+    const spans = due.map(({ span }) => span)
+    await traceBatch(spans, async () => {
+      await Promise.all([
+        answerEach(suspects, [refuseSoldOut, placePlainOrders, placeOrders]),
+        answerEach(others, [placePlainOrders, placeOrders]),
+      ])
+    })
   }
 
   /** Answers every order of a batch, whatever happens: by the first verb, or else by the next. */

@@ -7,17 +7,20 @@ import { removeCsv } from './settlement-csv.ts'
  * Idempotent: it only removes, and only while the settlement has ended so: a retry waits for its row.
  */
 export async function discardSettlement(worker: Worker, jobId: string): Promise<void> {
-  const { db, logger, settlementDir } = worker
-  await db.transaction().execute(async (trx) => {
+  const { db, logger, metrics, settlementDir } = worker
+  const discarded = await db.transaction().execute(async (trx) => {
     const job = await trx
       .selectFrom('jobs')
-      .select('id')
+      .select('status')
       .where('id', '=', jobId)
       .where('status', 'in', ['CANCELLED', 'FAILED'])
       .forUpdate()
       .executeTakeFirst()
-    if (!job) return
-    await removeCsv(settlementDir, jobId, { published: true })
-    logger.info({ job_id: jobId }, 'settlement discarded')
+    if (job) await removeCsv(settlementDir, jobId, { published: true })
+    return job
   })
+  if (!discarded) return
+  // The api cancels; a failure was counted where it happened.
+  if (discarded.status === 'CANCELLED') metrics.ended.inc({ status: 'CANCELLED' })
+  logger.info({ job_id: jobId }, 'settlement discarded')
 }

@@ -20,11 +20,17 @@ export async function failDeadSettlement(worker: Worker, jobId: string): Promise
 }
 
 /** @returns whether the settlement was still under way, and ended by this */
-async function close({ db, boss }: Worker, jobId: string, error: string): Promise<boolean> {
+async function close(
+  { db, boss, metrics }: Worker,
+  jobId: string,
+  error: string,
+): Promise<boolean> {
   const found = await db
     .transaction()
     .execute((trx) => closeSettlement(trx, boss, jobId, { status: 'FAILED', error }))
-  return found === 'QUEUED' || found === 'RUNNING'
+  const ended = found === 'QUEUED' || found === 'RUNNING'
+  if (ended) metrics.ended.inc({ status: 'FAILED' })
+  return ended
 }
 
 function explain(cause: unknown, settlementDir: string): string {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { context, ROOT_CONTEXT, trace } from '@opentelemetry/api'
 import { isTransient } from '@order-settlement/shared/database-errors.ts'
 import type { Worker } from '../worker.ts'
 import {
@@ -52,7 +53,8 @@ export async function runLane(worker: Worker): Promise<void> {
 async function waitForBatch(worker: Worker): Promise<boolean> {
   const { db, stopping } = worker
   while (!stopping.aborted) {
-    const { planning, open, summed } = await findMoreBatches(db)
+    // Asked so often, it would bury the trace of what is done.
+    const { planning, open, summed } = await context.with(ROOT_CONTEXT, () => findMoreBatches(db))
     if (summed) await publishWhenSummed(worker)
     if (!planning && !open) return false
     await sleep(retryMs)
@@ -66,7 +68,7 @@ async function sumBatch(worker: Worker): Promise<SummedBatch | undefined> {
   const started = performance.now()
   try {
     const batch = await worker.turn(() =>
-      worker.stopping.aborted ? Promise.resolve(undefined) : sumNextBatch(worker.db),
+      worker.stopping.aborted ? Promise.resolve(undefined) : sumMeasured(worker),
     )
     const ms = Math.round(performance.now() - started)
     if (batch) worker.logger.debug({ ...batch, ms }, 'batch summed')
@@ -77,6 +79,23 @@ async function sumBatch(worker: Worker): Promise<SummedBatch | undefined> {
     await failSettlementAtFault(worker)
     return undefined
   }
+}
+
+function sumMeasured({ db, metrics }: Worker): Promise<SummedBatch | undefined> {
+  return trace.getTracer('settlements').startActiveSpan('sum batch', async (span) => {
+    try {
+      const started = performance.now()
+      const batch = await sumNextBatch(db)
+      if (!batch) return undefined
+      metrics.batchDuration.observe((performance.now() - started) / 1_000)
+      metrics.batches.inc()
+      metrics.rows.inc(batch.row_count)
+      span.setAttributes({ 'settlement.job_id': batch.job_id, 'settlement.batch': batch.batch_no })
+      return batch
+    } finally {
+      span.end()
+    }
+  })
 }
 
 /**

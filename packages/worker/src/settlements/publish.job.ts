@@ -30,7 +30,7 @@ export class ProofError extends Error {
  * @throws ProofError if the table and the file do not sum to the same
  */
 export async function publishSettlement(worker: Worker, jobId: string): Promise<void> {
-  const { db, logger } = worker
+  const { db, logger, metrics } = worker
   const published = await db.transaction().execute(async (trx) => {
     const job = await findRunningJob(trx, jobId)
     if (!job) return undefined
@@ -39,7 +39,10 @@ export async function publishSettlement(worker: Worker, jobId: string): Promise<
     if (generatedAt === undefined) return undefined
     return await publishRange(worker, trx, job, generatedAt)
   })
-  if (published) logger.info({ job_id: jobId, ...published }, 'settlement published')
+  if (!published) return
+  metrics.duration.observe(published.seconds)
+  metrics.ended.inc({ status: 'COMPLETED' })
+  logger.info({ job_id: jobId, ...published }, 'settlement published')
 }
 
 /** @returns what was published, with how long each part took, in ms */
@@ -59,11 +62,12 @@ async function publishRange(
   const settled = await timed(sumSettlements(trx, job))
   const source = await asking
   const proof = prove(source.result, settled.result, file.result)
-  await completeJob(trx, job.id, proof)
+  const seconds = await completeJob(trx, job.id, proof)
   await deleteBatches(trx, job.id)
   await publishCsv(settlementDir, job.id, file.result.path)
   return {
     ...proof.csv,
+    seconds,
     merge_ms: table.ms,
     csv_ms: file.ms,
     source_ms: source.ms,

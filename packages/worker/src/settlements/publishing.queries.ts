@@ -211,9 +211,17 @@ function totals(row?: Record<keyof Totals, string>): Totals {
   }
 }
 
-/** Ends a settlement that has published; its batches are kept as two numbers. */
-export async function completeJob(trx: Trx, jobId: string, proof: SettlementProof): Promise<void> {
-  await trx
+/**
+ * Ends a settlement that has published; its batches are kept as two numbers.
+ *
+ * @returns how long it took from its request, in seconds
+ */
+export async function completeJob(
+  trx: Trx,
+  jobId: string,
+  proof: SettlementProof,
+): Promise<number> {
+  const { seconds } = await trx
     .updateTable('jobs')
     .set({
       status: 'COMPLETED',
@@ -223,5 +231,7 @@ export async function completeJob(trx: Trx, jobId: string, proof: SettlementProo
       processed: batchRows(jobId, 'done'),
     })
     .where('id', '=', jobId)
-    .execute()
+    .returning(sql<number>`extract(epoch from finished_at - created_at)::float8`.as('seconds'))
+    .executeTakeFirstOrThrow()
+  return seconds
 }

@@ -1,0 +1,36 @@
+import { Gauge, Histogram, type Registry } from 'prom-client'
+import type { OrderDesk, OrderDeskOptions } from './order-desk.ts'
+
+/** Adds the size of batches and the wait of their orders. @returns what the desk tells of each batch */
+export function measureBatches(registry: Registry): NonNullable<OrderDeskOptions['onBatch']> {
+  const registers = [registry]
+  const size = new Histogram({
+    name: 'orders_batch_size',
+    help: 'Orders that shared a transaction.',
+    buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256, 512],
+    registers,
+  })
+  const wait = new Histogram({
+    name: 'orders_wait_seconds',
+    help: 'How long an order waited for the turn of its batch.',
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2],
+    registers,
+  })
+  return (waitsMs) => {
+    if (waitsMs.length === 0) return
+    size.observe(waitsMs.length)
+    for (const ms of waitsMs) wait.observe(ms / 1_000)
+  }
+}
+
+/** Adds how many orders wait, counted when it is asked for. */
+export function measureWaiting(registry: Registry, desk: OrderDesk): void {
+  new Gauge({
+    name: 'orders_waiting',
+    help: 'Orders that wait for the turn of their batch.',
+    registers: [registry],
+    collect() {
+      this.set(desk.waiting)
+    },
+  })
+}

@@ -1,0 +1,133 @@
+import { parseMetrics } from '@order-settlement/local/testing/read-metrics.ts'
+import { planQueue } from '@order-settlement/shared/queues.ts'
+import { sql } from 'kysely'
+import { expect, onTestFinished, test } from 'vitest'
+import { addProduct, startApp, type TestApp } from './start-app.ts'
+
+async function start(): Promise<TestApp> {
+  const api = await startApp()
+  onTestFinished(() => api.stop())
+  return api
+}
+
+async function metricsOf({ app }: TestApp): Promise<Map<string, number>> {
+  const answer = await app.inject('/metrics')
+  expect(answer.statusCode).toBe(200)
+  expect(answer.headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8')
+  return parseMetrics(answer.body)
+}
+
+function order({ app }: TestApp, product_id: number) {
+  return app.inject({
+    method: 'POST',
+    url: '/orders',
+    payload: { product_id, quantity: 1, buyer_id: 'u' },
+  })
+}
+
+test('20 orders that arrive together, 5 of them refused, are 20 requests, 20 waits and one batch of 20', async () => {
+  const api = await start()
+  const product = await addProduct(api.db, 15)
+  await Promise.all(Array.from({ length: 20 }, () => order(api, product)))
+
+  const metrics = await metricsOf(api)
+
+  const requests = (status: number) =>
+    metrics.get(
+      `http_request_duration_seconds_count{method="POST",route="/orders",status="${status}"}`,
+    )
+  expect([requests(201), requests(409)]).toEqual([15, 5])
+  expect(metrics.get('orders_batch_size_count')).toBe(1)
+  expect(metrics.get('orders_batch_size_sum')).toBe(20)
+  expect(metrics.get('orders_wait_seconds_count')).toBe(20)
+  expect(metrics.get('orders_wait_seconds_sum')).toBeGreaterThan(0)
+  expect(metrics.get('orders_waiting')).toBe(0)
+})
+
+test('a path with an id is told by its route, and one without a route as none', async () => {
+  const api = await start()
+  await api.app.inject('/orders/0198c4e6-6ad1-7c1f-b1a2-8f1d2ad3f6c1')
+  await api.app.inject('/no/such/path')
+
+  const metrics = await metricsOf(api)
+
+  const count = (route: string) =>
+    metrics.get(`http_request_duration_seconds_count{method="GET",route="${route}",status="404"}`)
+  expect([count('/orders/:id'), count('none')]).toEqual([1, 1])
+  expect([...metrics.keys()].filter((name) => /0198c4e6|such/.test(name))).toEqual([])
+})
+
+test('orders that wait for a row that somebody holds are seen waiting, and the connection as taken', async () => {
+  const api = await start()
+  const product = await addProduct(api.db, 10)
+  let answers: Promise<unknown> = Promise.resolve()
+  await api.db.transaction().execute(async (trx) => {
+    await sql`select from products where id = ${product} for update`.execute(trx)
+    const first = order(api, product)
+    await expect
+      .poll(async () => (await metricsOf(api)).get('orders_batch_size_count'), { timeout: 5_000 })
+      .toBe(1)
+    answers = Promise.all([first, order(api, product), order(api, product)])
+    await expect.poll(async () => (await metricsOf(api)).get('orders_waiting')).toBe(2)
+    const metrics = await metricsOf(api)
+    const busy =
+      (metrics.get('database_pool_connections') ?? 0) -
+      (metrics.get('database_pool_idle_connections') ?? 0)
+    expect(busy).toBeGreaterThanOrEqual(1)
+    expect(metrics.get('database_pool_waiting')).toBe(0)
+  })
+  await answers
+})
+
+test('a settlement that nobody works on is one job that waits in its queue, and the others are empty', async () => {
+  const api = await start()
+  await api.app.inject({
+    method: 'POST',
+    url: '/jobs/settlement',
+    payload: { from: '2025-01-01', to: '2025-01-02' },
+  })
+
+  const metrics = await metricsOf(api)
+
+  expect(metrics.get(`queue_jobs{queue="${planQueue}",state="created"}`)).toBe(1)
+  const jobs = [...metrics].filter(([name]) => name.startsWith('queue_jobs'))
+  expect(jobs.length).toBeGreaterThan(20)
+  expect(jobs.reduce((sum, [, value]) => sum + value, 0)).toBe(1)
+})
+
+test('50 scrapes at once ask the database for its queues once', async () => {
+  const api = await start()
+  await Promise.all(Array.from({ length: 50 }, () => metricsOf(api)))
+  const metrics = await metricsOf(api)
+  // All that this app has asked for.
+  expect(metrics.get('database_pool_connections')).toBe(1)
+})
+
+test('without its queues it tells everything else', async () => {
+  const api = await start()
+  await sql`alter table pgboss.job rename to gone`.execute(api.db)
+
+  const metrics = await metricsOf(api)
+
+  expect([...metrics.keys()].filter((name) => name.startsWith('queue_jobs{'))).toEqual([])
+  expect(metrics.get('orders_waiting')).toBe(0)
+  expect(metrics.get('process_resident_memory_bytes')).toBeGreaterThan(0)
+})
+
+test('while the database hangs a scrape takes no longer than 1.5 s', async () => {
+  const api = await start()
+  await api.db.transaction().execute(async (trx) => {
+    await sql`lock table pgboss.job in access exclusive mode`.execute(trx)
+    const started = performance.now()
+    const metrics = await metricsOf(api)
+    expect(performance.now() - started).toBeLessThan(1_500)
+    expect([...metrics.keys()].filter((name) => name.startsWith('queue_jobs{'))).toEqual([])
+  })
+})
+
+test('two apps of one process count each for itself', async () => {
+  const [one, two] = [await start(), await start()]
+  await order(one, await addProduct(one.db, 1))
+  expect((await metricsOf(one)).get('orders_batch_size_count')).toBe(1)
+  expect((await metricsOf(two)).get('orders_batch_size_count')).toBe(0)
+})
