@@ -6,6 +6,8 @@ import type { Database } from '@order-settlement/shared/database.ts'
 import { createRegistry, measurePool } from '@order-settlement/shared/metrics.ts'
 import Fastify, { type FastifyBaseLogger } from 'fastify'
 import type { PgBoss } from 'pg-boss'
+import { checkScopes, identifyCallers } from './access/callers.ts'
+import { openKeyRing } from './access/key-ring.ts'
 import type { Config } from './config.ts'
 import { allowOrigins } from './http/allow-origins.ts'
 import { addBodyParsers } from './http/body-parsers.ts'
@@ -28,6 +30,7 @@ import { ajvOptions } from './http/validation.ts'
 import { openOrderDesk } from './orders/order-desk.ts'
 import { measureBatches, measureWaiting } from './orders/order-metrics.ts'
 import { orderRoutes } from './orders/orders.routes.ts'
+import { downloadUrlRoutes } from './settlements/download-urls.routes.ts'
 import { downloadRoutes } from './settlements/downloads.routes.ts'
 import { jobEventRoutes } from './settlements/job-events.routes.ts'
 import { measureQueues } from './settlements/queue-metrics.ts'
@@ -93,7 +96,10 @@ export async function buildApp({ config, logger, db, boss }: AppOptions) {
   })
 
   await allowOrigins(app, config.CORS_ORIGINS ? splitList(config.CORS_ORIGINS) : [])
+  const keys = openKeyRing(config, app.log)
+  identifyCallers(app, keys)
   await limitRates(app, config.RATE_LIMIT)
+  checkScopes(app, keys)
   await app.register(underPressure, {
     // The mean of half a second, in ms. So late that answering more requests would help nobody.
     maxEventLoopDelay: 250,
@@ -125,6 +131,7 @@ export async function buildApp({ config, logger, db, boss }: AppOptions) {
   await app.register(settlementRoutes, { db, boss, timezone: config.SETTLEMENT_TIMEZONE })
   await app.register(jobEventRoutes, { db, url: config.DATABASE_URL })
   await app.register(settledDaysRoutes, { db })
+  await app.register(downloadUrlRoutes, { db })
   await app.register(downloadRoutes, {
     prefix: '/downloads',
     db,

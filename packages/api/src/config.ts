@@ -24,6 +24,12 @@ export const variables = Type.Object({
   OTEL_EXPORTER_OTLP_ENDPOINT: sharedVariables.OTEL_EXPORTER_OTLP_ENDPOINT,
   OTEL_SERVICE_NAME: serviceName('api'),
   LOG_LEVEL: sharedVariables.LOG_LEVEL,
+  API_KEYS: Type.Optional(
+    Type.String({ description: 'a JSON list of keys as npm run keys makes it' }),
+  ),
+  API_KEYS_FILE: Type.Optional(
+    Type.String({ description: 'the path of a file of keys as npm run keys makes it' }),
+  ),
   RATE_LIMIT: Type.Integer({
     default: 0,
     minimum: 0,

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
-import { readConfigOrExit } from '@order-settlement/shared/config.ts'
+import { ConfigError, readConfigOrExit } from '@order-settlement/shared/config.ts'
 import { createDatabase } from '@order-settlement/shared/database.ts'
 import { errorCode } from '@order-settlement/shared/database-errors.ts'
 import { createLogger } from '@order-settlement/shared/logger.ts'
@@ -34,7 +34,11 @@ if (config.OTEL_EXPORTER_OTLP_ENDPOINT) {
   const { traceRequests } = await import('./http/trace-requests.ts')
   traceRequests()
 }
-const app = await buildApp({ config, logger, db, boss })
+const app = await buildApp({ config, logger, db, boss }).catch((error: unknown) => {
+  if (!(error instanceof ConfigError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exit(1)
+})
 
 const { close } = closeWithGrace({ delay: 8_000, logger }, async ({ err, signal }) => {
   if (err) logger.fatal({ err }, 'crashed')
@@ -57,6 +61,9 @@ try {
   refuseToStart(`cannot listen on ${config.HOST}:${config.PORT}`, error)
 }
 logger.info({ address: clientAddress() }, 'listening')
+if (!config.API_KEYS && !config.API_KEYS_FILE && !isLoopback()) {
+  logger.warn('NO KEYS ARE ASKED FOR, and other machines reach this one: set API_KEYS_FILE')
+}
 startQueue(boss).catch((error: unknown) => logger.warn({ err: error }, 'queue not ready'))
 
 /** One line for the operator, with the system's code of what went wrong. */
@@ -71,4 +78,10 @@ function clientAddress(): string {
   const { address, port } = app.server.address() as AddressInfo
   if (address === '0.0.0.0' || address === '::') return `http://127.0.0.1:${port}`
   return `http://${address.includes(':') ? `[${address}]` : address}:${port}`
+}
+
+/** Whether only this machine reaches the server. */
+function isLoopback(): boolean {
+  const { address } = app.server.address() as AddressInfo
+  return address === '::1' || address.startsWith('127.')
 }

@@ -52,6 +52,7 @@ test('the document is OpenAPI 3.1 and holds every route, and no other', () => {
     'GET /jobs/{id}/events',
     'GET /settlements',
     'GET /jobs/{id}/diff',
+    'POST /jobs/{id}/download-url',
     'GET /downloads/{name}',
   ])
 })

@@ -63,8 +63,10 @@ describe.each(eachProcess)('%s', (_name, schema, environment) => {
 
 test('PORT is the host port of the api, and ./tmp/settlements its directory of CSV files', () => {
   expect(api?.ports).toEqual([`\${PORT:-8080}:${fixed.PORT}`])
-  expect(api?.volumes).toEqual([`./tmp/settlements:${fixed.SETTLEMENT_DIR}`])
-  expect(worker?.volumes).toEqual(api?.volumes)
+  const files = `./tmp/settlements:${fixed.SETTLEMENT_DIR}`
+  expect(worker?.volumes).toEqual([files])
+  // The keys lie at the same path, from the root of the clone and from /app.
+  expect(api?.volumes).toEqual([files, './tmp/keys:/app/tmp/keys:ro'])
 })
 
 test('the database has what DATABASE_URL names, on a named volume', () => {

@@ -38,6 +38,7 @@ export interface OrdersTable {
   unit_price_cents: BigInt64
   total_cents: BigInt64
   idempotency_key: string | null
+  placed_by: string | null
   created_at: CreatedAt
 }
 
@@ -139,6 +140,11 @@ export interface SettlementChangesTable {
   after_txn_count: BigInt64 | null
 }
 
+export interface SigningSecretsTable {
+  id: Generated<number>
+  secret: Buffer
+}
+
 export interface Schema {
   products: ProductsTable
   orders: OrdersTable
@@ -148,6 +154,7 @@ export interface Schema {
   settlement_batches: SettlementBatchesTable
   settlements: SettlementsTable
   settlement_changes: SettlementChangesTable
+  signing_secrets: SigningSecretsTable
 }
 
 export type Database = Kysely<Schema>

@@ -14,5 +14,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What a caller must be allowed to do; a route without it is open to all. */
     scope?: Scope
+    /** Whether a URL that carries a signature needs no key: the route checks it. */
+    orSigned?: boolean
   }
 }

@@ -3,10 +3,12 @@ import { normalizeIP } from '@fastify/rate-limit'
 import type { FastifyRequest } from 'fastify'
 
 /**
- * Whom a request counts for: the address it comes from, an IPv6 one by its /64, which is what one customer of a
- * network has. Nothing that a caller can make up may enter, else each new invention has a limit of its own.
+ * Whom a request counts for: the name of its key, or else the address it comes from, an IPv6 one by its /64, which
+ * is what one customer of a network has. Nothing that a caller can make up may enter, else each new invention
+ * has a limit of its own.
  */
 export function callerOf(request: FastifyRequest): string {
+  if (request.caller) return `key ${request.caller.name}`
   // A proxy may pass on anything as an address; a socket that is gone has none.
   const address = isIP(request.ip) ? request.ip : (request.socket.remoteAddress ?? '')
   return normalizeIP(address)

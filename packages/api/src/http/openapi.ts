@@ -69,9 +69,9 @@ function describe(schema: FastifySchema, url: string, { config }: RouteOptions):
     ...(body && body !== NoBody ? { body } : {}),
     security: config?.scope ? [{ key: [config.scope] }] : [],
     response: {
-      ...(schema.response as object),
       ...(config?.scope ? problem(401, ['UNAUTHENTICATED']) : {}),
       ...(config?.scope ? problem(403, ['FORBIDDEN']) : {}),
+      ...(schema.response as object),
       ...(probePaths.has(url) ? {} : problem(429, ['RATE_LIMITED'])),
     },
   }

@@ -22,6 +22,7 @@ export class RequestLog extends LogController {
         path: pathOf(request.url),
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime * 10) / 10,
+        ...(request.caller ? { caller: request.caller.name } : {}),
         ...(reply.refusalCode ? { code: reply.refusalCode } : {}),
         ...(error ? { err: error } : {}),
       },

@@ -5,6 +5,8 @@ import type { Order, OrderRequest } from './orders.schemas.ts'
 export interface WantedOrder extends OrderRequest {
   /** The idempotency key, if the client gave one. */
   key: string | undefined
+  /** The name of the API key that it came with. */
+  placed_by?: string | undefined
 }
 
 export interface PlacedOrder {

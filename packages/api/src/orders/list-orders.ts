@@ -12,14 +12,16 @@ const Key = Type.Tuple([Uuid])
  * A page of orders, the newest first (keyset pagination). The cursor names the last order of the page
  * before, so orders that arrive in the meantime neither repeat nor displace one.
  *
+ * @param owner name of the API key whose orders are listed; all if undefined
  * @throws RequestError VALIDATION for a cursor that no page gave
  */
 export async function listOrders(
   db: Database,
   { limit = defaultLimit, cursor, ...filters }: OrderQuery,
+  owner?: string,
 ): Promise<OrderPage> {
   const [before] = readCursor(cursor, Key) ?? []
-  const rows = await selectOrders(db, filters, before, limit + 1)
+  const rows = await selectOrders(db, { ...filters, owner }, before, limit + 1)
   const { page, next_cursor } = toPage(rows, limit, ({ id }) => [id])
   return { orders: page.map(toOrder), next_cursor }
 }

@@ -84,8 +84,9 @@ export async function insertPlainOrders(
         ${wanted.map((order) => order.product_id)}::bigint[],
         ${wanted.map((order) => order.quantity)}::integer[],
         ${wanted.map((order) => order.buyer_id)}::text[],
-        ${wanted.map((order) => order.key ?? null)}::text[]
-      ) with ordinality as t (product_id, quantity, buyer_id, key, place)
+        ${wanted.map((order) => order.key ?? null)}::text[],
+        ${wanted.map((order) => order.placed_by ?? null)}::text[]
+      ) with ordinality as t (product_id, quantity, buyer_id, key, placed_by, place)
     ),
     locked as materialized (
       select id, price_cents, stock from products
@@ -101,8 +102,8 @@ export async function insertPlainOrders(
     ),
     placed as (
       insert into orders
-        (id, product_id, quantity, buyer_id, unit_price_cents, total_cents, idempotency_key)
-      select id, product_id, quantity, buyer_id, price_cents, price_cents * quantity, key
+        (id, product_id, quantity, buyer_id, unit_price_cents, total_cents, idempotency_key, placed_by)
+      select id, product_id, quantity, buyer_id, price_cents, price_cents * quantity, key, placed_by
       -- By key: two statements that share several keys then wait for one another, and cannot deadlock.
       from served order by key, place
       on conflict (idempotency_key) where idempotency_key is not null do nothing
@@ -157,8 +158,9 @@ export async function insertOrders(trx: Trx, orders: AcceptedOrder[]): Promise<O
         ${orders.map((order) => order.quantity)}::integer[],
         ${orders.map((order) => order.buyer_id)}::text[],
         ${orders.map((order) => order.unit_price_cents)}::bigint[],
-        ${orders.map((order) => order.key ?? null)}::text[]
-      ) with ordinality as t (product_id, quantity, buyer_id, unit_price_cents, key, place)
+        ${orders.map((order) => order.key ?? null)}::text[],
+        ${orders.map((order) => order.placed_by ?? null)}::text[]
+      ) with ordinality as t (product_id, quantity, buyer_id, unit_price_cents, key, placed_by, place)
     ),
     taken as (
       update products set stock = stock - units
@@ -167,8 +169,8 @@ export async function insertOrders(trx: Trx, orders: AcceptedOrder[]): Promise<O
     ),
     placed as (
       insert into orders
-        (id, product_id, quantity, buyer_id, unit_price_cents, total_cents, idempotency_key)
-      select id, product_id, quantity, buyer_id, unit_price_cents, unit_price_cents * quantity, key
+        (id, product_id, quantity, buyer_id, unit_price_cents, total_cents, idempotency_key, placed_by)
+      select id, product_id, quantity, buyer_id, unit_price_cents, unit_price_cents * quantity, key, placed_by
       from wanted order by key, place
       returning id, created_at
     )
@@ -184,6 +186,11 @@ export function findOrder(db: Database, id: string): Promise<Row | undefined> {
   return db.selectFrom('orders').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+export interface OrderFilters extends Pick<OrderQuery, 'buyer_id' | 'product_id' | 'status'> {
+  /** Name of the API key that placed them. */
+  owner: string | undefined
+}
+
 /**
  * Orders by descending id, which is from the newest to the oldest.
  *
@@ -192,7 +199,7 @@ export function findOrder(db: Database, id: string): Promise<Row | undefined> {
  */
 export function selectOrders(
   db: Database,
-  { buyer_id, product_id, status }: Pick<OrderQuery, 'buyer_id' | 'product_id' | 'status'>,
+  { buyer_id, product_id, status, owner }: OrderFilters,
   before: string | undefined,
   limit: number,
 ): Promise<Row[]> {
@@ -200,6 +207,7 @@ export function selectOrders(
   if (buyer_id !== undefined) query = query.where('buyer_id', '=', buyer_id)
   if (product_id !== undefined) query = query.where('product_id', '=', String(product_id))
   if (status !== undefined) query = query.where('status', '=', status)
+  if (owner !== undefined) query = query.where('placed_by', '=', owner)
   if (before !== undefined) query = query.where('id', '<', before)
   return query.orderBy('id', 'desc').limit(limit).execute()
 }

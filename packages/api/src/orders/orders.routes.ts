@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/shared/database.ts'
+import { ownKey, visibleOwner } from '../access/callers.ts'
 import { answer } from '../http/answers.ts'
 import { idParams } from '../http/id-params.ts'
 import {
@@ -72,8 +73,12 @@ export const orderRoutes: FastifyPluginAsyncTypebox<{ db: Database; desk: OrderD
   app.post(
     '/orders',
     { schema: placing, config: { scope: 'orders:write' } },
-    async ({ body, headers, raw }, reply) => {
-      const wanted = { ...body, key: headers['idempotency-key'] }
+    async ({ body, headers, raw, caller }, reply) => {
+      const wanted = {
+        ...body,
+        key: ownKey(caller, headers['idempotency-key']),
+        placed_by: caller?.name,
+      }
       const { order, replayed } = await desk.place(wanted, () => !raw.socket.destroyed)
       reply.code(201).headers({ location: `/orders/${order.id}`, ...replayHeaders(replayed) })
       return order
@@ -83,10 +88,12 @@ export const orderRoutes: FastifyPluginAsyncTypebox<{ db: Database; desk: OrderD
   app.get(
     '/orders',
     { schema: listing, validatorCompiler: queryValidator, config: { scope: 'orders:read' } },
-    ({ query }) => listOrders(db, query),
+    ({ query, caller }) => listOrders(db, query, visibleOwner(caller)),
   )
 
-  app.get('/orders/:id', { schema: reading, config: { scope: 'orders:read' } }, ({ params }) =>
-    readOrder(db, params.id),
+  app.get(
+    '/orders/:id',
+    { schema: reading, config: { scope: 'orders:read' } },
+    ({ params, caller }) => readOrder(db, params.id, visibleOwner(caller)),
   )
 }

@@ -4,9 +4,13 @@ import { findOrder } from './orders.queries.ts'
 import type { Order } from './orders.schemas.ts'
 import { toOrder } from './to-order.ts'
 
-/** @throws OrderError ORDER_NOT_FOUND */
-export async function readOrder(db: Database, id: string): Promise<Order> {
+/**
+ * @param owner name of the API key that placed it; any if undefined
+ * @throws OrderError ORDER_NOT_FOUND, also for an order of another key
+ */
+export async function readOrder(db: Database, id: string, owner?: string): Promise<Order> {
   const order = await findOrder(db, id)
-  if (!order) throw new OrderError('ORDER_NOT_FOUND', `There is no order ${id}`)
+  if (!order || (owner !== undefined && order.placed_by !== owner))
+    throw new OrderError('ORDER_NOT_FOUND', `There is no order ${id}`)
   return toOrder(order)
 }

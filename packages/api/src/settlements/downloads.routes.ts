@@ -4,6 +4,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/shared/database.ts'
 import Type from 'typebox'
 import { anyProblems, problem, urlProblems } from '../http/problem.schemas.ts'
+import { queryValidator } from '../http/validation.ts'
+import { verifyDownloadUrl } from './download-urls.ts'
 import { downloadNotFound, findDownload } from './find-download.ts'
 import { exampleJob } from './settlements.schemas.ts'
 
@@ -22,11 +24,16 @@ const downloading = {
       examples: [`${exampleJob.job_id}.csv`],
     }),
   }),
+  querystring: Type.Object({
+    expires: Type.Optional(Type.Integer({ minimum: 0, description: 'As a signed URL has it' })),
+    signature: Type.Optional(Type.String({ description: 'As a signed URL has it' })),
+  }),
   response: {
     200: { description: 'The file', content: csv },
     206: { description: 'The range asked for', content: csv },
     304: { description: 'The file has not changed', type: 'null' },
     ...urlProblems,
+    ...problem(403, ['FORBIDDEN', 'DOWNLOAD_URL_INVALID', 'DOWNLOAD_URL_EXPIRED']),
     ...problem(404, ['DOWNLOAD_NOT_FOUND']),
     ...problem(412, ['PRECONDITION_FAILED']),
     ...problem(416, ['RANGE_NOT_SATISFIABLE']),
@@ -60,7 +67,14 @@ export const downloadRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
 
   app.get(
     '/:name',
-    { schema: downloading, config: { scope: 'settlements:read' } },
-    async ({ params }, reply) => reply.sendFile(await findDownload(options.db, params.name)),
+    {
+      schema: downloading,
+      validatorCompiler: queryValidator,
+      config: { scope: 'settlements:read', orSigned: true },
+    },
+    async ({ params: { name }, query: { signature, expires = 0 } }, reply) => {
+      if (signature !== undefined) await verifyDownloadUrl(options.db, name, { signature, expires })
+      return reply.sendFile(await findDownload(options.db, name))
+    },
   )
 }

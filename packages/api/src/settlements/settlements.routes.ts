@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/shared/database.ts'
 import type { PgBoss } from 'pg-boss'
+import { ownKey } from '../access/callers.ts'
 import { answer } from '../http/answers.ts'
 import { idParams } from '../http/id-params.ts'
 import {
@@ -124,8 +125,8 @@ export const settlementRoutes: FastifyPluginAsyncTypebox<Options> = async (app, 
   app.post(
     '/jobs/settlement',
     { schema: starting, config: { scope: 'settlements:write' } },
-    async ({ body, headers }, reply) => {
-      const key = headers['idempotency-key']
+    async ({ body, headers, caller }, reply) => {
+      const key = ownKey(caller, headers['idempotency-key'])
       const run = await startSettlement(db, boss, { timezone, ...body, key })
       reply.code(run.started ? 202 : 200).headers(pollHeaders(run.job_id))
       reply.headers(replayHeaders(run.replayed))
