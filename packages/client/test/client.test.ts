@@ -21,7 +21,8 @@ const run = promisify(execFile)
 let database: TestDatabase
 let directory: TemporaryDirectory
 let api: TestProcess
-let worker: TestProcess
+let worker: TestProcess | undefined
+let env: Record<string, string>
 
 beforeAll(async () => {
   database = await createTestDatabase()
@@ -41,8 +42,8 @@ beforeAll(async () => {
     })
     .execute()
   directory = await makeTemporaryDirectory()
-  const env = { DATABASE_URL: database.url, SETTLEMENT_DIR: directory.path }
-  ;[api, worker] = await Promise.all([startProcess('api', env), startProcess('worker', env)])
+  env = { DATABASE_URL: database.url, SETTLEMENT_DIR: directory.path }
+  api = await startProcess('api', env)
 })
 
 afterAll(async () => {
@@ -58,11 +59,20 @@ test('the types are those of the routes', async () => {
 
 test('the example places an order and ends with a completed settlement', async () => {
   const example = fileURLToPath(import.meta.resolve('../src/example.main.ts'))
-  const { stdout } = await run(process.execPath, [example, api.url])
+  const [{ stdout }] = await Promise.all([
+    run(process.execPath, [example, api.url]),
+    startWorkerWhenAsked(),
+  ])
   const [order, job] = JSON.parse(`[${stdout.replace('}\n{', '},{')}]`) as [Order, Job]
   expect(order).toMatchObject({ product_id: 1, quantity: 1, status: 'CONFIRMED' })
   expect(job).toMatchObject({ status: 'COMPLETED', processed: 1, proof: { csv: { rows: 1 } } })
 })
+
+/** Not before somebody has read a job, so that it must be waited for. */
+async function startWorkerWhenAsked(): Promise<void> {
+  await api.waitForLog(({ path }) => /^\/jobs\/.{36}$/.test(String(path)))
+  worker = await startProcess('worker', env)
+}
 
 test('an error is narrowed by its code, and its fields are typed', async () => {
   const client = createOrderSettlementClient({ url: api.url })
