@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { promisify } from 'node:util'
+import { seed } from '@order-settlement/db/seed.ts'
+import {
+  makeTemporaryDirectory,
+  type TemporaryDirectory,
+} from '@order-settlement/local/testing/temporary-directory.ts'
+import {
+  createTestDatabase,
+  type TestDatabase,
+} from '@order-settlement/local/testing/test-database.ts'
+import { startProcess, type TestProcess } from '@order-settlement/local/testing/test-process.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+interface Summary {
+  run: {
+    executions: {
+      item: { name: string }
+      request: { headers: { get(name: string): string | undefined } }
+      assertions?: { assertion: string; skipped: boolean }[]
+    }[]
+    failures: { source?: { name: string }; error: { test?: string; message: string } }[]
+  }
+}
+interface Options {
+  collection: object
+  /** Runs the request of this name alone. */
+  folder?: string
+  envVar: { key: string; value: string }[]
+  timeoutRequest: number
+}
+
+// A CommonJS module without types.
+const newman = createRequire(import.meta.url)('newman') as {
+  run(options: Options, done: (error: Error | null, summary: Summary) => void): void
+}
+const runCollection = promisify<Options, Summary>(newman.run)
+const collection: { item: { name: string }[] } = JSON.parse(
+  await readFile(new URL('../postman.collection.json', import.meta.url), 'utf8'),
+)
+
+let database: TestDatabase
+let directory: TemporaryDirectory
+let api: TestProcess
+let worker: TestProcess
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  await seed(database.db, 5_000)
+  directory = await makeTemporaryDirectory()
+  const env = { DATABASE_URL: database.url, SETTLEMENT_DIR: directory.path }
+  ;[api, worker] = await Promise.all([startProcess('api', env), startProcess('worker', env)])
+})
+
+afterAll(async () => {
+  await Promise.all([api?.[Symbol.asyncDispose](), worker?.[Symbol.asyncDispose]()])
+  await database?.drop()
+  await directory?.remove()
+})
+
+async function run(variables: Record<string, string>, folder?: string): Promise<Summary['run']> {
+  const envVar = Object.entries({ url: api.url, ...variables }).map(([key, value]) => ({
+    key,
+    value,
+  }))
+  const options = { collection, envVar, timeoutRequest: 10_000, ...(folder ? { folder } : {}) }
+  return (await runCollection(options)).run
+}
+
+test('every request of the Postman collection runs, and each of its tests passes', async () => {
+  const { executions, failures } = await run({})
+  expect(
+    failures.map(({ source, error }) => [source?.name, error.test ?? '', error.message]),
+  ).toEqual([])
+  const names = collection.item.map(({ name }) => name)
+  // In their order, however often each was sent.
+  expect([...new Set(executions.map(({ item }) => item.name))]).toEqual(names)
+  for (const { item, request, assertions = [] } of executions) {
+    expect(assertions.length, item.name).toBeGreaterThan(1)
+    expect(request.headers.get('authorization'), item.name).toBeUndefined()
+  }
+})
+
+test('the variable key is sent as a bearer token', async () => {
+  const { executions } = await run({ key: 'secret' }, 'health')
+  expect(executions.map(({ request }) => request.headers.get('authorization'))).toEqual([
+    'Bearer secret',
+  ])
+})

@@ -1,0 +1,31 @@
+import createClient, { type Client } from 'openapi-fetch'
+import type { components, paths } from './schema.ts'
+
+export type OrderSettlementClient = Client<paths>
+
+type Schemas = components['schemas']
+export type Order = Schemas['Order']
+export type OrderRequest = Schemas['OrderRequest']
+export type Job = Schemas['Job']
+export type JobStatus = Job['status']
+export type SettlementRequest = Schemas['SettlementRequest']
+export type SettledDay = Schemas['SettledDay']
+export type Change = Schemas['Change']
+
+export interface ClientOptions {
+  /** Where the api is, such as `http://localhost:8080`. */
+  url: string
+  /** An API key, if the service asks for keys. */
+  key?: string
+}
+
+/**
+ * A client whose paths, bodies and answers are typed: `client.POST('/orders', { body })` resolves to `data`, or
+ * to `error`, a problem document that `error.code` narrows. It throws only what `fetch` throws.
+ */
+export function createOrderSettlementClient({ url, key }: ClientOptions): OrderSettlementClient {
+  return createClient<paths>({
+    baseUrl: url,
+    headers: key ? { authorization: `Bearer ${key}` } : {},
+  })
+}

@@ -1,0 +1,4028 @@
+/** Made from the OpenAPI document by `npm run generate:client`. Do not change it by hand. */
+
+export interface paths {
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell whether the service can serve */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell whether the service can serve */
+        get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell that the process answers */
+        get: operations["getLiveness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the metrics of this process, for Prometheus */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List orders, the newest first */
+        get: operations["listOrders"];
+        put?: never;
+        /**
+         * Order units of a product
+         * @description First come, first served: what is sold is reserved when the answer arrives.
+         */
+        post: operations["placeOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an order */
+        get: operations["getOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle a range of days
+         * @description Answers at once; workers settle in the background.
+         */
+        post: operations["startSettlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List settlements, the newest first */
+        get: operations["listJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a settlement and its progress */
+        get: operations["getJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a failed or cancelled settlement again */
+        post: operations["retryJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a settlement
+         * @description Nothing of a cancelled settlement is ever published.
+         */
+        post: operations["cancelJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follow a settlement live (Server-Sent Events) */
+        get: operations["followJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List settled days, by merchant and date */
+        get: operations["listSettlements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell what a completed settlement changed */
+        get: operations["getJobDiff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/downloads/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the CSV file of a completed settlement */
+        get: operations["downloadSettlement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * @example {
+         *       "status": "ok",
+         *       "database": "ok",
+         *       "queue": "ok"
+         *     }
+         */
+        Health: {
+            /** @enum {unknown} */
+            status: "ok" | "unavailable";
+            /** @enum {unknown} */
+            database: "ok" | "unavailable";
+            /** @enum {unknown} */
+            queue: "ok" | "unavailable";
+        };
+        /**
+         * @example {
+         *       "product_id": 1,
+         *       "quantity": 1,
+         *       "buyer_id": "user-123"
+         *     }
+         */
+        OrderRequest: {
+            product_id: number;
+            quantity: number;
+            buyer_id: string;
+        };
+        /**
+         * @example {
+         *       "id": "0198c4e6-6ad1-7c1f-b1a2-8f1d2ad3f6c1",
+         *       "product_id": 1,
+         *       "quantity": 1,
+         *       "buyer_id": "user-123",
+         *       "status": "CONFIRMED",
+         *       "unit_price_cents": 9900,
+         *       "total_cents": 9900,
+         *       "created_at": "2026-11-22T12:00:00.000Z"
+         *     }
+         */
+        Order: {
+            /** Format: uuid */
+            id: string;
+            product_id: number;
+            quantity: number;
+            buyer_id: string;
+            /** @enum {unknown} */
+            status: "CONFIRMED" | "CANCELLED";
+            unit_price_cents: number;
+            total_cents: number;
+            /** Format: date-time */
+            created_at: string;
+        };
+        /**
+         * @example {
+         *       "orders": [
+         *         {
+         *           "id": "0198c4e6-6ad1-7c1f-b1a2-8f1d2ad3f6c1",
+         *           "product_id": 1,
+         *           "quantity": 1,
+         *           "buyer_id": "user-123",
+         *           "status": "CONFIRMED",
+         *           "unit_price_cents": 9900,
+         *           "total_cents": 9900,
+         *           "created_at": "2026-11-22T12:00:00.000Z"
+         *         }
+         *       ],
+         *       "next_cursor": null
+         *     }
+         */
+        OrderPage: {
+            orders: components["schemas"]["Order"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+        /**
+         * @example {
+         *       "from": "2025-01-01",
+         *       "to": "2025-01-31"
+         *     }
+         */
+        SettlementRequest: {
+            /** Format: date */
+            from: string;
+            /**
+             * Format: date
+             * @description Included; at most 366 days from the first
+             */
+            to: string;
+            /**
+             * Format: time-zone
+             * @description IANA zone that the days are cut in
+             */
+            timezone?: string;
+            /** @description Start one even if the same is queued or running */
+            force?: boolean;
+        };
+        /**
+         * @example {
+         *       "job_id": "0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10",
+         *       "status": "QUEUED"
+         *     }
+         */
+        StartedJob: {
+            /** Format: uuid */
+            job_id: string;
+            /** @enum {unknown} */
+            status: "QUEUED" | "RUNNING" | "COMPLETED" | "FAILED" | "CANCELLED";
+        };
+        /**
+         * @example {
+         *       "job_id": "0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10",
+         *       "status": "CANCELLED"
+         *     }
+         */
+        CancelledJob: {
+            /** Format: uuid */
+            job_id: string;
+            /** @enum {string} */
+            status: "CANCELLED";
+        };
+        Totals: {
+            /** @description a number, or its digits as a string where a number would be rounded */
+            txn_count: number | string;
+            /** @description a number, or its digits as a string where a number would be rounded */
+            gross_cents: number | string;
+            /** @description a number, or its digits as a string where a number would be rounded */
+            fee_cents: number | string;
+            /** @description a number, or its digits as a string where a number would be rounded */
+            net_cents: number | string;
+        };
+        /** @description What transactions, table and file sum to, each asked by itself */
+        Proof: {
+            source: components["schemas"]["Totals"];
+            settlements: components["schemas"]["Totals"];
+            csv: {
+                /** @description a number, or its digits as a string where a number would be rounded */
+                txn_count: number | string;
+                /** @description a number, or its digits as a string where a number would be rounded */
+                gross_cents: number | string;
+                /** @description a number, or its digits as a string where a number would be rounded */
+                fee_cents: number | string;
+                /** @description a number, or its digits as a string where a number would be rounded */
+                net_cents: number | string;
+                rows: number;
+                bytes: number;
+                sha256: string;
+            };
+            drift: components["schemas"]["Totals"];
+        };
+        /**
+         * @example {
+         *       "job_id": "0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10",
+         *       "type": "settlement",
+         *       "status": "COMPLETED",
+         *       "from": "2025-01-01",
+         *       "to": "2025-01-31",
+         *       "timezone": "UTC",
+         *       "progress": 100,
+         *       "processed": 980002,
+         *       "total": 980002,
+         *       "download_url": "/downloads/0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10.csv",
+         *       "error": null,
+         *       "proof": {
+         *         "source": {
+         *           "txn_count": 980002,
+         *           "gross_cents": 24597260257,
+         *           "fee_cents": 742231098,
+         *           "net_cents": 23855029159
+         *         },
+         *         "settlements": {
+         *           "txn_count": 980002,
+         *           "gross_cents": 24597260257,
+         *           "fee_cents": 742231098,
+         *           "net_cents": 23855029159
+         *         },
+         *         "csv": {
+         *           "txn_count": 980002,
+         *           "gross_cents": 24597260257,
+         *           "fee_cents": 742231098,
+         *           "net_cents": 23855029159,
+         *           "rows": 31000,
+         *           "bytes": 3503086,
+         *           "sha256": "fa27cd044472c056bc8cf4e3cbfe96e9f1ff9675c7d27ed4ebb7c6d0b1c903ff"
+         *         },
+         *         "drift": {
+         *           "txn_count": 0,
+         *           "gross_cents": 0,
+         *           "fee_cents": 0,
+         *           "net_cents": 0
+         *         }
+         *       },
+         *       "created_at": "2026-11-22T12:00:00.000Z",
+         *       "started_at": "2026-11-22T12:00:00.010Z",
+         *       "finished_at": "2026-11-22T12:00:01.200Z"
+         *     }
+         */
+        Job: {
+            /** Format: uuid */
+            job_id: string;
+            /** @enum {string} */
+            type: "settlement";
+            /** @enum {unknown} */
+            status: "QUEUED" | "RUNNING" | "COMPLETED" | "FAILED" | "CANCELLED";
+            from: string;
+            to: string;
+            timezone: string;
+            /** @description percent, 0 to 100 with one decimal */
+            progress: number;
+            /** @description transactions summed and committed */
+            processed: number;
+            /** @description transactions found so far; all of them once planned */
+            total: number;
+            download_url: string | null;
+            error: string | null;
+            proof: components["schemas"]["Proof"] | null;
+            /** Format: date-time */
+            created_at: string;
+            started_at: string | null;
+            finished_at: string | null;
+        };
+        /**
+         * @example {
+         *       "jobs": [
+         *         {
+         *           "job_id": "0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10",
+         *           "type": "settlement",
+         *           "status": "COMPLETED",
+         *           "from": "2025-01-01",
+         *           "to": "2025-01-31",
+         *           "timezone": "UTC",
+         *           "progress": 100,
+         *           "processed": 980002,
+         *           "total": 980002,
+         *           "download_url": "/downloads/0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10.csv",
+         *           "error": null,
+         *           "proof": {
+         *             "source": {
+         *               "txn_count": 980002,
+         *               "gross_cents": 24597260257,
+         *               "fee_cents": 742231098,
+         *               "net_cents": 23855029159
+         *             },
+         *             "settlements": {
+         *               "txn_count": 980002,
+         *               "gross_cents": 24597260257,
+         *               "fee_cents": 742231098,
+         *               "net_cents": 23855029159
+         *             },
+         *             "csv": {
+         *               "txn_count": 980002,
+         *               "gross_cents": 24597260257,
+         *               "fee_cents": 742231098,
+         *               "net_cents": 23855029159,
+         *               "rows": 31000,
+         *               "bytes": 3503086,
+         *               "sha256": "fa27cd044472c056bc8cf4e3cbfe96e9f1ff9675c7d27ed4ebb7c6d0b1c903ff"
+         *             },
+         *             "drift": {
+         *               "txn_count": 0,
+         *               "gross_cents": 0,
+         *               "fee_cents": 0,
+         *               "net_cents": 0
+         *             }
+         *           },
+         *           "created_at": "2026-11-22T12:00:00.000Z",
+         *           "started_at": "2026-11-22T12:00:00.010Z",
+         *           "finished_at": "2026-11-22T12:00:01.200Z"
+         *         }
+         *       ],
+         *       "next_cursor": null
+         *     }
+         */
+        JobPage: {
+            jobs: components["schemas"]["Job"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+        /**
+         * @example {
+         *       "merchant_id": "merchant_0001",
+         *       "date": "2025-01-09",
+         *       "gross_cents": 758217,
+         *       "fee_cents": 22903,
+         *       "net_cents": 735314,
+         *       "txn_count": 31,
+         *       "generated_at": "2026-11-22T12:00:01.180Z",
+         *       "unique_run_id": "0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10"
+         *     }
+         */
+        SettledDay: {
+            merchant_id: string;
+            /** Format: date */
+            date: string;
+            /** @description a number, or its digits as a string where a number would be rounded */
+            gross_cents: number | string;
+            /** @description a number, or its digits as a string where a number would be rounded */
+            fee_cents: number | string;
+            /** @description a number, or its digits as a string where a number would be rounded */
+            net_cents: number | string;
+            /** @description a number, or its digits as a string where a number would be rounded */
+            txn_count: number | string;
+            /** Format: date-time */
+            generated_at: string;
+            /** Format: uuid */
+            unique_run_id: string;
+        };
+        /**
+         * @example {
+         *       "settlements": [
+         *         {
+         *           "merchant_id": "merchant_0001",
+         *           "date": "2025-01-09",
+         *           "gross_cents": 758217,
+         *           "fee_cents": 22903,
+         *           "net_cents": 735314,
+         *           "txn_count": 31,
+         *           "generated_at": "2026-11-22T12:00:01.180Z",
+         *           "unique_run_id": "0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10"
+         *         }
+         *       ],
+         *       "next_cursor": null
+         *     }
+         */
+        SettledDayPage: {
+            settlements: components["schemas"]["SettledDay"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+        Change: {
+            merchant_id: string;
+            /** Format: date */
+            date: string;
+            replaced_run_id: string | null;
+            before: components["schemas"]["Totals"] | null;
+            after: components["schemas"]["Totals"] | null;
+            /** @description after minus before */
+            change: {
+                /** @description a number, or its digits as a string where a number would be rounded */
+                txn_count: number | string;
+                /** @description a number, or its digits as a string where a number would be rounded */
+                gross_cents: number | string;
+                /** @description a number, or its digits as a string where a number would be rounded */
+                fee_cents: number | string;
+                /** @description a number, or its digits as a string where a number would be rounded */
+                net_cents: number | string;
+            };
+        };
+        /**
+         * @example {
+         *       "job_id": "0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10",
+         *       "changes": [
+         *         {
+         *           "merchant_id": "merchant_0001",
+         *           "date": "2025-01-09",
+         *           "replaced_run_id": "0198c4e5-1f0a-7b3c-8d2e-6c4f9a1b7e55",
+         *           "before": {
+         *             "gross_cents": 757217,
+         *             "fee_cents": 22873,
+         *             "net_cents": 734344,
+         *             "txn_count": 30
+         *           },
+         *           "after": {
+         *             "gross_cents": 758217,
+         *             "fee_cents": 22903,
+         *             "net_cents": 735314,
+         *             "txn_count": 31
+         *           },
+         *           "change": {
+         *             "gross_cents": 1000,
+         *             "fee_cents": 30,
+         *             "net_cents": 970,
+         *             "txn_count": 1
+         *           }
+         *         }
+         *       ],
+         *       "next_cursor": null
+         *     }
+         */
+        Diff: {
+            /** Format: uuid */
+            job_id: string;
+            /** @description merchants and days that an earlier run had settled otherwise, or not */
+            changes: components["schemas"]["Change"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The database answers and the queue is installed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "MALFORMED_REQUEST";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "INTERNAL";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description One of them does not */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The database answers and the queue is installed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "MALFORMED_REQUEST";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "INTERNAL";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description One of them does not */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    getLiveness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "ok";
+                    };
+                };
+            };
+            /** @description MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "MALFORMED_REQUEST";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "INTERNAL";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Metrics in the text format of Prometheus */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example # HELP http_request_duration_seconds From the arrival of a request to the end of its answer.
+                     *     # TYPE http_request_duration_seconds histogram
+                     *     http_request_duration_seconds_count{method="POST",route="/orders",status="201"} 17
+                     */
+                    "text/plain": string;
+                };
+            };
+            /** @description MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "MALFORMED_REQUEST";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "UNAUTHENTICATED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "FORBIDDEN";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "INTERNAL";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listOrders: {
+        parameters: {
+            query?: {
+                buyer_id?: string;
+                product_id?: number;
+                status?: "CONFIRMED" | "CANCELLED";
+                /** @description Default 50 */
+                limit?: number;
+                /** @description The next_cursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPage"];
+                };
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "VALIDATION" | "MALFORMED_REQUEST";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "UNAUTHENTICATED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "FORBIDDEN";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "RATE_LIMITED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "INTERNAL";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    placeOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Of your choice: the same request, sent again with it, is done once
+                 * @example cart-7
+                 */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderRequest"];
+            };
+        };
+        responses: {
+            /** @description The order, also when its key placed it before */
+            201: {
+                headers: {
+                    /** @description Where to read it, /orders/{id} */
+                    location?: string;
+                    /** @description true if the key brought back what an earlier request was answered */
+                    "idempotent-replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "VALIDATION" | "MALFORMED_REQUEST";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "UNAUTHENTICATED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "FORBIDDEN";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description PRODUCT_NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "PRODUCT_NOT_FOUND";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description OUT_OF_STOCK */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "OUT_OF_STOCK";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                        /** @description Units asked for */
+                        requested: number;
+                        /** @description Units left */
+                        available: number;
+                    };
+                };
+            };
+            /** @description BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "BODY_TOO_LARGE";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "RATE_LIMITED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "INTERNAL";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 0198c4e6-6ad1-7c1f-b1a2-8f1d2ad3f6c1 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "VALIDATION" | "MALFORMED_REQUEST";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "UNAUTHENTICATED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "FORBIDDEN";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description ORDER_NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "ORDER_NOT_FOUND";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "RATE_LIMITED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "INTERNAL";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    startSettlement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Of your choice: the same request, sent again with it, is done once
+                 * @example cart-7
+                 */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementRequest"];
+            };
+        };
+        responses: {
+            /** @description The same is queued or running already */
+            200: {
+                headers: {
+                    /** @description Where to watch it, /jobs/{id} */
+                    location?: string;
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    /** @description true if the key brought back what an earlier request was answered */
+                    "idempotent-replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedJob"];
+                };
+            };
+            /** @description The settlement is queued */
+            202: {
+                headers: {
+                    /** @description Where to watch it, /jobs/{id} */
+                    location?: string;
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    /** @description true if the key brought back what an earlier request was answered */
+                    "idempotent-replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedJob"];
+                };
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "VALIDATION" | "MALFORMED_REQUEST";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "UNAUTHENTICATED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "FORBIDDEN";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "BODY_TOO_LARGE";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "RATE_LIMITED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "INTERNAL";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED or QUEUE_UNAVAILABLE */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED" | "QUEUE_UNAVAILABLE";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listJobs: {
+        parameters: {
+            query?: {
+                status?: "QUEUED" | "RUNNING" | "COMPLETED" | "FAILED" | "CANCELLED";
+                from?: string;
+                to?: string;
+                /** @description Default 50 */
+                limit?: number;
+                /** @description The next_cursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobPage"];
+                };
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "VALIDATION" | "MALFORMED_REQUEST";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "UNAUTHENTICATED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "FORBIDDEN";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "RATE_LIMITED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "INTERNAL";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "VALIDATION" | "MALFORMED_REQUEST";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "UNAUTHENTICATED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "FORBIDDEN";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description JOB_NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "JOB_NOT_FOUND";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "RATE_LIMITED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "INTERNAL";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    retryJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settlement is queued */
+            202: {
+                headers: {
+                    /** @description Where to watch it, /jobs/{id} */
+                    location?: string;
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedJob"];
+                };
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "VALIDATION" | "MALFORMED_REQUEST";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "UNAUTHENTICATED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "FORBIDDEN";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description JOB_NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "JOB_NOT_FOUND";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description JOB_NOT_RETRYABLE */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "JOB_NOT_RETRYABLE";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "BODY_TOO_LARGE";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "RATE_LIMITED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "INTERNAL";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED or QUEUE_UNAVAILABLE */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED" | "QUEUE_UNAVAILABLE";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    cancelJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is cancelled, now or before */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CancelledJob"];
+                };
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "VALIDATION" | "MALFORMED_REQUEST";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "UNAUTHENTICATED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "FORBIDDEN";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description JOB_NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "JOB_NOT_FOUND";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description JOB_ALREADY_FINISHED */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "JOB_ALREADY_FINISHED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "BODY_TOO_LARGE";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "RATE_LIMITED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "INTERNAL";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED or QUEUE_UNAVAILABLE */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED" | "QUEUE_UNAVAILABLE";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    followJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description id of the last event that came; what follows it is sent */
+                "last-event-id"?: string;
+            };
+            path: {
+                /** @example 0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description progress (the job) at once and whenever it changes, state ({ job_id, status }) before it when the status changes, and end (the job) last */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example retry: 1000
+                     *
+                     *     id: RUNNING.WJ3kq0cV9s2Lr8Ab.progress
+                     *     event: progress
+                     *     data: {"job_id":"0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10","type":"settlement","status":"RUNNING","from":"2025-01-01","to":"2025-01-31","timezone":"UTC","progress":51.2,"processed":980002,"total":980002,"download_url":"/downloads/0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10.csv","error":null,"proof":null,"created_at":"2026-11-22T12:00:00.000Z","started_at":"2026-11-22T12:00:00.010Z","finished_at":"2026-11-22T12:00:01.200Z"}
+                     */
+                    "text/event-stream": string;
+                };
+            };
+            /** @description The job has ended, and Last-Event-ID is its end: ask no more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "VALIDATION" | "MALFORMED_REQUEST";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "UNAUTHENTICATED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "FORBIDDEN";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description JOB_NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "JOB_NOT_FOUND";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "RATE_LIMITED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "INTERNAL";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listSettlements: {
+        parameters: {
+            query?: {
+                merchant_id?: string;
+                from?: string;
+                to?: string;
+                /** @description Default 50 */
+                limit?: number;
+                /** @description The next_cursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettledDayPage"];
+                };
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "VALIDATION" | "MALFORMED_REQUEST";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "UNAUTHENTICATED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "FORBIDDEN";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "RATE_LIMITED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "INTERNAL";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getJobDiff: {
+        parameters: {
+            query?: {
+                /** @description Default 50 */
+                limit?: number;
+                /** @description The next_cursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diff"];
+                };
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "VALIDATION" | "MALFORMED_REQUEST";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "UNAUTHENTICATED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "FORBIDDEN";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description JOB_NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "JOB_NOT_FOUND";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description JOB_NOT_COMPLETED */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "JOB_NOT_COMPLETED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "RATE_LIMITED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "INTERNAL";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    downloadSettlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the job, and .csv
+                 * @example 0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10.csv
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example merchant_id,date,gross_cents,fee_cents,net_cents,txn_count,generated_at,unique_run_id
+                     *     merchant_0001,2025-01-09,758217,22903,735314,31,2026-11-22T12:00:01.180000Z,0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10
+                     */
+                    "text/csv": string;
+                };
+            };
+            /** @description The range asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example merchant_id,date,gross_cents,fee_cents,net_cents,txn_count,generated_at,unique_run_id
+                     *     merchant_0001,2025-01-09,758217,22903,735314,31,2026-11-22T12:00:01.180000Z,0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10
+                     */
+                    "text/csv": string;
+                };
+            };
+            /** @description The file has not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "VALIDATION" | "MALFORMED_REQUEST";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "UNAUTHENTICATED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "FORBIDDEN";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description DOWNLOAD_NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "DOWNLOAD_NOT_FOUND";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description PRECONDITION_FAILED */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "PRECONDITION_FAILED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description RANGE_NOT_SATISFIABLE */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "RANGE_NOT_SATISFIABLE";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "RATE_LIMITED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "INTERNAL";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,115 @@
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import {
+  makeTemporaryDirectory,
+  type TemporaryDirectory,
+} from '@order-settlement/local/testing/temporary-directory.ts'
+import {
+  createTestDatabase,
+  type TestDatabase,
+} from '@order-settlement/local/testing/test-database.ts'
+import { startProcess, type TestProcess } from '@order-settlement/local/testing/test-process.ts'
+import { afterAll, beforeAll, expect, expectTypeOf, test } from 'vitest'
+import { buildSchema, schemaFile } from '../src/build-schema.ts'
+import { createOrderSettlementClient, type Job, type Order } from '../src/client.ts'
+
+const run = promisify(execFile)
+
+let database: TestDatabase
+let directory: TemporaryDirectory
+let api: TestProcess
+let worker: TestProcess | undefined
+let env: Record<string, string>
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  const { db } = database
+  await db
+    .insertInto('products')
+    .values({ name: 'Test', merchant_id: 'merchant_0001', price_cents: 9900, stock: 3 })
+    .execute()
+  await db
+    .insertInto('transactions')
+    .values({
+      merchant_id: 'merchant_0001',
+      amount_cents: 500,
+      fee_cents: 15,
+      status: 'PAID',
+      paid_at: '2025-01-09T12:00:00Z',
+    })
+    .execute()
+  directory = await makeTemporaryDirectory()
+  env = { DATABASE_URL: database.url, SETTLEMENT_DIR: directory.path }
+  api = await startProcess('api', env)
+})
+
+afterAll(async () => {
+  await Promise.all([api?.[Symbol.asyncDispose](), worker?.[Symbol.asyncDispose]()])
+  await database?.drop()
+  await directory?.remove()
+})
+
+test('the types are those of the routes', async () => {
+  const isCurrent = (await readFile(schemaFile, 'utf8')) === (await buildSchema())
+  expect(isCurrent, 'routes have changed: run npm run generate:client').toBe(true)
+})
+
+test('the example places an order and ends with a completed settlement', async () => {
+  const example = fileURLToPath(import.meta.resolve('../src/example.main.ts'))
+  const [{ stdout }] = await Promise.all([
+    run(process.execPath, [example, api.url]),
+    startWorkerWhenAsked(),
+  ])
+  const [order, job] = JSON.parse(`[${stdout.replace('}\n{', '},{')}]`) as [Order, Job]
+  expect(order).toMatchObject({ product_id: 1, quantity: 1, status: 'CONFIRMED' })
+  expect(job).toMatchObject({ status: 'COMPLETED', processed: 1, proof: { csv: { rows: 1 } } })
+})
+
+/** Not before somebody has read a job, so that it must be waited for. */
+async function startWorkerWhenAsked(): Promise<void> {
+  await api.waitForLog(({ path }) => /^\/jobs\/.{36}$/.test(String(path)))
+  worker = await startProcess('worker', env)
+}
+
+test('an error is narrowed by its code, and its fields are typed', async () => {
+  const client = createOrderSettlementClient({ url: api.url })
+  const body = { product_id: 1, quantity: 4, buyer_id: 'buyer' }
+  const { data, error } = await client.POST('/orders', { body })
+  expect(data).toBeUndefined()
+  if (error?.code !== 'OUT_OF_STOCK') throw new Error(`answered ${error?.code}`)
+  expectTypeOf(error.available).toEqualTypeOf<number>()
+  expect(error).toMatchObject({ requested: 4, available: expect.any(Number) })
+  // @ts-expect-error: only a code that the path can answer can be asked for
+  expect(error.code === 'JOB_NOT_FOUND').toBe(false)
+})
+
+test('a body that lacks a field does not compile, and names it when it is sent all the same', async () => {
+  const client = createOrderSettlementClient({ url: api.url })
+  // @ts-expect-error: there is no buyer
+  const { error } = await client.POST('/orders', { body: { product_id: 1, quantity: 1 } })
+  if (error?.code !== 'VALIDATION') throw new Error(`answered ${error?.code}`)
+  expect(error.errors).toEqual([{ path: '/buyer_id', message: expect.any(String) }])
+})
+
+test('a file is text, and a key is sent as a bearer token', async () => {
+  const asked: (string | undefined)[] = []
+  await using server = createServer(({ headers }, response) => {
+    asked.push(headers.authorization)
+    response.setHeader('content-type', 'text/csv; charset=utf-8').end('merchant_id\n')
+  }).listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const address = server.address()
+  const port = address && typeof address === 'object' ? address.port : 0
+  const url = `http://127.0.0.1:${port}`
+  for (const options of [{ url }, { url, key: 'secret' }]) {
+    const { data } = await createOrderSettlementClient(options).GET('/downloads/{name}', {
+      params: { path: { name: 'job.csv' } },
+      parseAs: 'text',
+    })
+    expect(data).toBe('merchant_id\n')
+  }
+  expect(asked).toEqual([undefined, 'Bearer secret'])
+})
