@@ -249,6 +249,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/jobs/{id}/download-url": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a URL of the CSV file that needs no key for a while */
+        post: operations["createDownloadUrl"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/downloads/{name}": {
         parameters: {
             query?: never;
@@ -655,6 +672,26 @@ export interface components {
             changes: components["schemas"]["Change"][];
             /** @description null on the last page */
             next_cursor: string | null;
+        };
+        /**
+         * @example {
+         *       "lifetime": 3600
+         *     }
+         */
+        DownloadUrlRequest: {
+            /** @description Seconds */
+            lifetime: number;
+        };
+        /**
+         * @example {
+         *       "url": "/downloads/0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10.csv?expires=1795348800&signature=mGZ6B7YbQF1n3jv8eT0uWkqR5xA2cHdL9sPpVwNfKzE",
+         *       "expires_at": "2026-11-22T12:00:00.000Z"
+         *     }
+         */
+        SignedUrl: {
+            url: string;
+            /** Format: date-time */
+            expires_at: string;
         };
     };
     responses: never;
@@ -3732,9 +3769,284 @@ export interface operations {
             };
         };
     };
-    downloadSettlement: {
+    createDownloadUrl: {
         parameters: {
             query?: never;
+            header?: never;
+            path: {
+                /** @example 0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DownloadUrlRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedUrl"];
+                };
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "VALIDATION" | "MALFORMED_REQUEST";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "UNAUTHENTICATED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "FORBIDDEN";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description DOWNLOAD_NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "DOWNLOAD_NOT_FOUND";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "BODY_TOO_LARGE";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "RATE_LIMITED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "INTERNAL";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Names the kind of problem; the same for every occurrence */
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @description The path asked for, or /requests/{id} of a 5xx */
+                        instance: string;
+                        /**
+                         * @description Stable word to program against
+                         * @enum {unknown}
+                         */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
+                        errors?: {
+                            /** @description JSON pointer of the field; empty for the whole body */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    downloadSettlement: {
+        parameters: {
+            query?: {
+                /** @description As a signed URL has it */
+                expires?: number;
+                /** @description As a signed URL has it */
+                signature?: string;
+            };
             header?: never;
             path: {
                 /**
@@ -3834,7 +4146,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN */
+            /** @description FORBIDDEN or DOWNLOAD_URL_INVALID or DOWNLOAD_URL_EXPIRED */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3852,7 +4164,7 @@ export interface operations {
                          * @description Stable word to program against
                          * @enum {unknown}
                          */
-                        code: "FORBIDDEN";
+                        code: "FORBIDDEN" | "DOWNLOAD_URL_INVALID" | "DOWNLOAD_URL_EXPIRED";
                         errors?: {
                             /** @description JSON pointer of the field; empty for the whole body */
                             path: string;

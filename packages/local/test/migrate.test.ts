@@ -75,6 +75,7 @@ test('a failing migration leaves the schema as it was, with the good one before 
         '@order-settlement/db/migrations/0002-settlement-runs.ts'
       ),
       '0003-job-events': await import('@order-settlement/db/migrations/0003-job-events.ts'),
+      '0004-callers': await import('@order-settlement/db/migrations/0004-callers.ts'),
       '9998-good': { up: async (db) => void (await sql`create table t (n int)`.execute(db)) },
       '9999-bad': { up: async (db) => void (await sql`select 1 / 0`.execute(db)) },
     }),
