@@ -262,8 +262,8 @@ function without(fields: Draft['fields'], name: string) {
 /** At and just past the limits of a schema, and of another type, as JSON. */
 function edges({ type, minimum, maximum, minLength = 0, maxLength = 300 }: Schema): string[] {
   if (type !== 'string') {
-    const limits = [minimum ?? 0, maximum ?? 0]
-    return limits.flatMap((n) => [n - 1, n, n + 1, n + 0.5]).flatMap((n) => [`${n}`, `"${n}"`])
+    const near = [minimum ?? 0, maximum ?? 0].flatMap((n) => [n - 1, n, n + 1, n + 0.5])
+    return [...near, '1e400', '-1e400'].flatMap((n) => [`${n}`, `"${n}"`])
   }
   const lengths = [Math.max(0, minLength - 1), minLength, maxLength, maxLength + 1]
   return lengths.flatMap((length) => ['a', '𝄞'].map((letter) => `"${letter.repeat(length)}"`))
