@@ -56,7 +56,7 @@ type Change = (draft: Draft) => Draft
 
 /**
  * Requests for every operation of a document: about half of them as their schemas want them, the others with one
- * to three things wrong.
+ * thing wrong or two.
  *
  * @param known values that mean something to the service, of a parameter or a field, by the path and its name
  */
@@ -71,6 +71,7 @@ export function arbitraryRequest(
   )
   return fc.oneof(...operations)
 
+  /** The more there is to get wrong, the more often. */
   function arbitraryFor(method: string, path: string, operation: Operation) {
     const parameters = operation.parameters ?? []
     const schema = resolve(operation.requestBody?.content['application/json']?.schema)
@@ -101,12 +102,14 @@ export function arbitraryRequest(
       )
     const named = { parameters, properties }
     const changes = fc.oneof(
-      { weight: 4, arbitrary: fc.constant([]) },
-      { weight: 4, arbitrary: fc.array(change(named), { minLength: 1, maxLength: 3 }) },
+      { weight: 5, arbitrary: fc.constant([]) },
+      { weight: 4, arbitrary: fc.tuple(change(named)) },
+      { weight: 1, arbitrary: fc.tuple(change(named), change(named)) },
     )
-    return fc
+    const arbitrary = fc
       .tuple(draft, fc.array(usualHeader, { maxLength: 1 }), changes)
       .map(([valid, usual, wrong]) => write([...usual, ...wrong].reduce((d, c) => c(d), valid)))
+    return { arbitrary, weight: 1 + parameters.length + properties.length }
   }
 
   function resolve(schema: Schema | undefined): Schema | undefined {
@@ -244,7 +247,11 @@ function withParam(name: string, text: string): Change {
 }
 
 function withQuery(...pairs: [string, string][]): Change {
-  return (draft) => ({ ...draft, query: [...draft.query, ...pairs] })
+  const names = pairs.map(([name]) => name)
+  return (draft) => ({
+    ...draft,
+    query: [...draft.query.filter(([name]) => !names.includes(name)), ...pairs],
+  })
 }
 
 function withField(name: string, json: string): Change {
