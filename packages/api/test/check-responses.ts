@@ -1,9 +1,26 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { problemMediaType } from '../src/http/problem.schemas.ts'
 
-/** What may come before a request has found its operation. */
-const beforeAnyOperation = [404, 405, 408, 414, 431]
+/** What may come before a request has found its operation, as the document's own description says. */
+const beforeAnyOperation: Record<number, string> = {
+  400: 'MALFORMED_URL',
+  404: 'ROUTE_NOT_FOUND',
+  405: 'METHOD_NOT_ALLOWED',
+  408: 'REQUEST_TIMEOUT',
+  414: 'URL_TOO_LONG',
+  431: 'HEADERS_TOO_LARGE',
+}
+
+export interface Answer {
+  method: string
+  url: string
+  status: number
+  /** The whole header. */
+  type: string | undefined
+  body: string
+}
 
 /**
  * Compares every answer that is injected from now on with the OpenAPI document.
@@ -12,11 +29,19 @@ const beforeAnyOperation = [404, 405, 408, 414, 431]
  */
 export function checkResponses(app: FastifyInstance): string[] {
   const complaints: string[] = []
-  const check = createCheck(app)
+  let check: ReturnType<typeof createCheck> | undefined
   const inject = app.inject.bind(app) as (options: unknown) => Promise<LightMyRequestResponse>
   const checkedInject = async (options: unknown) => {
     const response = await inject(options)
-    const complaint = check(response)
+    // The document is whole once the first answer has come.
+    check ??= createCheck(app.swagger())
+    const complaint = check({
+      method: String(response.raw.req.method),
+      url: String(response.raw.req.url),
+      status: response.statusCode,
+      type: response.headers['content-type']?.toString(),
+      body: response.payload,
+    })
     if (complaint) complaints.push(complaint)
     return response
   }
@@ -24,41 +49,50 @@ export function checkResponses(app: FastifyInstance): string[] {
   return complaints
 }
 
-/** @returns what makes an answer differ from the document; undefined if nothing does */
-function createCheck(app: FastifyInstance) {
+/** @returns what tells in which way an answer differs from the document; undefined if in none */
+export function createCheck(document: { paths?: object }) {
   const ajv = addFormats.default(new Ajv2020({ strict: false, allErrors: true }))
-  let document: ReturnType<typeof app.swagger> & { paths?: object }
-  let paths: [template: string, pattern: RegExp][] = []
+  ajv.addSchema(document, 'document')
+  const paths = Object.keys(document.paths ?? {}).map((path): [string, RegExp] => [
+    path,
+    new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]*')}$`),
+  ])
 
-  return (response: LightMyRequestResponse): string | undefined => {
-    if (paths.length === 0) {
-      document = app.swagger()
-      ajv.addSchema(document, 'document')
-      paths = Object.keys(document.paths ?? {}).map((path) => [
-        path,
-        new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]*')}$`),
-      ])
+  return ({ method, url, status, type: typeHeader, body }: Answer): string | undefined => {
+    const pathAsked = url.split('?')[0] ?? ''
+    const about = `${method} ${pathAsked}: ${status}`
+    const type = typeHeader?.split(';')[0] ?? ''
+    const isHead = method === 'HEAD'
+    if (isHead && body !== '') return `${about} has a body`
+    if (type === problemMediaType) {
+      const { status: told, code } = isHead ? { status } : JSON.parse(body)
+      if (told !== status) return `${about} says that it is ${told}`
+      if (isHead ? status in beforeAnyOperation : beforeAnyOperation[status] === code)
+        return undefined
     }
-    const method = String(response.raw.req.method).toLowerCase()
-    const url = String(response.raw.req.url).split('?')[0] ?? ''
-    const status = response.statusCode
-    const about = `${method} ${url}: ${status}`
     // A path of its own before one with a parameter.
-    const [path] = paths.filter(([, pattern]) => pattern.test(url)).sort(byParameters)[0] ?? []
-    const operation = at(document, 'paths', path ?? '', method)
-    if (!operation) return undefined
+    const [path] =
+      paths.filter(([, pattern]) => pattern.test(pathAsked)).sort(byParameters)[0] ?? []
+    const ownMethod = method.toLowerCase()
+    const pathItem = at(document, 'paths', path ?? '')
+    // Every GET can be asked with HEAD, which the document does not repeat.
+    const name = isHead && !at(pathItem, 'head') ? 'get' : ownMethod
+    const operation = at(pathItem, name)
+    if (!operation) {
+      // A preflight and the pages of the document are in no document.
+      const expected = status < 400 ? !path || method === 'OPTIONS' : type === problemMediaType
+      return expected ? undefined : `${about} is not described`
+    }
     const described = at(operation, 'responses', String(status))
-    if (!described)
-      return beforeAnyOperation.includes(status) ? undefined : `${about} is not described`
-    const type = String(response.headers['content-type'] ?? '').split(';')[0] ?? ''
+    if (!described) return `${about} is not described`
     const content = at(described, 'content')
-    if (!content) return response.payload === '' ? undefined : `${about} has a body`
+    if (!content) return body === '' ? undefined : `${about} has a body`
     if (!at(content, type)) return `${about} is ${type}`
-    if (!type.endsWith('json')) return undefined
+    if (isHead || !type.endsWith('json')) return undefined
     const pointer = [
       'paths',
       path ?? '',
-      method,
+      name,
       'responses',
       String(status),
       'content',
@@ -66,8 +100,8 @@ function createCheck(app: FastifyInstance) {
       'schema',
     ]
     const validate = ajv.getSchema(`document#/${pointer.map(pointerPart).join('/')}`)
-    if (validate?.(response.json())) return undefined
-    return `${about} ${ajv.errorsText(validate?.errors)}: ${response.payload.slice(0, 300)}`
+    if (validate?.(JSON.parse(body))) return undefined
+    return `${about} ${ajv.errorsText(validate?.errors)}: ${body.slice(0, 300)}`
   }
 }
 

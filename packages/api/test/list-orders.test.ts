@@ -58,6 +58,7 @@ test.each([
   ['limit', '0'],
   ['limit', '201'],
   ['limit', '1.5'],
+  ['limit', '1e400'],
   ['limit', 'all'],
   ['product_id', 'x'],
   ['product_id', '9007199254740993'],

@@ -4047,7 +4047,16 @@ export interface operations {
                 /** @description As a signed URL has it */
                 signature?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The bytes that are wanted */
+                range?: string;
+                /** @description ETag of a copy that is there */
+                "if-none-match"?: string;
+                /** @description ETag that the file must have */
+                "if-match"?: string;
+                /** @description Last-Modified of a copy that is there */
+                "if-modified-since"?: string;
+            };
             path: {
                 /**
                  * @description The id of the job, and .csv

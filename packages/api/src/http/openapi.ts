@@ -10,8 +10,8 @@ const description = `Takes orders for products of limited stock, and settles mer
 Money is in integer cents, times are RFC 3339 in UTC, days are YYYY-MM-DD. Unknown properties are refused.
 Every error is a problem document (RFC 9457) with a stable \`code\`. A 503 may be sent again after
 \`Retry-After\` seconds. Beside what an operation lists, a request that cannot be read as HTTP is answered
-408 REQUEST_TIMEOUT, 414 URL_TOO_LONG or 431 HEADERS_TOO_LARGE, and a path that there is not
-404 ROUTE_NOT_FOUND or 405 METHOD_NOT_ALLOWED.`
+400 MALFORMED_URL, 408 REQUEST_TIMEOUT, 414 URL_TOO_LONG or 431 HEADERS_TOO_LARGE, and a path that there is
+not 404 ROUTE_NOT_FOUND or 405 METHOD_NOT_ALLOWED.`
 
 // The page runs its own scripts, and asks this service alone.
 const pagePolicy =

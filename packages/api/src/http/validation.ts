@@ -20,9 +20,10 @@ export const ajvOptions: NonNullable<FastifyServerOptions['ajv']> = {
   },
 }
 
-// A query is text, whatever its schema says it stands for.
+// A query is text, whatever its schema says it stands for. 1e400 becomes Infinity, whose limits Ajv checks only
+// where numbers need not be finite.
 const queryAjv = addFormats.default(
-  new Ajv({ ...ajvOptions.customOptions, coerceTypes: true, formats: {} }),
+  new Ajv({ ...ajvOptions.customOptions, coerceTypes: true, strictNumbers: false, formats: {} }),
 )
 
 /** For a route with a query: `validatorCompiler`. */

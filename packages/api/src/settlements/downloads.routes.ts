@@ -14,6 +14,16 @@ merchant_0001,2025-01-09,758217,22903,735314,31,2026-11-22T12:00:01.180000Z,${ex
 `
 const csv = { 'text/csv': { schema: Type.String(), example } }
 
+// Described for callers; whoever serves the file reads them, and ignores what it does not understand.
+const headers = Type.Object({
+  range: Type.Optional(Type.String({ description: 'The bytes that are wanted' })),
+  'if-none-match': Type.Optional(Type.String({ description: 'ETag of a copy that is there' })),
+  'if-match': Type.Optional(Type.String({ description: 'ETag that the file must have' })),
+  'if-modified-since': Type.Optional(
+    Type.String({ description: 'Last-Modified of a copy that is there' }),
+  ),
+})
+
 const downloading = {
   operationId: 'downloadSettlement',
   summary: 'Download the CSV file of a completed settlement',
@@ -28,6 +38,7 @@ const downloading = {
     expires: Type.Optional(Type.Integer({ minimum: 0, description: 'As a signed URL has it' })),
     signature: Type.Optional(Type.String({ description: 'As a signed URL has it' })),
   }),
+  headers,
   response: {
     200: { description: 'The file', content: csv },
     206: { description: 'The range asked for', content: csv },

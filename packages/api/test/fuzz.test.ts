@@ -1,0 +1,160 @@
+import { writeFile } from 'node:fs/promises'
+import { Agent } from 'node:http'
+import { join } from 'node:path'
+import { audit } from '@order-settlement/db/audit.ts'
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { takeSnapshot } from '../src/settlements/job-snapshot.ts'
+import { readJob } from '../src/settlements/read-job.ts'
+import { type ArbitraryRequest, arbitraryRequest, type Document } from './arbitrary-request.ts'
+import { createCheck } from './check-responses.ts'
+import { sendPatiently } from './send-patiently.ts'
+import { startApp, type TestApp } from './start-app.ts'
+
+/** To meet the same requests again, put the seed here that a run has printed. */
+const seed = Math.trunc(Math.random() * 2 ** 31)
+
+// Fixed, so that a seed always makes the same requests.
+const orderIds = [1, 2].map((n) => `01980000-0000-7000-8000-00000000000${n}`)
+const [completed = '', failed = '', cancelled = '', queued = '', running = ''] = [
+  1, 2, 3, 4, 5,
+].map((n) => `01980000-0000-7000-9000-00000000000${n}`)
+const day = '2025-01-01'
+
+let api: TestApp
+let url: string
+let document: Document
+let endId: string
+const agent = new Agent({ keepAlive: true })
+beforeAll(async () => {
+  api = await startApp()
+  url = await api.app.listen({ host: '127.0.0.1', port: 0 })
+  document = (await api.app.inject('/openapi.json')).json()
+  await fill()
+  const { status, version } = takeSnapshot(await readJob(api.db, completed))
+  endId = `${status}.${version}.end`
+})
+afterAll(async () => {
+  agent.destroy()
+  await api.stop()
+})
+
+/** Orders, a job in each state, and what a completed one leaves behind. */
+async function fill(): Promise<void> {
+  const { db } = api
+  await sql`insert into products (id, name, merchant_id, price_cents, stock) values
+    (1, 'plenty', 'm', 9900, 1000000000), (2, 'scarce', 'm', 0, 100),
+    (3, 'dear', 'm', 9007199254740991, 1000), (4, 'too dear', 'm', 9223372036854775807, 1000)`.execute(
+    db,
+  )
+  await sql`insert into orders (id, product_id, quantity, buyer_id, unit_price_cents, total_cents, status)
+    values (${orderIds[0]}, 1, 2, 'ann', 9900, 19800, 'CONFIRMED'),
+      (${orderIds[1]}, 1, 1, 'bob', 9900, 9900, 'CANCELLED')`.execute(db)
+  await sql`update products set stock = stock - 2 where id = 1`.execute(db)
+
+  const sums = { txn_count: 1, gross_cents: '9007199254740993', fee_cents: 1, net_cents: 1 }
+  const csv = { ...sums, rows: 1, bytes: 100, sha256: 'abc' }
+  const proof = JSON.stringify({ source: sums, settlements: sums, csv, drift: sums })
+  await sql`insert into jobs (id, status, from_date, to_date, timezone, range_start, range_end,
+      created_at, finished_at, total, processed, error, proof)
+    select id, status, ${day}, ${day}, 'UTC', '2025-01-01Z', '2025-01-02Z',
+      '2025-02-01Z', finished_at, 5, 3, error, proof
+    from (values
+      (${completed}::uuid, 'COMPLETED', '2025-02-02Z'::timestamptz, null, ${proof}::jsonb),
+      (${failed}, 'FAILED', '2025-02-02Z', 'no room', null),
+      (${cancelled}, 'CANCELLED', '2025-02-02Z', null, null),
+      (${queued}, 'QUEUED', null, null, null),
+      (${running}, 'RUNNING', null, null, null)
+    ) as t (id, status, finished_at, error, proof)`.execute(db)
+  await sql`insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at)
+    select m, cents, 1, 'PAID', '2025-01-01T12:00Z'
+    from (values ('m', 100), ('ö', 9007199254740993)) as t (m, cents)`.execute(db)
+  await sql`insert into settlements
+    select merchant_id, ${day}, amount_cents, 1, amount_cents - 1, 1, now(), ${completed}
+    from transactions`.execute(db)
+  await sql`insert into settlement_changes values
+    (${completed}, 'm', ${day}, ${failed}, 1, 0, 1, 1, 9007199254740993, 7, 9007199254740986, 3),
+    (${completed}, 'ö', ${day}, null, null, null, null, null, 1, 1, 0, 1)`.execute(db)
+  await writeFile(join(api.directory, `${completed}.csv`), 'merchant_id,date\nm,2025-01-01\n')
+}
+
+/** What a client would know, so that not every request is about nothing. */
+function known(path: string, name: string): readonly unknown[] {
+  const cursor = (key: string[]) => Buffer.from(JSON.stringify(key)).toString('base64url')
+  const days = ['/settlements', '/jobs/{id}/diff'].includes(path)
+  const values: Record<string, readonly unknown[]> = {
+    id: path.startsWith('/orders')
+      ? orderIds
+      : [completed, completed, completed.toUpperCase(), failed, cancelled, queued, running],
+    name: [...Array(5).fill(`${completed}.csv`), `${failed}.csv`, `${completed}.csv.tmp`],
+    product_id: [1, 1, 1, 2, 3, 4],
+    quantity: [1, 2, 60],
+    buyer_id: ['ann', 'bob'],
+    merchant_id: ['m', 'ö'],
+    from: [day],
+    to: [day, '2025-01-02', '2025-01-31'],
+    timezone: ['UTC', 'Europe/Rome'],
+    cursor: [cursor(days ? ['m', day] : ['ffffffff-0000-7000-8000-000000000000'])],
+    'idempotency-key': Array.from({ length: 30 }, (_, n) => `cart-${n}`),
+    'last-event-id': [endId],
+    range: ['bytes=0-9', 'bytes=-1', 'bytes=3-'],
+    'if-none-match': ['*', '"other"'],
+    'if-match': ['*'],
+    'if-modified-since': ['Thu, 01 Jan 1970 00:00:00 GMT'],
+  }
+  return values[name] ?? []
+}
+
+/** A request and what came of it, for people. */
+function show({ method, url, headers, body }: ArbitraryRequest, outcome: unknown): string {
+  const parts = { headers, body: body?.toString('latin1'), outcome }
+  const lines = Object.entries(parts).map(([name, part]) => `${name}: ${JSON.stringify(part)}`)
+  return [`${method} ${url}`, ...lines].map((line) => line.slice(0, 2_000)).join('\n')
+}
+
+/** Each answer that the document promises if all is well, as `METHOD /path: status`. */
+function successes(): string[] {
+  return Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).flatMap(([method, { responses }]) =>
+      Object.keys(responses)
+        .filter((status) => status.startsWith('2'))
+        .map((status) => `${method.toUpperCase()} ${path}: ${status}`),
+    ),
+  )
+}
+
+test('3,200 requests, half of them wrong, get answers of the document, no 5xx, and leave the books right', async () => {
+  process.stdout.write(`the seed is ${seed}\n`)
+  const check = createCheck(api.app.swagger())
+  const seen = new Set<string>()
+  let sent = 0
+
+  async function attempt(request: ArbitraryRequest): Promise<void> {
+    sent += 1
+    const answer = await sendPatiently(url, agent, request).catch((error: unknown) => {
+      throw new Error(`no answer\n${show(request, String(error))}`, { cause: error })
+    })
+    const complaint = answer.status >= 500 ? 'a fault of the service' : check(answer)
+    if (complaint) throw new Error(`${complaint}\n${show(request, answer)}`)
+    seen.add(`${request.method} ${request.path}: ${answer.status}`)
+  }
+
+  const batch = fc.array(arbitraryRequest(document, known), { minLength: 8, maxLength: 8 })
+  const property = fc.asyncProperty(batch, async (requests) => {
+    await Promise.all(requests.map(attempt))
+  })
+  await fc.assert(property, {
+    seed,
+    numRuns: 400,
+    // A busy machine does fewer, and a fault is simplified no longer than this.
+    interruptAfterTimeLimit: 20_000,
+    asyncReporter: async ({ failed, errorInstance }) => {
+      if (failed) throw new Error(`seed ${seed}`, { cause: errorInstance })
+    },
+  })
+
+  expect(sent, `seed ${seed}`).toBeGreaterThanOrEqual(2_000)
+  expect([...seen], `seed ${seed}`).toEqual(expect.arrayContaining(successes()))
+  expect(await audit(api.db), `seed ${seed}`).toEqual({ products: [], settlements: [] })
+}, 60_000)
