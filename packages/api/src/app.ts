@@ -100,11 +100,17 @@ export async function buildApp({ config, logger, db, boss }: AppOptions) {
   identifyCallers(app, keys)
   await limitRates(app, config.RATE_LIMIT)
   checkScopes(app, keys)
+  let readyAt = Number.POSITIVE_INFINITY
+  app.addHook('onReady', async () => {
+    readyAt = performance.now()
+  })
   await app.register(underPressure, {
     // The mean of half a second, in ms. So late that answering more requests would help nobody.
     maxEventLoopDelay: 250,
     sampleInterval: 500,
     pressureHandler({ routeOptions }) {
+      // Starting takes long by itself, and is in the first samples.
+      if (performance.now() - readyAt < 1_000) return
       // Health tells of the database and the queue, and orchestrators restart what does not answer it.
       if (!probePaths.has(routeOptions.url)) throw new RequestError('OVERLOADED')
     },
