@@ -1,9 +1,11 @@
 import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { createDatabase } from '@order-settlement/shared/database.ts'
+import { createDatabase, type Database } from '@order-settlement/shared/database.ts'
+import { errorCode, isTransactionConflict } from '@order-settlement/shared/database-errors.ts'
 import type { Logger } from '@order-settlement/shared/logger.ts'
 import { installQueues } from '@order-settlement/shared/queues.ts'
 import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration'
+import pRetry from 'p-retry'
 import { PgBoss } from 'pg-boss'
 
 const directory = join(import.meta.dirname, 'migrations')
@@ -24,7 +26,7 @@ const fromDirectory: MigrationProvider = {
 /**
  * Brings the schema and the queues up to date. Several processes may do so at once: Kysely's migrator
  * and pg-boss each take a lock. All new migrations share one transaction, so a failing one leaves the
- * schema as it was.
+ * schema as it was. One that cannot have its locks within two seconds lets others go first, and tries again.
  *
  * @param provider the migrations to run; those of `db/migrations` unless a test brings its own
  * @throws what the failing migration threw
@@ -38,15 +40,17 @@ export async function migrate(
     url,
     applicationName: 'migrate',
     connections: 1,
+    // Whoever reads a table waits behind a migration that waits for it.
+    lockTimeoutMs: 2_000,
     logger,
   })
   try {
-    const { error, results = [] } = await new Migrator({
-      db,
-      provider,
-    }).migrateToLatest()
-    if (error) throw error
-    for (const { migrationName } of results) logger.info({ migration: migrationName }, 'migrated')
+    await pRetry(() => migrateTables(db, logger, provider), {
+      retries: Number.POSITIVE_INFINITY,
+      maxTimeout: 5_000,
+      shouldRetry: ({ error }) => errorCode(error) === '55P03' || isTransactionConflict(error),
+      onFailedAttempt: ({ error }) => logger.warn({ reason: error.message }, 'tables are in use'),
+    })
   } finally {
     await db.destroy()
   }
@@ -65,4 +69,14 @@ export async function migrate(
   } finally {
     await boss.stop({ graceful: false })
   }
+}
+
+async function migrateTables(
+  db: Database,
+  logger: Logger,
+  provider: MigrationProvider,
+): Promise<void> {
+  const { error, results = [] } = await new Migrator({ db, provider }).migrateToLatest()
+  if (error) throw error
+  for (const { migrationName } of results) logger.info({ migration: migrationName }, 'migrated')
 }

@@ -9,6 +9,7 @@ import type { PgBoss } from 'pg-boss'
 import { checkScopes, identifyCallers } from './access/callers.ts'
 import { openKeyRing } from './access/key-ring.ts'
 import type { Config } from './config.ts'
+import { tellOfAbandoned } from './http/abandoned-requests.ts'
 import { allowOrigins } from './http/allow-origins.ts'
 import { addBodyParsers } from './http/body-parsers.ts'
 import { answerClientError, rememberAnswers } from './http/client-error.ts'
@@ -16,7 +17,7 @@ import { closeIdleConnections } from './http/close-idle-connections.ts'
 import { healthRoutes } from './http/health.routes.ts'
 import { limitRates } from './http/limit-rates.ts'
 import { metricsRoutes } from './http/metrics.routes.ts'
-import { addDocument } from './http/openapi.ts'
+import { addDocument, documentRoutes } from './http/openapi.ts'
 import { probePaths } from './http/probe-paths.ts'
 import { answerFrameworkError, sendProblem } from './http/problem.ts'
 import { collectMethods } from './http/refuse-other-methods.ts'
@@ -36,6 +37,7 @@ import { jobEventRoutes } from './settlements/job-events.routes.ts'
 import { measureQueues } from './settlements/queue-metrics.ts'
 import { settledDaysRoutes } from './settlements/settled-days.routes.ts'
 import { settlementRoutes } from './settlements/settlements.routes.ts'
+import { createUrlSigner } from './settlements/url-signer.ts'
 
 export interface AppOptions {
   config: Config
@@ -115,13 +117,14 @@ export async function buildApp({ config, logger, db, boss }: AppOptions) {
       if (!probePaths.has(routeOptions.url)) throw new RequestError('OVERLOADED')
     },
   })
-  await addDocument(app)
   const registry = createRegistry()
-  measureRequests(app, registry)
+  tellOfAbandoned(app, measureRequests(app, registry))
   measurePool(registry, db)
   measureQueues(registry, db)
 
+  await addDocument(app)
   const refuseOtherMethods = collectMethods(app)
+  await app.register(documentRoutes)
   await app.register(healthRoutes, { db })
   await app.register(metricsRoutes, { registry })
   const desk = openOrderDesk({
@@ -137,10 +140,12 @@ export async function buildApp({ config, logger, db, boss }: AppOptions) {
   await app.register(settlementRoutes, { db, boss, timezone: config.SETTLEMENT_TIMEZONE })
   await app.register(jobEventRoutes, { db, url: config.DATABASE_URL })
   await app.register(settledDaysRoutes, { db })
-  await app.register(downloadUrlRoutes, { db })
+  const signer = createUrlSigner(db)
+  await app.register(downloadUrlRoutes, { signer })
   await app.register(downloadRoutes, {
     prefix: '/downloads',
     db,
+    signer,
     directory: resolve(config.SETTLEMENT_DIR),
   })
   refuseOtherMethods()

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { Value } from 'typebox/value'
 import { ApiKey, makeKey, parseKeys } from './access/api-key.ts'
@@ -29,6 +29,9 @@ try {
   }
   const [error] = Value.Errors(ApiKey, entry)
   if (error) throw new Error(`${error.instancePath.slice(1)} ${error.message}\n\n${usage}`)
+  if (values.expires && Date.parse(values.expires) <= Date.now()) {
+    throw new Error(`expires_at is over\n\n${usage}`)
+  }
   add(values.file, entry)
   process.stdout.write(`${key}\n`)
   process.stderr.write(`Shown this once. Its hash is in ${values.file}.\n`)
@@ -37,20 +40,19 @@ try {
   process.exitCode = 1
 }
 
-/** In one step, since a running api may read the file at any time. */
+/** In one step, since a running api may read the file at any time. Its mode and a link to it stay. */
 function add(file: string, entry: object): void {
-  const temporary = `${file}.${process.pid}.tmp`
-  writeFileSync(temporary, `${JSON.stringify([...existing(file), entry], null, 2)}\n`, {
-    mode: 0o644,
+  const { path, mode } = locate(file)
+  const keys = mode === undefined ? [] : parseKeys(readFileSync(path, 'utf8'))
+  const temporary = `${path}.${process.pid}.tmp`
+  writeFileSync(temporary, `${JSON.stringify([...keys, entry], null, 2)}\n`, {
+    mode: mode ?? 0o644,
   })
-  renameSync(temporary, file)
+  renameSync(temporary, path)
 }
 
-function existing(file: string): object[] {
-  try {
-    return parseKeys(readFileSync(file, 'utf8'))
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
-    throw error
-  }
+/** @returns no mode if there is no such file */
+function locate(file: string): { path: string; mode?: number } {
+  const found = statSync(file, { throwIfNoEntry: false })
+  return found ? { path: realpathSync(file), mode: found.mode } : { path: file }
 }

@@ -275,7 +275,7 @@ describe('a signed URL', () => {
   })
 })
 
-test('the log of a limit counts by key: one that is used up leaves the others alone', async () => {
+test('a limit counts by key: one that is used up leaves the others alone, and wrong keys share the address', async () => {
   const limited = await openApp(api.url, api.directory, {
     env: {
       API_KEYS: JSON.stringify([entry('a', ['admin']), entry('b', ['admin'])]),

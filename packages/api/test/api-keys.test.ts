@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { chmod, lstat, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { entryPoints, repositoryRoot } from '@order-settlement/local/places.ts'
@@ -14,6 +14,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeKey } from '../src/access/api-key.ts'
 
 const run = promisify(execFile)
+
+const zeros = { name: 'a', hash: `sha256:${'0'.repeat(64)}`, scopes: ['admin'] }
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>
 let directory: TemporaryDirectory
@@ -115,6 +117,7 @@ test.each([
   ['API_KEYS', '[{"name":"a","hash":"secret","scopes":["admin"]}]', '/0/hash'],
   ['API_KEYS', `[{"name":"a","hash":"sha256:${'0'.repeat(64)}","scopes":["all"]}]`, '/0/scopes/0'],
   ['API_KEYS', `[{"name":"a b","hash":"sha256:${'0'.repeat(64)}","scopes":["admin"]}]`, '/0/name'],
+  ['API_KEYS', JSON.stringify([1, 2].map((n) => ({ ...zeros, name: `a${n}` }))), 'listed twice'],
   ['API_KEYS_FILE', '/nowhere/keys.json', 'ENOENT'],
 ])('%s=%s stops the api with one line', async (name, value, reason) => {
   const started = startProcess('api', { DATABASE_URL: database.url, [name]: value })
@@ -149,6 +152,8 @@ test.each([
   [['--name', 'a b', '--scopes', 'admin'], 'name'],
   [['--name', 'a', '--scopes', 'orders:delete'], 'scopes'],
   [['--name', 'a', '--scopes', 'admin', '--expires', 'tomorrow'], 'expires_at'],
+  [['--name', 'a', '--scopes', 'admin', '--expires', '2999-02-31T00:00:00Z'], 'expires_at'],
+  [['--name', 'a', '--scopes', 'admin', '--expires', '2026-01-01T00:00:00Z'], 'expires_at'],
 ])('%j makes no key, and says how', async (args, fault) => {
   const file = join(directory.path, 'none.json')
   await expect(createKey(file, ...args)).rejects.toMatchObject({
@@ -157,4 +162,17 @@ test.each([
     stderr: expect.stringMatching(new RegExp(`^${fault}[^]*npm run keys -- create`)),
   })
   await expect(stat(file)).rejects.toMatchObject({ code: 'ENOENT' })
+})
+
+test('a file keeps its mode and the link to it, and every key before', async () => {
+  const file = join(directory.path, 'real.json')
+  const link = join(directory.path, 'link.json')
+  await createKey(file, '--name', 'a', '--scopes', 'admin')
+  await chmod(file, 0o600)
+  await symlink(file, link)
+  await createKey(link, '--name', 'b', '--scopes', 'admin')
+  expect((await lstat(link)).isSymbolicLink()).toBe(true)
+  expect((await stat(file)).mode & 0o777).toBe(0o600)
+  const names = JSON.parse(await readFile(file, 'utf8')).map(({ name }: { name: string }) => name)
+  expect(names).toEqual(['a', 'b'])
 })

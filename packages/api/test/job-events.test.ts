@@ -395,7 +395,7 @@ test('on SIGTERM open streams end at once, also of who reads nothing, and the ap
   const left = await follow(process.url, id)
   left.leave()
   const line = await process.waitForLog(({ path }) => path === `/jobs/${id}/events`)
-  expect(line).toMatchObject({ method: 'GET', status: 200, msg: 'request' })
+  expect(line).toMatchObject({ method: 'GET', status: 499, msg: 'request' })
   const paused = await openPaused(process.url, id)
   await changeLargely(id, stream, 8)
 

@@ -17,7 +17,7 @@ export async function sendPatiently(
 ): Promise<Answer> {
   for (let tries = 1; ; tries += 1) {
     const answer = await send(api, agent, request)
-    if (answer.status !== 503 || tries === 10) return answer
+    if (!answer.body.includes('"OVERLOADED"') || tries === 10) return answer
     await setTimeout(1_000)
   }
 }

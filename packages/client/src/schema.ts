@@ -1003,6 +1003,8 @@ export interface operations {
             /** @description UNAUTHENTICATED */
             401: {
                 headers: {
+                    /** @description Which kind of key to send */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1030,6 +1032,8 @@ export interface operations {
             /** @description FORBIDDEN */
             403: {
                 headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1139,6 +1143,8 @@ export interface operations {
             /** @description UNAUTHENTICATED */
             401: {
                 headers: {
+                    /** @description Which kind of key to send */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1166,6 +1172,8 @@ export interface operations {
             /** @description FORBIDDEN */
             403: {
                 headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1193,6 +1201,8 @@ export interface operations {
             /** @description RATE_LIMITED */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1247,6 +1257,8 @@ export interface operations {
             /** @description DATABASE_UNAVAILABLE or OVERLOADED */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1335,6 +1347,8 @@ export interface operations {
             /** @description UNAUTHENTICATED */
             401: {
                 headers: {
+                    /** @description Which kind of key to send */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1362,6 +1376,8 @@ export interface operations {
             /** @description FORBIDDEN */
             403: {
                 headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1528,6 +1544,8 @@ export interface operations {
             /** @description RATE_LIMITED */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1582,6 +1600,8 @@ export interface operations {
             /** @description DATABASE_UNAVAILABLE or OVERLOADED */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1659,6 +1679,8 @@ export interface operations {
             /** @description UNAUTHENTICATED */
             401: {
                 headers: {
+                    /** @description Which kind of key to send */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1686,6 +1708,8 @@ export interface operations {
             /** @description FORBIDDEN */
             403: {
                 headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1740,6 +1764,8 @@ export interface operations {
             /** @description RATE_LIMITED */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1794,6 +1820,8 @@ export interface operations {
             /** @description DATABASE_UNAVAILABLE or OVERLOADED */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1899,6 +1927,8 @@ export interface operations {
             /** @description UNAUTHENTICATED */
             401: {
                 headers: {
+                    /** @description Which kind of key to send */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1926,6 +1956,8 @@ export interface operations {
             /** @description FORBIDDEN */
             403: {
                 headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2034,6 +2066,8 @@ export interface operations {
             /** @description RATE_LIMITED */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2088,6 +2122,8 @@ export interface operations {
             /** @description DATABASE_UNAVAILABLE or OVERLOADED or QUEUE_UNAVAILABLE */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2170,6 +2206,8 @@ export interface operations {
             /** @description UNAUTHENTICATED */
             401: {
                 headers: {
+                    /** @description Which kind of key to send */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2197,6 +2235,8 @@ export interface operations {
             /** @description FORBIDDEN */
             403: {
                 headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2224,6 +2264,8 @@ export interface operations {
             /** @description RATE_LIMITED */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2278,6 +2320,8 @@ export interface operations {
             /** @description DATABASE_UNAVAILABLE or OVERLOADED */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2355,6 +2399,8 @@ export interface operations {
             /** @description UNAUTHENTICATED */
             401: {
                 headers: {
+                    /** @description Which kind of key to send */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2382,6 +2428,8 @@ export interface operations {
             /** @description FORBIDDEN */
             403: {
                 headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2436,6 +2484,8 @@ export interface operations {
             /** @description RATE_LIMITED */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2490,6 +2540,8 @@ export interface operations {
             /** @description DATABASE_UNAVAILABLE or OVERLOADED */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2571,6 +2623,8 @@ export interface operations {
             /** @description UNAUTHENTICATED */
             401: {
                 headers: {
+                    /** @description Which kind of key to send */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2598,6 +2652,8 @@ export interface operations {
             /** @description FORBIDDEN */
             403: {
                 headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2733,6 +2789,8 @@ export interface operations {
             /** @description RATE_LIMITED */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2787,6 +2845,8 @@ export interface operations {
             /** @description DATABASE_UNAVAILABLE or OVERLOADED or QUEUE_UNAVAILABLE */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2864,6 +2924,8 @@ export interface operations {
             /** @description UNAUTHENTICATED */
             401: {
                 headers: {
+                    /** @description Which kind of key to send */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2891,6 +2953,8 @@ export interface operations {
             /** @description FORBIDDEN */
             403: {
                 headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3026,6 +3090,8 @@ export interface operations {
             /** @description RATE_LIMITED */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3080,6 +3146,8 @@ export interface operations {
             /** @description DATABASE_UNAVAILABLE or OVERLOADED or QUEUE_UNAVAILABLE */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3174,6 +3242,8 @@ export interface operations {
             /** @description UNAUTHENTICATED */
             401: {
                 headers: {
+                    /** @description Which kind of key to send */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3201,6 +3271,8 @@ export interface operations {
             /** @description FORBIDDEN */
             403: {
                 headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3255,6 +3327,8 @@ export interface operations {
             /** @description RATE_LIMITED */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3309,6 +3383,8 @@ export interface operations {
             /** @description DATABASE_UNAVAILABLE or OVERLOADED */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3391,6 +3467,8 @@ export interface operations {
             /** @description UNAUTHENTICATED */
             401: {
                 headers: {
+                    /** @description Which kind of key to send */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3418,6 +3496,8 @@ export interface operations {
             /** @description FORBIDDEN */
             403: {
                 headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3445,6 +3525,8 @@ export interface operations {
             /** @description RATE_LIMITED */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3499,6 +3581,8 @@ export interface operations {
             /** @description DATABASE_UNAVAILABLE or OVERLOADED */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3581,6 +3665,8 @@ export interface operations {
             /** @description UNAUTHENTICATED */
             401: {
                 headers: {
+                    /** @description Which kind of key to send */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3608,6 +3694,8 @@ export interface operations {
             /** @description FORBIDDEN */
             403: {
                 headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3689,6 +3777,8 @@ export interface operations {
             /** @description RATE_LIMITED */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3743,6 +3833,8 @@ export interface operations {
             /** @description DATABASE_UNAVAILABLE or OVERLOADED */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3824,6 +3916,8 @@ export interface operations {
             /** @description UNAUTHENTICATED */
             401: {
                 headers: {
+                    /** @description Which kind of key to send */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3851,6 +3945,8 @@ export interface operations {
             /** @description FORBIDDEN */
             403: {
                 headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3959,6 +4055,8 @@ export interface operations {
             /** @description RATE_LIMITED */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4013,6 +4111,8 @@ export interface operations {
             /** @description DATABASE_UNAVAILABLE or OVERLOADED */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4131,6 +4231,8 @@ export interface operations {
             /** @description UNAUTHENTICATED */
             401: {
                 headers: {
+                    /** @description Which kind of key to send */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4158,6 +4260,8 @@ export interface operations {
             /** @description FORBIDDEN or DOWNLOAD_URL_INVALID or DOWNLOAD_URL_EXPIRED */
             403: {
                 headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4266,6 +4370,8 @@ export interface operations {
             /** @description RATE_LIMITED */
             429: {
                 headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4320,6 +4426,8 @@ export interface operations {
             /** @description DATABASE_UNAVAILABLE or OVERLOADED */
             503: {
                 headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
                     [name: string]: unknown;
                 };
                 content: {

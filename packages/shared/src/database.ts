@@ -184,6 +184,8 @@ export interface DatabaseOptions {
    * hangs or is out of reach. More than `statementTimeoutMs`.
    */
   answerTimeoutMs?: number
+  /** Gives up waiting for a lock after so long, in ms. */
+  lockTimeoutMs?: number
   /** Ends a transaction in which nothing happens for so long, in ms. */
   idleInTransactionTimeoutMs?: number
 }
@@ -207,6 +209,7 @@ export function createDatabase(options: DatabaseOptions): Database {
       ? { idle_in_transaction_session_timeout: options.idleInTransactionTimeoutMs }
       : {}),
     types,
+    ...(options.lockTimeoutMs ? { lock_timeout: options.lockTimeoutMs } : {}),
     ...(options.statementTimeoutMs ? { statement_timeout: options.statementTimeoutMs } : {}),
     // In pipeline mode alone does node-postgres drop the connection of a statement that timed out.
     ...(options.answerTimeoutMs ? { query_timeout: options.answerTimeoutMs, pipeline: true } : {}),

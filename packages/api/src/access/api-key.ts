@@ -1,13 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import Type, { type Static } from 'typebox'
-import Format from 'typebox/format'
 import { Value } from 'typebox/value'
 import { type Scope, scopes } from './scopes.ts'
-
-Format.Set(
-  'instant',
-  (text) => /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text)),
-)
 
 /** A key as it is kept: what it is called and may do, and not itself. */
 export const ApiKey = Type.Object(
@@ -15,7 +9,7 @@ export const ApiKey = Type.Object(
     name: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' }),
     hash: Type.String({ pattern: '^sha256:[0-9a-f]{64}$' }),
     scopes: Type.Array(Type.Enum([...scopes]), { minItems: 1 }),
-    expires_at: Type.Optional(Type.String({ format: 'instant' })),
+    expires_at: Type.Optional(Type.String({ format: 'date-time' })),
   },
   { additionalProperties: false },
 )

@@ -1,6 +1,6 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
-import { callerOf } from './caller.ts'
+import { limitKeyOf } from './limit-key.ts'
 import { probePaths } from './probe-paths.ts'
 import { RequestError } from './request-errors.ts'
 
@@ -20,7 +20,7 @@ export async function limitRates(app: FastifyInstance, perMinute: number): Promi
     // Callers remembered, in 32 MB at most. The one who was quiet longest is forgotten first, so no crowd of
     // addresses frees the one that asks too much.
     cache: 100_000,
-    keyGenerator: callerOf,
+    keyGenerator: limitKeyOf,
     // A restart of what does not answer these would take the service from everybody.
     allowList: ({ routeOptions }) => probePaths.has(routeOptions.url),
     enableDraftSpec: true,

@@ -1,5 +1,6 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify'
 import { NoBody } from './no-body.ts'
 import { probePaths } from './probe-paths.ts'
@@ -8,7 +9,7 @@ import { problem } from './problem.schemas.ts'
 const description = `Takes orders for products of limited stock, and settles merchants' transactions by the day.
 
 Money is in integer cents, times are RFC 3339 in UTC, days are YYYY-MM-DD. Unknown properties are refused.
-Every error is a problem document (RFC 9457) with a stable \`code\`. A 503 may be sent again after
+Every error but the report of an unhealthy service is a problem document (RFC 9457) with a stable \`code\`. A 503 may be sent again after
 \`Retry-After\` seconds. Beside what an operation lists, a request that cannot be read as HTTP is answered
 400 MALFORMED_URL, 408 REQUEST_TIMEOUT, 414 URL_TOO_LONG or 431 HEADERS_TOO_LARGE, and a path that there is
 not 404 ROUTE_NOT_FOUND or 405 METHOD_NOT_ALLOWED.`
@@ -18,10 +19,7 @@ const pagePolicy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
   "connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-/**
- * Describes every route that is registered after it: the document at `/openapi.json`, a page to read it and to
- * try it out at `/docs`. Both are open to all.
- */
+/** Describes every route that is registered after it, on a page to read and to try out at `/docs`, open to all. */
 export async function addDocument(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: {
@@ -46,13 +44,6 @@ export async function addDocument(app: FastifyInstance): Promise<void> {
     refResolver: { buildLocalReference: ({ $id }, _base, _fragment, i) => String($id ?? i) },
     transform: ({ schema = {}, url, route }) => ({ schema: describe(schema, url, route), url }),
   })
-  let document = ''
-  app.addHook('onReady', async () => {
-    document = JSON.stringify(app.swagger())
-  })
-  app.get('/openapi.json', { schema: { hide: true } }, (_request, reply) =>
-    reply.type('application/json').send(document),
-  )
   await app.register(swaggerUi, {
     routePrefix: '/docs',
     theme: { title: 'Order settlement' },
@@ -61,13 +52,24 @@ export async function addDocument(app: FastifyInstance): Promise<void> {
   })
 }
 
+/** The document itself, at `/openapi.json`, made once and open to all. */
+export const documentRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  let document = ''
+  app.addHook('onReady', async () => {
+    document = JSON.stringify(app.swagger())
+  })
+  app.get('/openapi.json', { schema: { hide: true } }, (_request, reply) =>
+    reply.type('application/json').send(document),
+  )
+}
+
 /** What follows from the route's options, so that no route says it twice. */
 function describe(schema: FastifySchema, url: string, { config }: RouteOptions): FastifySchema {
   const { body, ...described } = schema
   return {
     ...described,
     ...(body && body !== NoBody ? { body } : {}),
-    security: config?.scope ? [{ key: [config.scope] }] : [],
+    security: config?.scope ? [{ key: [config.scope] }, ...(config.orSigned ? [{}] : [])] : [],
     response: {
       ...(config?.scope ? problem(401, ['UNAUTHENTICATED']) : {}),
       ...(config?.scope ? problem(403, ['FORBIDDEN']) : {}),

@@ -21,6 +21,16 @@ export const ProblemDocument = Type.Object({
 })
 export type ProblemDocument = Static<typeof ProblemDocument>
 
+const text = (description: string) => ({ type: 'string', description })
+
+/** What tells a refused caller how to come again. */
+const headers: Record<number, object> = {
+  401: { 'www-authenticate': text('Which kind of key to send') },
+  403: { 'www-authenticate': text('The scope that the key lacks') },
+  429: { 'retry-after': text('Seconds') },
+  503: { 'retry-after': text('Seconds') },
+}
+
 /**
  * What a route answers with one status when it refuses.
  *
@@ -57,7 +67,11 @@ export function problem<const Status extends number>(
       ],
     },
   )
-  const entry = { description: codes.join(' or '), content: { [problemMediaType]: { schema } } }
+  const entry = {
+    description: codes.join(' or '),
+    ...(status in headers ? { headers: headers[status] } : {}),
+    content: { [problemMediaType]: { schema } },
+  }
   return { [status]: entry } as Record<Status, typeof entry>
 }
 

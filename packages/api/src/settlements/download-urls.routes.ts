@@ -1,10 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { Database } from '@order-settlement/shared/database.ts'
 import { idParams } from '../http/id-params.ts'
 import { ref } from '../http/named-schema.ts'
 import { anyProblems, bodyProblems, problem } from '../http/problem.schemas.ts'
-import { signDownloadUrl } from './download-urls.ts'
 import { DownloadUrlRequest, exampleJob, SignedUrl } from './settlements.schemas.ts'
+import type { UrlSigner } from './url-signer.ts'
 
 const signing = {
   operationId: 'createDownloadUrl',
@@ -20,9 +19,9 @@ const signing = {
   },
 }
 
-export const downloadUrlRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async (
+export const downloadUrlRoutes: FastifyPluginAsyncTypebox<{ signer: UrlSigner }> = async (
   app,
-  { db },
+  { signer },
 ) => {
   for (const schema of [DownloadUrlRequest, SignedUrl]) app.addSchema(schema)
 
@@ -31,7 +30,7 @@ export const downloadUrlRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = as
     { schema: signing, config: { scope: 'settlements:read' } },
     async ({ params, body }, reply) => {
       reply.code(201).header('cache-control', 'no-store')
-      return await signDownloadUrl(db, params.id, body.lifetime)
+      return await signer.sign(params.id, body.lifetime)
     },
   )
 }

@@ -5,9 +5,9 @@ import type { Database } from '@order-settlement/shared/database.ts'
 import Type from 'typebox'
 import { anyProblems, problem, urlProblems } from '../http/problem.schemas.ts'
 import { queryValidator } from '../http/validation.ts'
-import { verifyDownloadUrl } from './download-urls.ts'
 import { downloadNotFound, findDownload } from './find-download.ts'
 import { exampleJob } from './settlements.schemas.ts'
+import type { UrlSigner } from './url-signer.ts'
 
 const example = `merchant_id,date,gross_cents,fee_cents,net_cents,txn_count,generated_at,unique_run_id
 merchant_0001,2025-01-09,758217,22903,735314,31,2026-11-22T12:00:01.180000Z,${exampleJob.job_id}
@@ -54,6 +54,7 @@ const downloading = {
 
 interface Options {
   db: Database
+  signer: UrlSigner
   /** Where the finished files lie, absolute. */
   directory: string
 }
@@ -84,7 +85,7 @@ export const downloadRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
       config: { scope: 'settlements:read', orSigned: true },
     },
     async ({ params: { name }, query: { signature, expires = 0 } }, reply) => {
-      if (signature !== undefined) await verifyDownloadUrl(options.db, name, { signature, expires })
+      if (signature !== undefined) await options.signer.verify(name, signature, expires)
       return reply.sendFile(await findDownload(options.db, name))
     },
   )

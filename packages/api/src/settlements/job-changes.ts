@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
+import { context, ROOT_CONTEXT } from '@opentelemetry/api'
 import { keepAliveOptions } from '@order-settlement/shared/database.ts'
 import type { FastifyBaseLogger } from 'fastify'
 import pRetry from 'p-retry'
@@ -71,7 +72,8 @@ export function listenForJobChanges(options: JobChangesOptions): JobChanges {
   return {
     open() {
       if (closing.signal.aborted) return
-      listening ??= keepListening().catch((error: unknown) => {
+      // For all who listen: it belongs to the trace of none.
+      listening ??= context.with(ROOT_CONTEXT, keepListening).catch((error: unknown) => {
         if (!closing.signal.aborted) throw error
       })
     },

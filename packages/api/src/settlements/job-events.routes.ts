@@ -4,7 +4,6 @@ import type { Database } from '@order-settlement/shared/database.ts'
 import Type from 'typebox'
 import { idParams } from '../http/id-params.ts'
 import { anyProblems, problem, urlProblems } from '../http/problem.schemas.ts'
-import { RequestLog } from '../http/request-log.ts'
 import { streamJobEvents } from './job-events.ts'
 import { exampleJob } from './settlements.schemas.ts'
 import { watchJobs } from './watch-jobs.ts'
@@ -48,12 +47,13 @@ interface Options {
   heartbeatMs?: number
   /** How long a listener may leave what it was sent unread, in ms; then it is disconnected. */
   stuckMs?: number
+  /** How long a stream may last before its client has to come again, in ms. */
+  lastingMs?: number
 }
 
 export const jobEventRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
-  const { db, url, heartbeatMs = 15_000, stuckMs = 30_000 } = options
+  const { db, url, heartbeatMs = 15_000, stuckMs = 30_000, lastingMs = 600_000 } = options
   const jobs = watchJobs(db, url, app.log)
-  const requestLog = new RequestLog()
   // Before the server waits for its answers to end: streams would never. Clients turn to another process.
   app.addHook('preClose', () => jobs.close())
   await app.register(fastifySSE, { heartbeatInterval: heartbeatMs })
@@ -69,14 +69,11 @@ export const jobEventRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     },
     async (request, reply) => {
       reply.header('cache-control', 'no-store')
-      // Fastify logs what was answered whole, and most clients leave.
-      reply.raw.once('close', () => {
-        if (!reply.raw.writableFinished) requestLog.requestCompleted(null, request, reply)
-      })
       const { id } = request.params
       const begun = await streamJobEvents(reply, {
         watch: (watcher) => jobs.watch(id, watcher),
         stuckMs,
+        lastingMs,
       })
       if (!begun) reply.code(204)
     },

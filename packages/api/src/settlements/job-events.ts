@@ -11,6 +11,8 @@ export interface JobEventsOptions {
   watch(watcher: JobWatcher): () => void
   /** How long a listener may leave what it was sent unread, in ms; then it is disconnected. */
   stuckMs: number
+  /** How long a stream may last, in ms: a client that comes again shows a key that is still good. */
+  lastingMs: number
 }
 
 /**
@@ -22,7 +24,7 @@ export interface JobEventsOptions {
  */
 export async function streamJobEvents(
   { sse, raw }: FastifyReply,
-  { watch, stuckMs }: JobEventsOptions,
+  { watch, stuckMs, lastingMs }: JobEventsOptions,
 ): Promise<boolean> {
   const beginning = Promise.withResolvers<boolean>()
   let lastId = sse.lastEventId ?? undefined
@@ -30,6 +32,7 @@ export async function streamJobEvents(
   let begun = false
   let stopping = false
   let stuck: NodeJS.Timeout | undefined
+  let lasting: NodeJS.Timeout | undefined
 
   function begin(snapshot: JobSnapshot): void {
     if (snapshot.ended && eventsAfter(lastId, snapshot).length === 0) {
@@ -38,6 +41,7 @@ export async function streamJobEvents(
       return
     }
     begun = true
+    lasting = setTimeout(end, lastingMs)
     sse.keepAlive()
     // No event: it tells the client its part, and a proxy that the answer has begun.
     void sse.send({ data: undefined, retry: retryMs })
@@ -86,6 +90,7 @@ export async function streamJobEvents(
   })
   raw.once('close', () => {
     clearTimeout(stuck)
+    clearTimeout(lasting)
     leave()
     beginning.resolve(true)
   })

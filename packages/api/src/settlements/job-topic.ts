@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import { context, ROOT_CONTEXT } from '@opentelemetry/api'
 import type { JobSnapshot } from './job-snapshot.ts'
 
 /** From the beginning of one read of a job to that of the next, in ms: ten reads a second at most. */
@@ -56,7 +57,8 @@ export function openJobTopic(read: () => Promise<JobSnapshot>): JobTopic {
 
   function refresh(): void {
     stale = true
-    if (!busy) void keepFresh()
+    // For all who watch: it belongs to the trace of none.
+    if (!busy) void context.with(ROOT_CONTEXT, keepFresh)
   }
 
   return {

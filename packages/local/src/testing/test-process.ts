@@ -43,7 +43,13 @@ export async function startProcess(
   const directory = await makeTemporaryDirectory()
   const child = spawn(process.execPath, [...nodeFlags[entry], entryPoints[entry]], {
     cwd: repositoryRoot,
-    env: { PORT: '0', SETTLEMENT_DIR: directory.path, LOG_LEVEL: 'info', ...env },
+    env: {
+      HOST: '127.0.0.1',
+      PORT: '0',
+      SETTLEMENT_DIR: directory.path,
+      LOG_LEVEL: 'info',
+      ...env,
+    },
     // As under npm start: the process ends when this one does.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })

@@ -7,7 +7,7 @@ import type { FastifyRequest } from 'fastify'
  * is what one customer of a network has. Nothing that a caller can make up may enter, else each new invention
  * has a limit of its own.
  */
-export function callerOf(request: FastifyRequest): string {
+export function limitKeyOf(request: FastifyRequest): string {
   if (request.caller) return `key ${request.caller.name}`
   // A proxy may pass on anything as an address; a socket that is gone has none.
   const address = isIP(request.ip) ? request.ip : (request.socket.remoteAddress ?? '')
