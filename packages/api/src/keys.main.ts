@@ -25,7 +25,7 @@ try {
     name: values.name,
     hash,
     scopes: values.scopes?.split(','),
-    ...(values.expires ? { expires_at: values.expires } : {}),
+    ...(values.expires === undefined ? {} : { expires_at: values.expires }),
   }
   const [error] = Value.Errors(ApiKey, entry)
   if (error) throw new Error(`${error.instancePath.slice(1)} ${error.message}\n\n${usage}`)

@@ -152,6 +152,7 @@ test.each([
   [['--name', 'a b', '--scopes', 'admin'], 'name'],
   [['--name', 'a', '--scopes', 'orders:delete'], 'scopes'],
   [['--name', 'a', '--scopes', 'admin', '--expires', 'tomorrow'], 'expires_at'],
+  [['--name', 'a', '--scopes', 'admin', '--expires', ''], 'expires_at'],
   [['--name', 'a', '--scopes', 'admin', '--expires', '2999-02-31T00:00:00Z'], 'expires_at'],
   [['--name', 'a', '--scopes', 'admin', '--expires', '2026-01-01T00:00:00Z'], 'expires_at'],
 ])('%j makes no key, and says how', async (args, fault) => {

@@ -13,6 +13,7 @@ import { type KyselyPlugin, sql } from 'kysely'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { jobEventRoutes } from '../src/settlements/job-events.routes.ts'
 import { type EventStream, follow } from './event-stream.ts'
+import { rawRequest } from './raw-request.ts'
 import { openApp, startApp, type TestApp } from './start-app.ts'
 
 const silent = createLogger('test', 'silent')
@@ -70,7 +71,12 @@ const processed = ({ events }: EventStream) =>
   events.filter(({ event }) => event === 'progress').map(({ data }) => data.processed)
 
 /** The route alone, with its intervals as the test needs them. */
-async function openRoute(options: { db?: Database; heartbeatMs?: number; stuckMs?: number }) {
+async function openRoute(options: {
+  db?: Database
+  heartbeatMs?: number
+  stuckMs?: number
+  lastingMs?: number
+}) {
   const app = Fastify()
   await app.register(jobEventRoutes, { db: api.db, url: api.url, ...options })
   onTestFinished(() => app.close())
@@ -192,6 +198,24 @@ test('a database that cannot be reached: 503 before the stream begins', async ()
   onTestFinished(() => other.stop())
   const answer = await other.app.inject(`/jobs/${randomUUID()}/events`)
   expect([answer.statusCode, answer.json().code]).toEqual([503, 'DATABASE_UNAVAILABLE'])
+})
+
+test('a client that asks for the connection to be closed after the answer sees it closed', async () => {
+  const id = await addJob()
+  await endJob(id, 'CANCELLED')
+  const answer = await rawRequest(
+    url,
+    `GET /jobs/${id}/events HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n`,
+  )
+  expect(answer).toContain('event: end')
+})
+
+test('a stream that has lasted is ended, and goes on where it was for a client that comes again', async () => {
+  const { route } = await openRoute({ lastingMs: 300 })
+  const id = await addJob()
+  const stream = await follow(route, id)
+  await stream.ended
+  expect(names(stream)).toEqual(['progress'])
 })
 
 test('a quiet stream has heartbeats', async () => {

@@ -21,6 +21,12 @@ const config = readConfigOrExit(variables)
 const logger = createLogger('worker', config.LOG_LEVEL)
 const endTracing = await openTracing(config, logger)
 const stopping = new AbortController()
+try {
+  await mkdir(config.SETTLEMENT_DIR, { recursive: true })
+} catch (error) {
+  process.stderr.write(`cannot make SETTLEMENT_DIR ${config.SETTLEMENT_DIR}: ${errorCode(error)}\n`)
+  process.exit(1)
+}
 
 const db = createDatabase({
   url: config.DATABASE_URL,
@@ -92,7 +98,6 @@ await pRetry(
     onFailedAttempt: ({ error }) => logger.warn({ reason: error.message }, 'queue not ready'),
   },
 )
-await mkdir(config.SETTLEMENT_DIR, { recursive: true })
 await startJobs(worker)
 await resumeSettlements(worker)
 if (config.HEARTBEAT_FILE) void keepHeartbeat(worker, config.HEARTBEAT_FILE)

@@ -5,6 +5,7 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '@order-settlement/local/testing/test-database.ts'
+import { startProcess } from '@order-settlement/local/testing/test-process.ts'
 import { createLogger } from '@order-settlement/shared/logger.ts'
 import { createRegistry } from '@order-settlement/shared/metrics.ts'
 import { planQueue } from '@order-settlement/shared/queues.ts'
@@ -17,6 +18,14 @@ import { createMetrics } from '../src/metrics.ts'
 import type { Worker } from '../src/worker.ts'
 
 const patience = { timeout: 20_000, interval: 50 }
+
+test('a directory that cannot be made ends the worker with a line that names it', async () => {
+  const started = startProcess('worker', {
+    DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
+    SETTLEMENT_DIR: '/dev/null/settlements',
+  })
+  await expect(started).rejects.toThrow('cannot make SETTLEMENT_DIR /dev/null/settlements: ENOTDIR')
+})
 
 test('a worker that works every queue and listens has no fault', async () => {
   await using stack = await startWorker()

@@ -69,6 +69,10 @@ export const jobEventRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     },
     async (request, reply) => {
       reply.header('cache-control', 'no-store')
+      // The plugin promises to keep the connection.
+      if (request.headers.connection?.toLowerCase() === 'close') {
+        reply.raw.once('finish', () => request.socket.end())
+      }
       const { id } = request.params
       const begun = await streamJobEvents(reply, {
         watch: (watcher) => jobs.watch(id, watcher),
