@@ -48,8 +48,10 @@ export async function migrate(
     await pRetry(() => migrateTables(db, logger, provider), {
       retries: Number.POSITIVE_INFINITY,
       maxTimeout: 5_000,
-      shouldRetry: ({ error }) => errorCode(error) === '55P03' || isTransactionConflict(error),
-      onFailedAttempt: ({ error }) => logger.warn({ reason: error.message }, 'tables are in use'),
+      shouldRetry: ({ error }) => isInUse(error),
+      onFailedAttempt({ error }) {
+        if (isInUse(error)) logger.warn({ reason: error.message }, 'tables are in use')
+      },
     })
   } finally {
     await db.destroy()
@@ -69,6 +71,11 @@ export async function migrate(
   } finally {
     await boss.stop({ graceful: false })
   }
+}
+
+/** Whether a lock was not to be had in time. */
+function isInUse(error: Error): boolean {
+  return errorCode(error) === '55P03' || isTransactionConflict(error)
 }
 
 async function migrateTables(

@@ -8,6 +8,11 @@ export const entryPoints = {
   worker: join(repositoryRoot, 'packages/worker/src/main.ts'),
 }
 
+/** Processes that start again load their sources from here, as containers do from their image: in half the time. */
+export const compileCache = {
+  NODE_COMPILE_CACHE: join(repositoryRoot, 'node_modules/.cache/compiled'),
+}
+
 /**
  * Of Node.js, for each process. A worker only waits for SQL and passes a page of lines at a time: with a young
  * generation as small as that its memory stays flat, at the same speed.

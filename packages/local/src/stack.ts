@@ -3,7 +3,7 @@ import type { Config } from './config.ts'
 import { type Addresses, describeStack } from './describe-stack.ts'
 import { type Postgres, startPostgres } from './embedded-postgres.ts'
 import { keepRunning } from './keep-running.ts'
-import { entryPoints, fromRoot, nodeFlags } from './places.ts'
+import { compileCache, entryPoints, fromRoot, nodeFlags } from './places.ts'
 import { prepareDatabase } from './prepare-database.ts'
 import { createNodeService, type NodeService, type Service } from './service.ts'
 import { waitUntilHealthy } from './wait-until-healthy.ts'
@@ -71,6 +71,7 @@ export function createStack(
       for (const name of ['api', 'worker'] as const)
         services.push(
           createNodeService(name, [...nodeFlags[name], entryPoints[name]], {
+            ...compileCache,
             ...env,
             PORT: `${port}`,
             DATABASE_URL: databaseUrl,

@@ -5,6 +5,7 @@ import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
+  compileCache,
   entryPoints,
   nodeFlags as flagsOf,
   repositoryRoot,
@@ -58,7 +59,7 @@ export async function startProcess(
   const port = await getPort({ host })
   const child = spawn(process.execPath, [...flags[entry], ...nodeFlags, entries[entry]], {
     cwd: repositoryRoot,
-    env: { HOST: host, PORT: `${port}`, ...env },
+    env: { ...compileCache, HOST: host, PORT: `${port}`, ...env },
     // With the channel, the process ends when this one does.
     stdio: ['ignore', log.fd, log.fd, 'ipc'],
   })

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
 import { join } from 'node:path'
-import { repositoryRoot } from '../places.ts'
+import { compileCache, repositoryRoot } from '../places.ts'
 import { findServerProcesses, isAlive } from '../postgres/processes.ts'
 import type { Exit } from '../postgres/run-server.ts'
 
@@ -33,6 +33,7 @@ export function startLocal(directory: string, env: Record<string, string> = {}):
     cwd: directory,
     env: {
       PATH: process.env.PATH,
+      ...compileCache,
       PORT: '0',
       SEED_TRANSACTIONS: '1000',
       DATA_DIR: join(directory, 'data'),

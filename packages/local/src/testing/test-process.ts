@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { entryPoints, nodeFlags, repositoryRoot } from '../places.ts'
+import { compileCache, entryPoints, nodeFlags, repositoryRoot } from '../places.ts'
 import type { Exit } from '../postgres/run-server.ts'
 import { makeTemporaryDirectory } from './temporary-directory.ts'
 
@@ -44,6 +44,7 @@ export async function startProcess(
   const child = spawn(process.execPath, [...nodeFlags[entry], entryPoints[entry]], {
     cwd: repositoryRoot,
     env: {
+      ...compileCache,
       HOST: '127.0.0.1',
       PORT: '0',
       SETTLEMENT_DIR: directory.path,
