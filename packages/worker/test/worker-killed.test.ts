@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createTestDatabase } from '@order-settlement/local/testing/test-database.ts'
 import { startProcess } from '@order-settlement/local/testing/test-process.ts'
 import { sql } from 'kysely'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, type TestContext, test, vi } from 'vitest'
 import { holdAt } from './hold-at.ts'
 import { expectExact, hasEnded, startSettlement, waitForJob } from './settle.ts'
 
@@ -13,7 +13,7 @@ vi.setConfig({ testTimeout: 60_000 })
 const range = { from: '2025-01-01', to: '2025-01-31' }
 
 /** 200,000 transactions in batches of 500: enough that a kill meets a settlement in its middle. */
-async function prepare() {
+async function prepare({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) {
   const database = await createTestDatabase()
   const directory = await mkdtemp(join(tmpdir(), 'settlements-'))
   onTestFinished(async () => {
@@ -33,8 +33,9 @@ async function prepare() {
   return { db: database.db, directory, env }
 }
 
-test('a worker killed in mid-job is replaced by its restart: exact within 15 s', async () => {
-  const { db, directory, env } = await prepare()
+// These four wait, and do next to nothing, until a heartbeat is missed: they wait together.
+test.concurrent('a worker killed in mid-job is replaced by its restart: exact within 15 s', async (context) => {
+  const { db, directory, env } = await prepare(context)
   await using api = await startProcess('api', env)
   const victim = await startProcess('worker', env)
   const id = await startSettlement(api.url, range)
@@ -47,8 +48,8 @@ test('a worker killed in mid-job is replaced by its restart: exact within 15 s',
   await expectExact({ api: api.url, db, directory }, job, range)
 })
 
-test('a worker killed in mid-job is replaced by another that runs: exact within 15 s', async () => {
-  const { db, directory, env } = await prepare()
+test.concurrent('a worker killed in mid-job is replaced by another that runs: exact within 15 s', async (context) => {
+  const { db, directory, env } = await prepare(context)
   await using api = await startProcess('api', env)
   await using _other = await startProcess('worker', env)
   const victim = await startProcess('worker', env)
@@ -61,8 +62,34 @@ test('a worker killed in mid-job is replaced by another that runs: exact within 
   await expectExact({ api: api.url, db, directory }, job, range)
 })
 
-test('a worker told to stop in mid-job ends within a batch, and the next finishes its job', async () => {
-  const { db, directory, env } = await prepare()
+// Where a crash between two lines would hurt most: all batches are summed and nobody was told, and in the
+// middle of publishing.
+const moments = [
+  ['after the last batch, before publishing is sent', 'update of publishing', 'jobs'],
+  ['while publishing', 'insert', 'settlements'],
+] as const
+
+test.concurrent.for(moments)(
+  'every worker killed %s: a new one completes, exact within 15 s',
+  async ([, event, table], context) => {
+    const { db, directory, env } = await prepare(context)
+    await using api = await startProcess('api', env)
+    const victims = [await startProcess('worker', env), await startProcess('worker', env)]
+    const hold = await holdAt(db, event, table)
+    const id = await startSettlement(api.url, range)
+    await hold.reached()
+    await Promise.all(victims.map((victim) => victim.kill('SIGKILL')))
+    await hold.release()
+    const killed = performance.now()
+    await using _worker = await startProcess('worker', env)
+    const job = await waitForJob(api.url, id, hasEnded)
+    expect(performance.now() - killed).toBeLessThan(15_000)
+    await expectExact({ api: api.url, db, directory }, job, range)
+  },
+)
+
+test('a worker told to stop in mid-job ends within a batch, and the next finishes its job', async (context) => {
+  const { db, directory, env } = await prepare(context)
   await using api = await startProcess('api', env)
   const leaving = await startProcess('worker', env)
   const id = await startSettlement(api.url, range)
@@ -79,36 +106,10 @@ test('a worker told to stop in mid-job ends within a batch, and the next finishe
   await expectExact({ api: api.url, db, directory }, job, range)
 })
 
-// Where a crash between two lines would hurt most: all batches are summed and nobody was told, and in the
-// middle of publishing.
-const moments = [
-  ['after the last batch, before publishing is sent', 'update of publishing', 'jobs'],
-  ['while publishing', 'insert', 'settlements'],
-] as const
-
-test.each(moments)(
-  'every worker killed %s: a new one completes, exact within 15 s',
-  async (_, event, table) => {
-    const { db, directory, env } = await prepare()
-    await using api = await startProcess('api', env)
-    const victims = [await startProcess('worker', env), await startProcess('worker', env)]
-    const hold = await holdAt(db, event, table)
-    const id = await startSettlement(api.url, range)
-    await hold.reached()
-    await Promise.all(victims.map((victim) => victim.kill('SIGKILL')))
-    await hold.release()
-    const killed = performance.now()
-    await using _worker = await startProcess('worker', env)
-    const job = await waitForJob(api.url, id, hasEnded)
-    expect(performance.now() - killed).toBeLessThan(15_000)
-    await expectExact({ api: api.url, db, directory }, job, range)
-  },
-)
-
-test.each(moments)(
+test.for(moments)(
   'the connection cut %s: the same worker completes, exact',
-  async (_, event, table) => {
-    const { db, directory, env } = await prepare()
+  async ([, event, table], context) => {
+    const { db, directory, env } = await prepare(context)
     await using api = await startProcess('api', env)
     await using _worker = await startProcess('worker', env)
     const hold = await holdAt(db, event, table)
@@ -121,8 +122,8 @@ test.each(moments)(
   },
 )
 
-test('a worker that joins while another publishes takes the step up too, and harms nothing', async () => {
-  const { db, directory, env } = await prepare()
+test('a worker that joins while another publishes takes the step up too, and harms nothing', async (context) => {
+  const { db, directory, env } = await prepare(context)
   await using api = await startProcess('api', env)
   await using first = await startProcess('worker', env)
   const hold = await holdAt(db, 'update of proof', 'jobs')
