@@ -1,11 +1,11 @@
 import { once } from 'node:events'
-import { mkdir } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
-import { ConfigError, readConfigOrExit } from '@order-settlement/shared/config.ts'
+import { exitOnConfigError, readConfigOrExit } from '@order-settlement/shared/config.ts'
 import { createDatabase } from '@order-settlement/shared/database.ts'
 import { errorCode } from '@order-settlement/shared/database-errors.ts'
 import { createLogger } from '@order-settlement/shared/logger.ts'
 import { openTracing } from '@order-settlement/shared/open-tracing.ts'
+import { makeSettlementDir } from '@order-settlement/shared/settlement-dir.ts'
 import closeWithGrace from 'close-with-grace'
 import { buildApp } from './app.ts'
 import { variables } from './config.ts'
@@ -25,20 +25,12 @@ const db = createDatabase({
   logger,
 })
 const boss = createQueueClient(db, logger)
-try {
-  await mkdir(config.SETTLEMENT_DIR, { recursive: true })
-} catch (error) {
-  refuseToStart(`cannot make SETTLEMENT_DIR ${config.SETTLEMENT_DIR}`, error)
-}
+await makeSettlementDir(config.SETTLEMENT_DIR).catch(exitOnConfigError)
 if (config.OTEL_EXPORTER_OTLP_ENDPOINT) {
   const { traceRequests } = await import('./http/trace-requests.ts')
   traceRequests()
 }
-const app = await buildApp({ config, logger, db, boss }).catch((error: unknown) => {
-  if (!(error instanceof ConfigError)) throw error
-  process.stderr.write(`${error.message}\n`)
-  process.exit(1)
-})
+const app = await buildApp({ config, logger, db, boss }).catch(exitOnConfigError)
 
 const { close } = closeWithGrace({ delay: 8_000, logger }, async ({ err, signal }) => {
   if (err) logger.fatal({ err }, 'crashed')
@@ -58,19 +50,15 @@ try {
   app.server.listen(config.PORT, config.HOST)
   await once(app.server, 'listening')
 } catch (error) {
-  refuseToStart(`cannot listen on ${config.HOST}:${config.PORT}`, error)
+  // One line for the operator, with the system's code of what went wrong.
+  process.stderr.write(`cannot listen on ${config.HOST}:${config.PORT}: ${errorCode(error)}\n`)
+  process.exit(1)
 }
 logger.info({ address: clientAddress() }, 'listening')
 if (!config.API_KEYS && !config.API_KEYS_FILE && !isLoopback()) {
   logger.warn('NO KEYS ARE ASKED FOR, and other machines reach this one: set API_KEYS_FILE')
 }
 startQueue(boss).catch((error: unknown) => logger.warn({ err: error }, 'queue not ready'))
-
-/** One line for the operator, with the system's code of what went wrong. */
-function refuseToStart(what: string, error: unknown): never {
-  process.stderr.write(`${what}: ${errorCode(error)}\n`)
-  process.exit(1)
-}
 
 /** Where a client on this machine reaches the server, whatever address it is bound to. */
 function clientAddress(): string {

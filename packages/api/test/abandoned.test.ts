@@ -1,4 +1,5 @@
 import { request } from 'node:http'
+import { readMetrics } from '@order-settlement/local/testing/read-metrics.ts'
 import { createTestDatabase } from '@order-settlement/local/testing/test-database.ts'
 import { startProcess } from '@order-settlement/local/testing/test-process.ts'
 import { sql } from 'kysely'
@@ -30,6 +31,6 @@ test('an order whose client left is logged and counted, whatever became of it', 
       ({ msg, path, status }) => msg === 'request' && path === '/orders' && status === 499,
     )
   })
-  const metrics = await (await fetch(`${api.url}/metrics`)).text()
-  expect(metrics).toContain('http_requests_abandoned_total{method="POST",route="/orders"} 1')
+  const metrics = await readMetrics(api.url)
+  expect(metrics.get('http_requests_abandoned_total{method="POST",route="/orders"}')).toBe(1)
 })

@@ -95,8 +95,13 @@ export function readConfigOrExit<Schema extends TObject>(schema: Schema): Static
   try {
     return readConfig(schema, process.env)
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
-    process.stderr.write(`${error.message}\n`)
-    process.exit(1)
+    exitOnConfigError(error)
   }
+}
+
+/** Ends the process with the one line of a setting that it cannot start with. @throws any other error */
+export function exitOnConfigError(error: unknown): never {
+  if (!(error instanceof ConfigError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exit(1)
 }

@@ -1,10 +1,10 @@
-import { mkdir } from 'node:fs/promises'
-import { readConfigOrExit } from '@order-settlement/shared/config.ts'
+import { exitOnConfigError, readConfigOrExit } from '@order-settlement/shared/config.ts'
 import { createDatabase } from '@order-settlement/shared/database.ts'
 import { errorCode } from '@order-settlement/shared/database-errors.ts'
 import { createLogger } from '@order-settlement/shared/logger.ts'
 import { createRegistry, measurePool } from '@order-settlement/shared/metrics.ts'
 import { openTracing } from '@order-settlement/shared/open-tracing.ts'
+import { makeSettlementDir } from '@order-settlement/shared/settlement-dir.ts'
 import closeWithGrace from 'close-with-grace'
 import pRetry, { AbortError } from 'p-retry'
 import { PgBoss } from 'pg-boss'
@@ -21,12 +21,7 @@ const config = readConfigOrExit(variables)
 const logger = createLogger('worker', config.LOG_LEVEL)
 const endTracing = await openTracing(config, logger)
 const stopping = new AbortController()
-try {
-  await mkdir(config.SETTLEMENT_DIR, { recursive: true })
-} catch (error) {
-  process.stderr.write(`cannot make SETTLEMENT_DIR ${config.SETTLEMENT_DIR}: ${errorCode(error)}\n`)
-  process.exit(1)
-}
+await makeSettlementDir(config.SETTLEMENT_DIR).catch(exitOnConfigError)
 
 const db = createDatabase({
   url: config.DATABASE_URL,

@@ -22,12 +22,12 @@ const ApiKeys = Type.Array(ApiKey)
 /** Makes a key of 256 random bits: nobody guesses one, so a plain hash of it tells nothing. */
 export function makeKey(): { key: string; hash: string } {
   const key = `osk_${randomBytes(32).toString('base64url')}`
-  return { key, hash: `sha256:${digest(key).toString('hex')}` }
+  return { key, hash: hashKey(key) }
 }
 
-/** What keys are compared by. */
-export function digest(key: string): Buffer {
-  return createHash('sha256').update(key).digest()
+/** What is kept of a key, and what keys are compared by. */
+export function hashKey(key: string): string {
+  return `sha256:${createHash('sha256').update(key).digest('hex')}`
 }
 
 /**

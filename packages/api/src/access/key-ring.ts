@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { readFileSync, unwatchFile, watchFile } from 'node:fs'
 import { ConfigError } from '@order-settlement/shared/config.ts'
 import type { FastifyBaseLogger } from 'fastify'
-import { type ApiKey, digest, parseKeys } from './api-key.ts'
+import { type ApiKey, hashKey, parseKeys } from './api-key.ts'
 
 /** How often the file is looked at, in ms: a notification would not come over every kind of mount. */
 const lookEveryMs = 1_000
@@ -51,10 +51,10 @@ export function openKeyRing(options: Options, logger: FastifyBaseLogger): KeyRin
   }
   return {
     find(key) {
-      const wanted = digest(key)
-      // What a lookup by digest takes tells nothing of the key; whether it is the one, no time taken tells.
-      const found = keys.get(wanted.toString('hex'))
-      if (!found || !timingSafeEqual(digestOf(found), wanted)) return undefined
+      const hash = hashKey(key)
+      // What a lookup by hash takes tells nothing of the key; whether it is the one, no time taken tells.
+      const found = keys.get(hash)
+      if (!found || !timingSafeEqual(Buffer.from(found.hash), Buffer.from(hash))) return undefined
       return isExpired(found) ? undefined : found
     },
     close() {
@@ -69,13 +69,9 @@ function read(file: string): ApiKey[] {
 
 /** @throws Error for a key that is listed twice: which of the two counts would be a guess */
 function index(keys: ApiKey[]): Map<string, ApiKey> {
-  const byDigest = new Map(keys.map((key) => [digestOf(key).toString('hex'), key]))
-  if (byDigest.size < keys.length) throw new Error('a hash is listed twice')
-  return byDigest
-}
-
-function digestOf({ hash }: ApiKey): Buffer {
-  return Buffer.from(hash.slice('sha256:'.length), 'hex')
+  const byHash = new Map(keys.map((key) => [key.hash, key]))
+  if (byHash.size < keys.length) throw new Error('a hash is listed twice')
+  return byHash
 }
 
 function isExpired({ expires_at }: ApiKey): boolean {
