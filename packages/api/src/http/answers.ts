@@ -13,9 +13,14 @@ export function answer<Schema extends TSchema>(
 ) {
   return {
     description,
-    headers: Object.fromEntries(
-      Object.entries(headers).map(([name, says]) => [name, { type: 'string', description: says }]),
-    ),
+    headers: describeHeaders(headers),
     content: { 'application/json': { schema } },
   }
+}
+
+/** @param headers by name, what each says */
+export function describeHeaders(headers: Record<string, string>) {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, says]) => [name, { type: 'string', description: says }]),
+  )
 }

@@ -1,4 +1,5 @@
-import Type, { type Static, type TSchema } from 'typebox'
+import Type, { type TSchema } from 'typebox'
+import { describeHeaders } from './answers.ts'
 import { problemTitle, problemType } from './problem-names.ts'
 
 export const problemMediaType = 'application/problem+json'
@@ -10,7 +11,7 @@ const FieldError = Type.Object({
   message: Type.String(),
 })
 
-export const ProblemDocument = Type.Object({
+const ProblemDocument = Type.Object({
   type: Type.String({ description: 'Names the kind of problem; the same for every occurrence' }),
   title: Type.String(),
   status: Type.Integer(),
@@ -19,16 +20,13 @@ export const ProblemDocument = Type.Object({
   code: Type.String({ description: stableWord }),
   errors: Type.Optional(Type.Array(FieldError)),
 })
-export type ProblemDocument = Static<typeof ProblemDocument>
-
-const text = (description: string) => ({ type: 'string', description })
 
 /** What tells a refused caller how to come again. */
-const headers: Record<number, object> = {
-  401: { 'www-authenticate': text('Which kind of key to send') },
-  403: { 'www-authenticate': text('The scope that the key lacks') },
-  429: { 'retry-after': text('Seconds') },
-  503: { 'retry-after': text('Seconds') },
+const headers: Record<number, Record<string, string>> = {
+  401: { 'www-authenticate': 'Which kind of key to send' },
+  403: { 'www-authenticate': 'The scope that the key lacks' },
+  429: { 'retry-after': 'Seconds' },
+  503: { 'retry-after': 'Seconds' },
 }
 
 /**
@@ -69,7 +67,7 @@ export function problem<const Status extends number>(
   )
   const entry = {
     description: codes.join(' or '),
-    ...(status in headers ? { headers: headers[status] } : {}),
+    ...(headers[status] ? { headers: describeHeaders(headers[status]) } : {}),
     content: { [problemMediaType]: { schema } },
   }
   return { [status]: entry } as Record<Status, typeof entry>
