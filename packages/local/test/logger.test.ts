@@ -1,4 +1,5 @@
-import { open, readFile } from 'node:fs/promises'
+import { openSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createLogger } from '@order-settlement/shared/logger.ts'
 import { expect, test } from 'vitest'
@@ -8,8 +9,9 @@ import { makeTemporaryDirectory } from '../src/testing/temporary-directory.ts'
 async function written(isTTY: boolean): Promise<string> {
   await using directory = await makeTemporaryDirectory()
   const path = join(directory.path, 'log')
-  await using file = await open(path, 'w')
-  const logger = createLogger('api', 'info', { fd: file.fd, isTTY })
+  // Never closed: a logger writes as long as its process lives, as it does to standard output.
+  const fd = openSync(path, 'w')
+  const logger = createLogger('api', 'info', { fd, isTTY })
   logger.info({ status: 201 }, 'request')
   await new Promise((resolve) => logger.flush(resolve))
   await expect.poll(() => readFile(path, 'utf8')).not.toBe('')
