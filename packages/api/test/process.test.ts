@@ -80,6 +80,22 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
   },
 )
 
+test('a request that never arrives whole delays the end by less than 6 s, and it is told', async () => {
+  await using api = await startApi()
+  const half = connect(Number(new URL(api.url).port), '127.0.0.1').on('error', () => {})
+  half.write(
+    'POST /orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 90\r\n\r\n{',
+  )
+  // The server has read what came before its answer.
+  await (await fetch(`${api.url}/health`)).text()
+  const began = performance.now()
+  api.child.kill('SIGTERM')
+
+  expect(await api.exited).toEqual({ code: 0, signal: null })
+  expect(performance.now() - began).toBeLessThan(6_000)
+  expect(api.logs.some(({ msg }) => msg === 'stopped')).toBe(true)
+})
+
 test('the api ends when the process that started it is gone', async () => {
   await using api = await startApi()
   // Not api.exited: Node gives no 'close' event after a disconnect.

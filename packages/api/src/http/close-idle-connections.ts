@@ -1,27 +1,37 @@
+import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 
 /** How long a connection that has sent nothing yet may still begin a request while the server closes, in ms. */
-const graceMs = 500
+const beginMs = 500
+/** How long a request may still arrive while the server closes, in ms: a process that ends is killed after 8 s. */
+const arriveMs = 4_000
+
+interface Connection {
+  /** Requests without an answer. */
+  pending: number
+  latest?: IncomingMessage
+}
 
 /**
- * Lets a closing server end as soon as its last answer is sent. Node keeps two kinds of connection open
- * that nobody waits for: one that turned idle after closing began, until its keep-alive timeout, and one
- * that never sent a request, until its headers timeout.
+ * Lets a closing server end as soon as its last answer is sent. Node keeps three kinds of connection open
+ * that nobody waits for: one that turned idle after closing began, until its keep-alive timeout, one that
+ * never sent a request, until its headers timeout, and one whose request does not arrive, until that of requests.
  */
 export function closeIdleConnections(app: FastifyInstance): void {
-  const requests = new Map<Socket, number>()
-  const count = (socket: Socket, change: 1 | -1) => {
-    const before = requests.get(socket)
-    if (before !== undefined) requests.set(socket, before + change)
-  }
+  const connections = new Map<Socket, Connection>()
   app.server.on('connection', (socket: Socket) => {
-    requests.set(socket, 0)
-    socket.once('close', () => requests.delete(socket))
+    connections.set(socket, { pending: 0 })
+    socket.once('close', () => connections.delete(socket))
   })
-  app.server.on('request', ({ socket }, response) => {
-    count(socket, 1)
-    response.once('close', () => count(socket, -1))
+  app.server.on('request', (request, response) => {
+    const connection = connections.get(request.socket)
+    if (!connection) return
+    connection.pending += 1
+    connection.latest = request
+    response.once('close', () => {
+      connection.pending -= 1
+    })
   })
 
   let sweep: NodeJS.Timeout | undefined
@@ -29,8 +39,11 @@ export function closeIdleConnections(app: FastifyInstance): void {
     const closingSince = performance.now()
     sweep = setInterval(() => {
       app.server.closeIdleConnections()
-      if (performance.now() - closingSince < graceMs) return
-      for (const [socket, pending] of requests) if (pending === 0) socket.destroy()
+      const closingMs = performance.now() - closingSince
+      for (const [socket, { pending, latest }] of connections) {
+        const late = pending === 0 ? beginMs : arriveMs
+        if (closingMs > late && (pending === 0 || !latest?.complete)) socket.destroy()
+      }
     }, 50)
   })
   app.server.once('close', () => clearInterval(sweep))
