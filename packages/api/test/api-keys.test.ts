@@ -119,6 +119,7 @@ test.each([
   ['API_KEYS', `[{"name":"a b","hash":"sha256:${'0'.repeat(64)}","scopes":["admin"]}]`, '/0/name'],
   ['API_KEYS', JSON.stringify([1, 2].map((n) => ({ ...zeros, name: `a${n}` }))), 'listed twice'],
   ['API_KEYS_FILE', '/nowhere/keys.json', 'ENOENT'],
+  ['API_KEYS_FILE', '/dev/null', 'not a regular file'],
 ])('%s=%s stops the api with one line', async (name, value, reason) => {
   const started = startProcess('api', { DATABASE_URL: database.url, [name]: value })
   const error = await started.then(

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { readFileSync, unwatchFile, watchFile } from 'node:fs'
+import { readFileSync, statSync, unwatchFile, watchFile } from 'node:fs'
 import { ConfigError } from '@order-settlement/shared/config.ts'
 import type { FastifyBaseLogger } from 'fastify'
 import { type ApiKey, hashKey, parseKeys } from './api-key.ts'
@@ -64,6 +64,8 @@ export function openKeyRing(options: Options, logger: FastifyBaseLogger): KeyRin
 }
 
 function read(file: string): ApiKey[] {
+  // Reading a pipe would hold up the process until somebody writes into it.
+  if (!statSync(file).isFile()) throw new Error('not a regular file')
   return parseKeys(readFileSync(file, 'utf8'))
 }
 
