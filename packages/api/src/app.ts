@@ -25,6 +25,7 @@ import { RequestError } from './http/request-errors.ts'
 import { RequestLog } from './http/request-log.ts'
 import { measureRequests } from './http/request-metrics.ts'
 import { createSecurityHeaders } from './http/security-headers.ts'
+import { buildSerializer } from './http/serialization.ts'
 import { splitList } from './http/setting-lists.ts'
 import { stopReading } from './http/stop-reading.ts'
 import { ajvOptions } from './http/validation.ts'
@@ -54,6 +55,7 @@ export async function buildApp({ config, logger, db, boss }: AppOptions) {
     logController: new RequestLog(),
     genReqId: requestIds(),
     ajv: ajvOptions,
+    schemaController: { compilersFactory: { buildSerializer } },
     bodyLimit: 64 * 1024,
     // None is trusted unless it is named: anybody may send X-Forwarded-For.
     trustProxy: config.TRUSTED_PROXIES ?? false,
