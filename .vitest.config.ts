@@ -6,5 +6,7 @@ export default defineConfig({
     globalSetup: './packages/local/src/testing/global-setup.ts',
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Half of the time a test waits for processes to start, end or miss each other.
+    maxWorkers: 2,
   },
 })
