@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import underPressure from '@fastify/under-pressure'
@@ -12,29 +11,29 @@ import type { Config } from './config.ts'
 import { tellOfAbandoned } from './http/abandoned-requests.ts'
 import { allowOrigins } from './http/allow-origins.ts'
 import { addBodyParsers } from './http/body-parsers.ts'
-import { answerClientError, rememberAnswers } from './http/client-error.ts'
+import { rememberAnswers } from './http/client-error.ts'
 import { closeIdleConnections } from './http/close-idle-connections.ts'
 import { healthRoutes } from './http/health.routes.ts'
 import { limitRates } from './http/limit-rates.ts'
 import { metricsRoutes } from './http/metrics.routes.ts'
 import { addDocument, documentRoutes } from './http/openapi.ts'
 import { probePaths } from './http/probe-paths.ts'
-import { answerFrameworkError, sendProblem } from './http/problem.ts'
+import { Problem } from './http/problem.schemas.ts'
+import { sendProblem } from './http/problem.ts'
 import { collectMethods } from './http/refuse-other-methods.ts'
 import { RequestError } from './http/request-errors.ts'
-import { RequestLog } from './http/request-log.ts'
 import { measureRequests } from './http/request-metrics.ts'
 import { createSecurityHeaders } from './http/security-headers.ts'
-import { buildSerializer } from './http/serialization.ts'
+import { serverOptions } from './http/server-options.ts'
 import { splitList } from './http/setting-lists.ts'
 import { stopReading } from './http/stop-reading.ts'
-import { ajvOptions } from './http/validation.ts'
 import { openOrderDesk } from './orders/order-desk.ts'
 import { measureBatches, measureWaiting } from './orders/order-metrics.ts'
 import { orderRoutes } from './orders/orders.routes.ts'
 import { downloadUrlRoutes } from './settlements/download-urls.routes.ts'
 import { downloadRoutes } from './settlements/downloads.routes.ts'
 import { jobEventRoutes } from './settlements/job-events.routes.ts'
+import { jobRoutes } from './settlements/jobs.routes.ts'
 import { measureQueues } from './settlements/queue-metrics.ts'
 import { settledDaysRoutes } from './settlements/settled-days.routes.ts'
 import { settlementRoutes } from './settlements/settlements.routes.ts'
@@ -51,35 +50,8 @@ export interface AppOptions {
 export async function buildApp({ config, logger, db, boss }: AppOptions) {
   const securityHeaders = await createSecurityHeaders()
   const app = Fastify({
+    ...serverOptions(config, securityHeaders),
     ...(logger ? { loggerInstance: logger } : {}),
-    logController: new RequestLog(),
-    genReqId: requestIds(),
-    ajv: ajvOptions,
-    schemaController: { compilersFactory: { buildSerializer } },
-    bodyLimit: 64 * 1024,
-    // None is trusted unless it is named: anybody may send X-Forwarded-For.
-    trustProxy: config.TRUSTED_PROXIES ?? false,
-    // A client that sends slower than this holds a connection for nothing.
-    requestTimeout: config.REQUEST_TIMEOUT_MS,
-    // As does one that takes nothing of its answer for so long. Event streams must send more often.
-    connectionTimeout: 120_000,
-    // Longer than load balancers keep a connection (60 s), so that none sends into one that just closed.
-    keepAliveTimeout: 72_000,
-    // Requests that still arrive on an open connection are answered, and the connection closed.
-    return503OnClosing: false,
-    // An overlong id is refused by its schema, like any other that is no UUID.
-    routerOptions: { maxParamLength: 16 * 1024 },
-    frameworkErrors: (error, request, reply) =>
-      answerFrameworkError(error, request, reply.headers(securityHeaders)),
-    clientErrorHandler: answerClientError(securityHeaders),
-    http: {
-      maxHeaderSize: 16 * 1024,
-      headersTimeout: Math.ceil(config.REQUEST_TIMEOUT_MS / 3),
-      // How often Node looks for what is too slow. Its 30 s would double the longest wait.
-      connectionsCheckingInterval: 1_000,
-      // Node would refuse it with an empty answer; the hook below refuses it with a problem document.
-      requireHostHeader: false,
-    },
   }).withTypeProvider<TypeBoxTypeProvider>()
 
   addBodyParsers(app)
@@ -124,6 +96,7 @@ export async function buildApp({ config, logger, db, boss }: AppOptions) {
   measurePool(registry, db)
   measureQueues(registry, db)
 
+  app.addSchema(Problem)
   await addDocument(app)
   const refuseOtherMethods = collectMethods(app)
   await app.register(documentRoutes)
@@ -140,6 +113,7 @@ export async function buildApp({ config, logger, db, boss }: AppOptions) {
   measureWaiting(registry, desk)
   await app.register(orderRoutes, { db, desk })
   await app.register(settlementRoutes, { db, boss, timezone: config.SETTLEMENT_TIMEZONE })
+  await app.register(jobRoutes, { db })
   await app.register(jobEventRoutes, { db, url: config.DATABASE_URL })
   await app.register(settledDaysRoutes, { db })
   const signer = createUrlSigner(db)
@@ -152,11 +126,4 @@ export async function buildApp({ config, logger, db, boss }: AppOptions) {
   })
   refuseOtherMethods()
   return app
-}
-
-/** Ids that no two processes share, without asking for randomness at every request. */
-function requestIds(): () => string {
-  const process = randomBytes(6).toString('hex')
-  let last = 0
-  return () => `${process}-${(++last).toString(36)}`
 }

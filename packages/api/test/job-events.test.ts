@@ -11,6 +11,7 @@ import { createLogger } from '@order-settlement/shared/logger.ts'
 import Fastify from 'fastify'
 import { type KyselyPlugin, sql } from 'kysely'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { Problem } from '../src/http/problem.schemas.ts'
 import { jobEventRoutes } from '../src/settlements/job-events.routes.ts'
 import { type EventStream, follow } from './event-stream.ts'
 import { rawRequest } from './raw-request.ts'
@@ -78,6 +79,7 @@ async function openRoute(options: {
   lastingMs?: number
 }) {
   const app = Fastify()
+  app.addSchema(Problem)
   await app.register(jobEventRoutes, { db: api.db, url: api.url, ...options })
   onTestFinished(() => app.close())
   const route = await app.listen({ host: '127.0.0.1', port: 0 })

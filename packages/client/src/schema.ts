@@ -127,40 +127,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/jobs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List settlements, the newest first */
-        get: operations["listJobs"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/jobs/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Read a settlement and its progress */
-        get: operations["getJob"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/jobs/{id}/retry": {
         parameters: {
             query?: never;
@@ -192,6 +158,40 @@ export interface paths {
          * @description Nothing of a cancelled settlement is ever published.
          */
         post: operations["cancelJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List settlements, the newest first */
+        get: operations["listJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a settlement and its progress */
+        get: operations["getJob"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -287,6 +287,22 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Problem: {
+            /** @description Names the kind of problem; the same for every occurrence */
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @description The path asked for, or /requests/{id} of a 5xx */
+            instance: string;
+            /** @description Stable word to program against */
+            code: string;
+            errors?: {
+                /** @description JSON pointer of the field; empty for the whole body */
+                path: string;
+                message: string;
+            }[];
+        };
         /**
          * @example {
          *       "status": "ok",
@@ -726,24 +742,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "MALFORMED_REQUEST";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -753,24 +754,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "INTERNAL";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -809,24 +795,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "MALFORMED_REQUEST";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -836,24 +807,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "INTERNAL";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -900,24 +856,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "MALFORMED_REQUEST";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -927,24 +868,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "INTERNAL";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -979,24 +905,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "MALFORMED_REQUEST";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -1008,24 +919,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "UNAUTHENTICATED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -1037,24 +933,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "FORBIDDEN";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -1064,24 +945,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "INTERNAL";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -1119,24 +985,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "VALIDATION" | "MALFORMED_REQUEST";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -1148,24 +999,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "UNAUTHENTICATED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -1177,24 +1013,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "FORBIDDEN";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -1206,24 +1027,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "RATE_LIMITED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -1233,24 +1039,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "INTERNAL";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -1262,24 +1053,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -1323,24 +1099,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "VALIDATION" | "MALFORMED_REQUEST";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -1352,24 +1113,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "UNAUTHENTICATED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -1381,24 +1127,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "FORBIDDEN";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -1408,24 +1139,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "PRODUCT_NOT_FOUND";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -1435,24 +1151,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "OUT_OF_STOCK";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                         /** @description Units asked for */
                         requested: number;
                         /** @description Units left */
@@ -1466,24 +1167,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "BODY_TOO_LARGE";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -1493,24 +1179,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -1520,24 +1191,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "IDEMPOTENCY_KEY_REUSED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -1549,24 +1205,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "RATE_LIMITED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -1576,24 +1217,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "INTERNAL";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -1605,24 +1231,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -1655,24 +1266,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "VALIDATION" | "MALFORMED_REQUEST";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -1684,24 +1280,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "UNAUTHENTICATED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -1713,24 +1294,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "FORBIDDEN";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -1740,24 +1306,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "ORDER_NOT_FOUND";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -1769,24 +1320,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "RATE_LIMITED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -1796,24 +1332,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "INTERNAL";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -1825,24 +1346,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -1903,24 +1409,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "VALIDATION" | "MALFORMED_REQUEST";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -1932,24 +1423,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "UNAUTHENTICATED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -1961,24 +1437,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "FORBIDDEN";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -1988,24 +1449,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "BODY_TOO_LARGE";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -2015,24 +1461,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -2042,24 +1473,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "IDEMPOTENCY_KEY_REUSED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -2071,24 +1487,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "RATE_LIMITED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -2098,24 +1499,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "INTERNAL";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -2127,24 +1513,315 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "DATABASE_UNAVAILABLE" | "OVERLOADED" | "QUEUE_UNAVAILABLE";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
+                    };
+                };
+            };
+        };
+    };
+    retryJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settlement is queued */
+            202: {
+                headers: {
+                    /** @description Where to watch it, /jobs/{id} */
+                    location?: string;
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedJob"];
+                };
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION" | "MALFORMED_REQUEST";
+                    };
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    /** @description Which kind of key to send */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                    };
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description JOB_NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "JOB_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description JOB_NOT_RETRYABLE */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "JOB_NOT_RETRYABLE";
+                    };
+                };
+            };
+            /** @description BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "RATE_LIMITED";
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL";
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED or QUEUE_UNAVAILABLE */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED" | "QUEUE_UNAVAILABLE";
+                    };
+                };
+            };
+        };
+    };
+    cancelJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is cancelled, now or before */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CancelledJob"];
+                };
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION" | "MALFORMED_REQUEST";
+                    };
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    /** @description Which kind of key to send */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                    };
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description JOB_NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "JOB_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description JOB_ALREADY_FINISHED */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "JOB_ALREADY_FINISHED";
+                    };
+                };
+            };
+            /** @description BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "RATE_LIMITED";
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL";
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED or QUEUE_UNAVAILABLE */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED" | "QUEUE_UNAVAILABLE";
                     };
                 };
             };
@@ -2182,24 +1859,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "VALIDATION" | "MALFORMED_REQUEST";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -2211,24 +1873,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "UNAUTHENTICATED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -2240,24 +1887,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "FORBIDDEN";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -2269,24 +1901,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "RATE_LIMITED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -2296,24 +1913,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "INTERNAL";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -2325,24 +1927,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -2375,24 +1962,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "VALIDATION" | "MALFORMED_REQUEST";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -2404,24 +1976,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "UNAUTHENTICATED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -2433,24 +1990,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "FORBIDDEN";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -2460,24 +2002,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "JOB_NOT_FOUND";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -2489,24 +2016,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "RATE_LIMITED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -2516,24 +2028,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "INTERNAL";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -2545,630 +2042,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
-                    };
-                };
-            };
-        };
-    };
-    retryJob: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example 0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The settlement is queued */
-            202: {
-                headers: {
-                    /** @description Where to watch it, /jobs/{id} */
-                    location?: string;
-                    /** @description Seconds */
-                    "retry-after"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StartedJob"];
-                };
-            };
-            /** @description VALIDATION or MALFORMED_REQUEST */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
-                        code: "VALIDATION" | "MALFORMED_REQUEST";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description UNAUTHENTICATED */
-            401: {
-                headers: {
-                    /** @description Which kind of key to send */
-                    "www-authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
-                        code: "UNAUTHENTICATED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description FORBIDDEN */
-            403: {
-                headers: {
-                    /** @description The scope that the key lacks */
-                    "www-authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
-                        code: "FORBIDDEN";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description JOB_NOT_FOUND */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
-                        code: "JOB_NOT_FOUND";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description JOB_NOT_RETRYABLE */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
-                        code: "JOB_NOT_RETRYABLE";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description BODY_TOO_LARGE */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
-                        code: "BODY_TOO_LARGE";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description UNSUPPORTED_MEDIA_TYPE */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
-                        code: "UNSUPPORTED_MEDIA_TYPE";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description RATE_LIMITED */
-            429: {
-                headers: {
-                    /** @description Seconds */
-                    "retry-after"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
-                        code: "RATE_LIMITED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description INTERNAL */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
-                        code: "INTERNAL";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description DATABASE_UNAVAILABLE or OVERLOADED or QUEUE_UNAVAILABLE */
-            503: {
-                headers: {
-                    /** @description Seconds */
-                    "retry-after"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
-                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED" | "QUEUE_UNAVAILABLE";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
-                    };
-                };
-            };
-        };
-    };
-    cancelJob: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example 0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description It is cancelled, now or before */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CancelledJob"];
-                };
-            };
-            /** @description VALIDATION or MALFORMED_REQUEST */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
-                        code: "VALIDATION" | "MALFORMED_REQUEST";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description UNAUTHENTICATED */
-            401: {
-                headers: {
-                    /** @description Which kind of key to send */
-                    "www-authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
-                        code: "UNAUTHENTICATED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description FORBIDDEN */
-            403: {
-                headers: {
-                    /** @description The scope that the key lacks */
-                    "www-authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
-                        code: "FORBIDDEN";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description JOB_NOT_FOUND */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
-                        code: "JOB_NOT_FOUND";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description JOB_ALREADY_FINISHED */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
-                        code: "JOB_ALREADY_FINISHED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description BODY_TOO_LARGE */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
-                        code: "BODY_TOO_LARGE";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description UNSUPPORTED_MEDIA_TYPE */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
-                        code: "UNSUPPORTED_MEDIA_TYPE";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description RATE_LIMITED */
-            429: {
-                headers: {
-                    /** @description Seconds */
-                    "retry-after"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
-                        code: "RATE_LIMITED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description INTERNAL */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
-                        code: "INTERNAL";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description DATABASE_UNAVAILABLE or OVERLOADED or QUEUE_UNAVAILABLE */
-            503: {
-                headers: {
-                    /** @description Seconds */
-                    "retry-after"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
-                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED" | "QUEUE_UNAVAILABLE";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -3218,24 +2094,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "VALIDATION" | "MALFORMED_REQUEST";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -3247,24 +2108,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "UNAUTHENTICATED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -3276,24 +2122,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "FORBIDDEN";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -3303,24 +2134,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "JOB_NOT_FOUND";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -3332,24 +2148,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "RATE_LIMITED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -3359,24 +2160,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "INTERNAL";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -3388,24 +2174,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -3443,24 +2214,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "VALIDATION" | "MALFORMED_REQUEST";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -3472,24 +2228,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "UNAUTHENTICATED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -3501,24 +2242,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "FORBIDDEN";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -3530,24 +2256,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "RATE_LIMITED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -3557,24 +2268,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "INTERNAL";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -3586,24 +2282,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -3641,24 +2322,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "VALIDATION" | "MALFORMED_REQUEST";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -3670,24 +2336,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "UNAUTHENTICATED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -3699,24 +2350,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "FORBIDDEN";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -3726,24 +2362,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "JOB_NOT_FOUND";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -3753,24 +2374,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "JOB_NOT_COMPLETED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -3782,24 +2388,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "RATE_LIMITED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -3809,24 +2400,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "INTERNAL";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -3838,24 +2414,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -3892,24 +2453,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "VALIDATION" | "MALFORMED_REQUEST";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -3921,24 +2467,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "UNAUTHENTICATED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -3950,24 +2481,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "FORBIDDEN";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -3977,24 +2493,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "DOWNLOAD_NOT_FOUND";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -4004,24 +2505,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "BODY_TOO_LARGE";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -4031,24 +2517,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -4060,24 +2531,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "RATE_LIMITED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -4087,24 +2543,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "INTERNAL";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -4116,24 +2557,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -4207,24 +2633,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "VALIDATION" | "MALFORMED_REQUEST";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -4236,24 +2647,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "UNAUTHENTICATED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -4265,24 +2661,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "FORBIDDEN" | "DOWNLOAD_URL_INVALID" | "DOWNLOAD_URL_EXPIRED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -4292,24 +2673,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "DOWNLOAD_NOT_FOUND";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -4319,24 +2685,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "PRECONDITION_FAILED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -4346,24 +2697,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "RANGE_NOT_SATISFIABLE";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -4375,24 +2711,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "RATE_LIMITED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -4402,24 +2723,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "INTERNAL";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };
@@ -4431,24 +2737,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        /** @description Names the kind of problem; the same for every occurrence */
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @description The path asked for, or /requests/{id} of a 5xx */
-                        instance: string;
-                        /**
-                         * @description Stable word to program against
-                         * @enum {unknown}
-                         */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
                         code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
-                        errors?: {
-                            /** @description JSON pointer of the field; empty for the whole body */
-                            path: string;
-                            message: string;
-                        }[];
                     };
                 };
             };

@@ -1,25 +1,28 @@
 import Type, { type TSchema } from 'typebox'
 import { describeHeaders } from './answers.ts'
+import { ref } from './named-schema.ts'
 import { problemTitle, problemType } from './problem-names.ts'
 
 export const problemMediaType = 'application/problem+json'
-
-const stableWord = 'Stable word to program against'
 
 const FieldError = Type.Object({
   path: Type.String({ description: 'JSON pointer of the field; empty for the whole body' }),
   message: Type.String(),
 })
 
-const ProblemDocument = Type.Object({
-  type: Type.String({ description: 'Names the kind of problem; the same for every occurrence' }),
-  title: Type.String(),
-  status: Type.Integer(),
-  detail: Type.String(),
-  instance: Type.String({ description: 'The path asked for, or /requests/{id} of a 5xx' }),
-  code: Type.String({ description: stableWord }),
-  errors: Type.Optional(Type.Array(FieldError)),
-})
+/** What every refusal has (RFC 9457). */
+export const Problem = Type.Object(
+  {
+    type: Type.String({ description: 'Names the kind of problem; the same for every occurrence' }),
+    title: Type.String(),
+    status: Type.Integer(),
+    detail: Type.String(),
+    instance: Type.String({ description: 'The path asked for, or /requests/{id} of a 5xx' }),
+    code: Type.String({ description: 'Stable word to program against' }),
+    errors: Type.Optional(Type.Array(FieldError)),
+  },
+  { $id: 'Problem' },
+)
 
 /** What tells a refused caller how to come again. */
 const headers: Record<number, Record<string, string>> = {
@@ -42,29 +45,26 @@ export function problem<const Status extends number>(
   more: Record<string, { schema: TSchema; example: unknown }> = {},
 ) {
   const [code = ''] = codes
-  const schema = Type.Object(
-    {
-      ...ProblemDocument.properties,
-      code: Type.Enum(codes, { description: stableWord }),
-      ...fromEach(more, ({ schema }) => schema),
-    },
-    {
-      examples: [
-        {
-          type: problemType(code),
-          title: problemTitle(code),
-          status,
-          detail: problemTitle(code),
-          instance: status < 500 ? '/orders' : '/requests/5f0c1b7a9d3e-1',
-          code,
-          ...(code === 'VALIDATION'
-            ? { errors: [{ path: '/quantity', message: 'must be >= 1' }] }
-            : {}),
-          ...fromEach(more, ({ example }) => example),
-        },
-      ],
-    },
-  )
+  const own = Type.Object({
+    code: Type.Enum(codes, { type: 'string' }),
+    ...fromEach(more, ({ schema }) => schema),
+  })
+  const schema = Type.Intersect([ref(Problem), own], {
+    examples: [
+      {
+        type: problemType(code),
+        title: problemTitle(code),
+        status,
+        detail: problemTitle(code),
+        instance: status < 500 ? '/orders' : '/requests/5f0c1b7a9d3e-1',
+        code,
+        ...(code === 'VALIDATION'
+          ? { errors: [{ path: '/quantity', message: 'must be >= 1' }] }
+          : {}),
+        ...fromEach(more, ({ example }) => example),
+      },
+    ],
+  })
   const entry = {
     description: codes.join(' or '),
     ...(headers[status] ? { headers: describeHeaders(headers[status]) } : {}),

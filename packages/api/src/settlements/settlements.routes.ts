@@ -11,29 +11,10 @@ import {
 } from '../http/idempotency-key.ts'
 import { ref } from '../http/named-schema.ts'
 import { NoBody } from '../http/no-body.ts'
-import {
-  anyProblems,
-  bodyProblems,
-  problem,
-  queueProblems,
-  urlProblems,
-} from '../http/problem.schemas.ts'
-import { queryValidator } from '../http/validation.ts'
+import { bodyProblems, problem, queueProblems } from '../http/problem.schemas.ts'
 import { cancelSettlement } from './cancel-settlement.ts'
-import { listJobs } from './list-jobs.ts'
-import { readJob } from './read-job.ts'
 import { retrySettlement } from './retry-settlement.ts'
-import {
-  CancelledJob,
-  exampleJob,
-  Job,
-  JobPage,
-  JobQuery,
-  Proof,
-  SettlementRequest,
-  StartedJob,
-  Totals,
-} from './settlements.schemas.ts'
+import { CancelledJob, exampleJob, SettlementRequest, StartedJob } from './settlements.schemas.ts'
 import { startSettlement } from './start-settlement.ts'
 
 const tags = ['settlements']
@@ -60,22 +41,6 @@ const starting = {
     ...problem(422, ['IDEMPOTENCY_KEY_REUSED']),
     ...queueProblems,
   },
-}
-
-const reading = {
-  operationId: 'getJob',
-  summary: 'Read a settlement and its progress',
-  tags,
-  params,
-  response: { 200: ref(Job), ...urlProblems, ...problem(404, ['JOB_NOT_FOUND']), ...anyProblems },
-}
-
-const listing = {
-  operationId: 'listJobs',
-  summary: 'List settlements, the newest first',
-  tags,
-  querystring: JobQuery,
-  response: { 200: ref(JobPage), ...urlProblems, ...anyProblems },
 }
 
 const retrying = {
@@ -116,11 +81,10 @@ interface Options {
   timezone: string
 }
 
+/** What starts and ends settlements. */
 export const settlementRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
   const { db, boss, timezone } = options
-  for (const schema of [SettlementRequest, StartedJob, CancelledJob, Totals, Proof, Job, JobPage]) {
-    app.addSchema(schema)
-  }
+  for (const schema of [SettlementRequest, StartedJob, CancelledJob]) app.addSchema(schema)
 
   app.post(
     '/jobs/settlement',
@@ -131,24 +95,6 @@ export const settlementRoutes: FastifyPluginAsyncTypebox<Options> = async (app, 
       reply.code(run.started ? 202 : 200).headers(pollHeaders(run.job_id))
       reply.headers(replayHeaders(run.replayed))
       return { job_id: run.job_id, status: run.status }
-    },
-  )
-
-  app.get(
-    '/jobs',
-    { schema: listing, validatorCompiler: queryValidator, config: { scope: 'settlements:read' } },
-    ({ query }, reply) => {
-      reply.header('cache-control', 'no-store')
-      return listJobs(db, query)
-    },
-  )
-
-  app.get(
-    '/jobs/:id',
-    { schema: reading, config: { scope: 'settlements:read' } },
-    async ({ params }, reply) => {
-      reply.header('cache-control', 'no-store')
-      return readJob(db, params.id)
     },
   )
 
