@@ -105,6 +105,16 @@ describe('TRUSTED_PROXIES', () => {
     expect((await ask(limited, '11.0.0.1', '7.7.7.8')).statusCode).toBe(429)
   })
 
+  test.each([
+    ['1.1.1.1:50000', '1.1.1.1:50001', '1.1.1.2:50000'],
+    ['[2001:db8::1]:50000', '[2001:db8::1]:50001', '[2001:db8:0:1::1]:50000'],
+  ])('%s and %s are one client, %s another', async (first, again, other) => {
+    await using limited = await openWith({ RATE_LIMIT: '1', TRUSTED_PROXIES: '10.0.0.1' })
+    expect((await ask(limited, '10.0.0.1', first)).statusCode).toBe(200)
+    expect((await ask(limited, '10.0.0.1', again)).statusCode).toBe(429)
+    expect((await ask(limited, '10.0.0.1', other)).statusCode).toBe(200)
+  })
+
   test('a proxy that passes on what is no address is limited itself', async () => {
     await using limited = await openWith({ RATE_LIMIT: '1', TRUSTED_PROXIES: '10.0.0.1' })
     expect((await ask(limited, '10.0.0.1', 'x')).statusCode).toBe(200)

@@ -9,7 +9,14 @@ import type { FastifyRequest } from 'fastify'
  */
 export function limitKeyOf(request: FastifyRequest): string {
   if (request.caller) return `key ${request.caller.name}`
+  const forwarded = withoutPort(request.ip)
   // A proxy may pass on anything as an address; a socket that is gone has none.
-  const address = isIP(request.ip) ? request.ip : (request.socket.remoteAddress ?? '')
+  const address = isIP(forwarded) ? forwarded : (request.socket.remoteAddress ?? '')
   return normalizeIP(address)
+}
+
+/** Some proxies write `address:port`, or `[address]:port`: a client's port changes with each connection. */
+function withoutPort(address: string): string {
+  const [, v4, v6] = /^(?:([\d.]+):\d+|\[([^\]]+)\](?::\d+)?)$/.exec(address) ?? []
+  return v4 ?? v6 ?? address
 }
