@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['packages/*/{src,test}/**/*.test.ts', 'db/**/*.test.ts'],
-    globalSetup: './packages/local/src/testing/global-setup.ts',
+    globalSetup: './packages/testing/src/global-setup.ts',
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Half of the time a test waits for processes to start, end or miss each other.

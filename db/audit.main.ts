@@ -1,8 +1,8 @@
-import { readConfigOrExit } from '@order-settlement/shared/config.ts'
-import { createDatabase } from '@order-settlement/shared/database.ts'
-import { createLogger } from '@order-settlement/shared/logger.ts'
+import { readConfigOrExit } from '@order-settlement/shared/process/config.ts'
+import { createLogger } from '@order-settlement/shared/process/logger.ts'
 import { audit } from './audit.ts'
 import { variables } from './config.ts'
+import { createDatabase } from './create-database.ts'
 
 /** Offending rows printed of each kind; the count tells how many there are. */
 const shown = 100

@@ -1,5 +1,5 @@
-import type { Database } from '@order-settlement/shared/database.ts'
 import { sql } from 'kysely'
+import type { Database } from './tables.ts'
 
 export interface Audit {
   /** Products whose stock and live orders do not add up to their supply, in units. */

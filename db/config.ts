@@ -1,4 +1,4 @@
-import { sharedVariables } from '@order-settlement/shared/config.ts'
+import { sharedVariables } from '@order-settlement/shared/process/config.ts'
 import Type from 'typebox'
 
 export const variables = Type.Object({

@@ -1,9 +1,9 @@
-import { readConfigOrExit } from '@order-settlement/shared/config.ts'
-import { createDatabase } from '@order-settlement/shared/database.ts'
-import { isDatabaseUnavailable } from '@order-settlement/shared/database-errors.ts'
-import { createLogger } from '@order-settlement/shared/logger.ts'
+import { readConfigOrExit } from '@order-settlement/shared/process/config.ts'
+import { createLogger } from '@order-settlement/shared/process/logger.ts'
 import pRetry from 'p-retry'
 import { variables } from './config.ts'
+import { createDatabase } from './create-database.ts'
+import { isDatabaseUnavailable } from './database-errors.ts'
 import { migrate } from './migrate.ts'
 import { seed } from './seed.ts'
 

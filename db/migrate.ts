@@ -1,12 +1,13 @@
 import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { createDatabase, type Database } from '@order-settlement/shared/database.ts'
-import { errorCode, isTransactionConflict } from '@order-settlement/shared/database-errors.ts'
-import type { Logger } from '@order-settlement/shared/logger.ts'
-import { installQueues } from '@order-settlement/shared/queues.ts'
+import { installQueues } from '@order-settlement/shared/jobs/queues.ts'
+import type { Logger } from '@order-settlement/shared/process/logger.ts'
 import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration'
 import pRetry from 'p-retry'
 import { PgBoss } from 'pg-boss'
+import { createDatabase } from './create-database.ts'
+import { errorCode, isTransactionConflict } from './database-errors.ts'
+import type { Database } from './tables.ts'
 
 const directory = join(import.meta.dirname, 'migrations')
 

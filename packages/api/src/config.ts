@@ -1,7 +1,7 @@
-import { serviceName, sharedVariables } from '@order-settlement/shared/config.ts'
+import { serviceName, sharedVariables } from '@order-settlement/shared/process/config.ts'
 import Type, { type Static } from 'typebox'
 import Format from 'typebox/format'
-import { isNetworkList, isOriginList } from './http/setting-lists.ts'
+import { isNetworkList, isOriginList } from './server/setting-lists.ts'
 
 Format.Set('origins', isOriginList)
 Format.Set('networks', isNetworkList)

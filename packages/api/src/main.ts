@@ -1,15 +1,15 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { exitOnConfigError, readConfigOrExit } from '@order-settlement/shared/config.ts'
-import { createDatabase } from '@order-settlement/shared/database.ts'
-import { errorCode } from '@order-settlement/shared/database-errors.ts'
-import { createLogger } from '@order-settlement/shared/logger.ts'
-import { openTracing } from '@order-settlement/shared/open-tracing.ts'
-import { makeSettlementDir } from '@order-settlement/shared/settlement-dir.ts'
+import { createDatabase } from '@order-settlement/db/create-database.ts'
+import { errorCode } from '@order-settlement/db/database-errors.ts'
+import { exitOnConfigError, readConfigOrExit } from '@order-settlement/shared/process/config.ts'
+import { createLogger } from '@order-settlement/shared/process/logger.ts'
+import { openTracing } from '@order-settlement/shared/process/open-tracing.ts'
+import { makeSettlementDir } from '@order-settlement/shared/process/settlement-dir.ts'
 import closeWithGrace from 'close-with-grace'
 import { buildApp } from './app.ts'
 import { variables } from './config.ts'
-import { createQueueClient, startQueue } from './queue-client.ts'
+import { createQueueClient, startQueue } from './jobs/queue-client.ts'
 
 const config = readConfigOrExit(variables)
 const logger = createLogger('api', config.LOG_LEVEL)
@@ -27,7 +27,7 @@ const db = createDatabase({
 const boss = createQueueClient(db, logger)
 await makeSettlementDir(config.SETTLEMENT_DIR).catch(exitOnConfigError)
 if (config.OTEL_EXPORTER_OTLP_ENDPOINT) {
-  const { traceRequests } = await import('./http/trace-requests.ts')
+  const { traceRequests } = await import('./server/trace-requests.ts')
   traceRequests()
 }
 const app = await buildApp({ config, logger, db, boss }).catch(exitOnConfigError)

@@ -6,9 +6,9 @@ import { entryPoints, repositoryRoot } from '@order-settlement/local/places.ts'
 import {
   makeTemporaryDirectory,
   type TemporaryDirectory,
-} from '@order-settlement/local/testing/temporary-directory.ts'
-import { createTestDatabase } from '@order-settlement/local/testing/test-database.ts'
-import { startProcess } from '@order-settlement/local/testing/test-process.ts'
+} from '@order-settlement/testing/temporary-directory.ts'
+import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
+import { startProcess } from '@order-settlement/testing/test-process.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeKey } from '../src/access/api-key.ts'
@@ -30,7 +30,7 @@ afterAll(async () => {
 
 /** As `npm run keys`, without npm. */
 async function createKey(file: string, ...args: string[]): Promise<string> {
-  const main = join(entryPoints.api, '../keys.main.ts')
+  const main = join(entryPoints.api, '../access/keys.main.ts')
   const { stdout } = await run(process.execPath, [main, 'create', '--file', file, ...args], {
     cwd: repositoryRoot,
   })

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
-import { problemMediaType } from '../src/http/problem.schemas.ts'
+import { problemMediaType } from '../src/problems/problem.schemas.ts'
 
 /** What may come before a request has found its operation, as the document's own description says. */
 const beforeAnyOperation: Record<number, string> = {

@@ -1,5 +1,5 @@
-import { createTestDatabase } from '@order-settlement/local/testing/test-database.ts'
-import { startProcess } from '@order-settlement/local/testing/test-process.ts'
+import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
+import { startProcess } from '@order-settlement/testing/test-process.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { startApp } from './start-app.ts'
 

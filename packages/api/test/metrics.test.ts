@@ -1,5 +1,5 @@
-import { parseMetrics } from '@order-settlement/local/testing/read-metrics.ts'
-import { planQueue } from '@order-settlement/shared/queues.ts'
+import { planQueue } from '@order-settlement/shared/jobs/queues.ts'
+import { parseMetrics } from '@order-settlement/testing/read-metrics.ts'
 import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
 import { addProduct, startApp, type TestApp } from './start-app.ts'

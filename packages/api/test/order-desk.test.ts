@@ -1,11 +1,8 @@
-import {
-  createTestDatabase,
-  type TestDatabase,
-} from '@order-settlement/local/testing/test-database.ts'
+import { createTestDatabase, type TestDatabase } from '@order-settlement/testing/test-database.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { WantedOrder } from '../src/orders/allocate.ts'
-import { openOrderDesk } from '../src/orders/order-desk.ts'
+import type { WantedOrder } from '../src/orders/placing/allocate.ts'
+import { openOrderDesk } from '../src/orders/placing/order-desk.ts'
 import { addProduct, stockOf } from './start-app.ts'
 
 let database: TestDatabase

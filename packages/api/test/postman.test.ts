@@ -5,12 +5,9 @@ import { seed } from '@order-settlement/db/seed.ts'
 import {
   makeTemporaryDirectory,
   type TemporaryDirectory,
-} from '@order-settlement/local/testing/temporary-directory.ts'
-import {
-  createTestDatabase,
-  type TestDatabase,
-} from '@order-settlement/local/testing/test-database.ts'
-import { startProcess, type TestProcess } from '@order-settlement/local/testing/test-process.ts'
+} from '@order-settlement/testing/temporary-directory.ts'
+import { createTestDatabase, type TestDatabase } from '@order-settlement/testing/test-database.ts'
+import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 interface Summary {

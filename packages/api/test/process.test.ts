@@ -1,10 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
-import {
-  createTestDatabase,
-  type TestDatabase,
-} from '@order-settlement/local/testing/test-database.ts'
-import { startProcess, type TestProcess } from '@order-settlement/local/testing/test-process.ts'
+import { createTestDatabase, type TestDatabase } from '@order-settlement/testing/test-database.ts'
+import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addProduct, stockOf } from './start-app.ts'

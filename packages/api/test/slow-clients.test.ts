@@ -1,9 +1,6 @@
 import { connect, type Socket } from 'node:net'
-import {
-  createTestDatabase,
-  type TestDatabase,
-} from '@order-settlement/local/testing/test-database.ts'
-import { startProcess } from '@order-settlement/local/testing/test-process.ts'
+import { createTestDatabase, type TestDatabase } from '@order-settlement/testing/test-database.ts'
+import { startProcess } from '@order-settlement/testing/test-process.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addProduct } from './start-app.ts'
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Database } from '@order-settlement/shared/database.ts'
+import type { Database } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 

@@ -1,7 +1,4 @@
-import {
-  createTestDatabase,
-  type TestDatabase,
-} from '@order-settlement/local/testing/test-database.ts'
+import { createTestDatabase, type TestDatabase } from '@order-settlement/testing/test-database.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { checkBooks } from '../src/orders/check-books.ts'

@@ -1,9 +1,9 @@
 import { buildApp } from '@order-settlement/api/app.ts'
 import { variables } from '@order-settlement/api/config.ts'
-import { createQueueClient } from '@order-settlement/api/queue-client.ts'
-import { readConfig } from '@order-settlement/shared/config.ts'
-import { createDatabase } from '@order-settlement/shared/database.ts'
-import { createLogger } from '@order-settlement/shared/logger.ts'
+import { createQueueClient } from '@order-settlement/api/jobs/queue-client.ts'
+import { createDatabase } from '@order-settlement/db/create-database.ts'
+import { readConfig } from '@order-settlement/shared/process/config.ts'
+import { createLogger } from '@order-settlement/shared/process/logger.ts'
 import openapiTS, { astToString } from 'openapi-typescript'
 
 const header = `/** Made from the OpenAPI document by \`npm run generate:client\`. Do not change it by hand. */

@@ -6,12 +6,9 @@ import { promisify } from 'node:util'
 import {
   makeTemporaryDirectory,
   type TemporaryDirectory,
-} from '@order-settlement/local/testing/temporary-directory.ts'
-import {
-  createTestDatabase,
-  type TestDatabase,
-} from '@order-settlement/local/testing/test-database.ts'
-import { startProcess, type TestProcess } from '@order-settlement/local/testing/test-process.ts'
+} from '@order-settlement/testing/temporary-directory.ts'
+import { createTestDatabase, type TestDatabase } from '@order-settlement/testing/test-database.ts'
+import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
 import { afterAll, beforeAll, expect, expectTypeOf, test } from 'vitest'
 import { buildSchema, schemaFile } from '../src/build-schema.ts'
 import { createOrderSettlementClient, type Job, type Order } from '../src/client.ts'

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { errorCode } from '@order-settlement/shared/database-errors.ts'
+import { errorCode } from '@order-settlement/db/database-errors.ts'
 import getPort from 'get-port'
 import { LocalError } from './local-error.ts'
 

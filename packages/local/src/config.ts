@@ -1,5 +1,5 @@
 import { variables as databaseVariables } from '@order-settlement/db/config.ts'
-import { sharedVariables } from '@order-settlement/shared/config.ts'
+import { sharedVariables } from '@order-settlement/shared/process/config.ts'
 import Type, { type Static } from 'typebox'
 
 /** What `npm start` itself reads; its processes check the rest, each what it uses. */

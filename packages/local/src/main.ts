@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { readConfigOrExit } from '@order-settlement/shared/config.ts'
+import { readConfigOrExit } from '@order-settlement/shared/process/config.ts'
 import closeWithGrace from 'close-with-grace'
 import { variables } from './config.ts'
 import { LocalError } from './local-error.ts'

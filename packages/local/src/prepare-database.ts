@@ -1,8 +1,8 @@
+import { createDatabase } from '@order-settlement/db/create-database.ts'
+import { errorCode, isDatabaseUnavailable } from '@order-settlement/db/database-errors.ts'
 import { migrate } from '@order-settlement/db/migrate.ts'
 import { seed } from '@order-settlement/db/seed.ts'
-import { createDatabase } from '@order-settlement/shared/database.ts'
-import { errorCode, isDatabaseUnavailable } from '@order-settlement/shared/database-errors.ts'
-import { createLogger } from '@order-settlement/shared/logger.ts'
+import { createLogger } from '@order-settlement/shared/process/logger.ts'
 import { LocalError } from './local-error.ts'
 import { diskFull } from './postgres/explain.ts'
 

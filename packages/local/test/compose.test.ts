@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { variables as apiVariables } from '@order-settlement/api/config.ts'
 import { variables as migrateVariables } from '@order-settlement/db/config.ts'
-import { readConfig } from '@order-settlement/shared/config.ts'
+import { readConfig } from '@order-settlement/shared/process/config.ts'
+import { variables as workerVariables } from '@order-settlement/worker/config.ts'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { variables as apiVariables } from '../../api/src/config.ts'
-import { variables as workerVariables } from '../../worker/src/config.ts'
 import { entryPoints, nodeFlags, repositoryRoot } from '../src/places.ts'
 
 interface Service {

@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { startOwnPostgres } from '@order-settlement/testing/own-postgres.ts'
+import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { startPostgres } from '../src/embedded-postgres.ts'
 import { explain } from '../src/postgres/explain.ts'
 import { isAlive } from '../src/postgres/processes.ts'
-import { startOwnPostgres } from '../src/testing/own-postgres.ts'
-import { makeTemporaryDirectory } from '../src/testing/temporary-directory.ts'
 
 const settings = { fsync: 'off', shared_buffers: '16MB' }
 

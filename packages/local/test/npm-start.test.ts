@@ -2,15 +2,15 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { sql } from 'kysely'
-import pg from 'pg'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Local, startLocal } from '../src/testing/start-local.ts'
+import { type Local, startLocal } from '@order-settlement/testing/start-local.ts'
 import {
   makeTemporaryDirectory,
   type TemporaryDirectory,
-} from '../src/testing/temporary-directory.ts'
-import { createTestDatabase } from '../src/testing/test-database.ts'
+} from '@order-settlement/testing/temporary-directory.ts'
+import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
+import { sql } from 'kysely'
+import pg from 'pg'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 
 let directory: TemporaryDirectory
 let started: Local[]

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { type Local, startLocal } from '../src/testing/start-local.ts'
+import { type Local, startLocal } from '@order-settlement/testing/start-local.ts'
 import {
   makeTemporaryDirectory,
   type TemporaryDirectory,
-} from '../src/testing/temporary-directory.ts'
+} from '@order-settlement/testing/temporary-directory.ts'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
 const run = promisify(execFile)
 const readme = await readFile(new URL('../../../README.md', import.meta.url), 'utf8')

@@ -1,4 +1,4 @@
-import { serviceName, sharedVariables } from '@order-settlement/shared/config.ts'
+import { serviceName, sharedVariables } from '@order-settlement/shared/process/config.ts'
 import { CronExpressionParser } from 'cron-parser'
 import Type from 'typebox'
 import Format from 'typebox/format'

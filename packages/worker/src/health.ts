@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { queueNames } from '@order-settlement/shared/queues.ts'
+import { queueNames } from '@order-settlement/shared/jobs/queues.ts'
 import { sql } from 'kysely'
 import type { Worker } from './worker.ts'
 

@@ -1,5 +1,5 @@
 import { trace } from '@opentelemetry/api'
-import { isTransient } from '@order-settlement/shared/database-errors.ts'
+import { isTransient } from '@order-settlement/db/database-errors.ts'
 import {
   cleanupQueue,
   deadQueue,
@@ -10,16 +10,16 @@ import {
   publishQueue,
   type SettlementPayload,
   settlementPayload,
-} from '@order-settlement/shared/queues.ts'
+} from '@order-settlement/shared/jobs/queues.ts'
 import pRetry from 'p-retry'
 import { Value } from 'typebox/value'
-import { cleanUp } from './settlements/clean-up.job.ts'
-import { discardSettlement } from './settlements/discard.job.ts'
+import { cleanUp } from './settlements/cleaning/clean-up.job.ts'
+import { discardSettlement } from './settlements/cleaning/discard.job.ts'
 import { failDeadSettlement, failSettlement } from './settlements/fail-settlement.ts'
-import { runLane } from './settlements/lane.job.ts'
-import { startNightlySettlement } from './settlements/nightly.job.ts'
-import { planSettlement } from './settlements/plan.job.ts'
-import { publishSettlement } from './settlements/publish.job.ts'
+import { startNightlySettlement } from './settlements/planning/nightly.job.ts'
+import { planSettlement } from './settlements/planning/plan.job.ts'
+import { publishSettlement } from './settlements/publishing/publish.job.ts'
+import { runLane } from './settlements/summing/sum.job.ts'
 import type { Worker } from './worker.ts'
 
 interface QueueStep {

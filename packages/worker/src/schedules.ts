@@ -1,4 +1,4 @@
-import { cleanupQueue, nightlyQueue } from '@order-settlement/shared/queues.ts'
+import { cleanupQueue, nightlyQueue } from '@order-settlement/shared/jobs/queues.ts'
 import type { Worker } from './worker.ts'
 
 const everyHour = '17 * * * *'

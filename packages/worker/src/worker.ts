@@ -1,8 +1,8 @@
-import type { Database } from '@order-settlement/shared/database.ts'
-import type { Logger } from '@order-settlement/shared/logger.ts'
+import type { Database } from '@order-settlement/db/tables.ts'
+import type { Logger } from '@order-settlement/shared/process/logger.ts'
 import type { PgBoss } from 'pg-boss'
 import type { Metrics } from './metrics.ts'
-import type { Turn } from './settlements/give-way.ts'
+import type { Turn } from './settlements/summing/give-way.ts'
 
 /** What every job of this process works with. */
 export interface Worker {

@@ -1,7 +1,7 @@
-import { createTestDatabase } from '@order-settlement/local/testing/test-database.ts'
+import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { giveWay } from '../src/settlements/give-way.ts'
+import { giveWay } from '../src/settlements/summing/give-way.ts'
 
 // Ahead of the clock, so that a slow machine does not make them old.
 const justNow = -5

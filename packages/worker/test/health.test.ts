@@ -1,14 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { makeTemporaryDirectory } from '@order-settlement/local/testing/temporary-directory.ts'
-import {
-  createTestDatabase,
-  type TestDatabase,
-} from '@order-settlement/local/testing/test-database.ts'
-import { startProcess } from '@order-settlement/local/testing/test-process.ts'
-import { createLogger } from '@order-settlement/shared/logger.ts'
-import { createRegistry } from '@order-settlement/shared/metrics.ts'
-import { planQueue } from '@order-settlement/shared/queues.ts'
+import { planQueue } from '@order-settlement/shared/jobs/queues.ts'
+import { createLogger } from '@order-settlement/shared/process/logger.ts'
+import { createRegistry } from '@order-settlement/shared/process/metrics.ts'
+import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
+import { createTestDatabase, type TestDatabase } from '@order-settlement/testing/test-database.ts'
+import { startProcess } from '@order-settlement/testing/test-process.ts'
 import { sql } from 'kysely'
 import { PgBoss } from 'pg-boss'
 import { expect, test, vi } from 'vitest'

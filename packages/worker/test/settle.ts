@@ -1,11 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Database } from '@order-settlement/db/tables.ts'
 import {
   firstSixColumns,
   independentCsv,
   type Range,
-} from '@order-settlement/local/testing/independent-csv.ts'
-import type { Database } from '@order-settlement/shared/database.ts'
+} from '@order-settlement/testing/independent-csv.ts'
 import { sql } from 'kysely'
 import { expect, vi } from 'vitest'
 

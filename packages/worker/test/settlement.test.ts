@@ -1,12 +1,9 @@
 import { mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { settledLines } from '@order-settlement/local/testing/independent-csv.ts'
-import {
-  createTestDatabase,
-  type TestDatabase,
-} from '@order-settlement/local/testing/test-database.ts'
-import { startProcess, type TestProcess } from '@order-settlement/local/testing/test-process.ts'
+import { settledLines } from '@order-settlement/testing/independent-csv.ts'
+import { createTestDatabase, type TestDatabase } from '@order-settlement/testing/test-database.ts'
+import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { holdAt } from './hold-at.ts'

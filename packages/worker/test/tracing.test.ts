@@ -1,14 +1,14 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
-import { makeTemporaryDirectory } from '@order-settlement/local/testing/temporary-directory.ts'
-import { createTestDatabase } from '@order-settlement/local/testing/test-database.ts'
-import { startProcess } from '@order-settlement/local/testing/test-process.ts'
+import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
+import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
+import { startProcess } from '@order-settlement/testing/test-process.ts'
 import {
   type CollectedSpan,
   startTraceCollector,
   type TraceCollector,
-} from '@order-settlement/local/testing/trace-collector.ts'
+} from '@order-settlement/testing/trace-collector.ts'
 import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
 import { settle } from './settle.ts'

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { readFileSync, statSync, unwatchFile, watchFile } from 'node:fs'
-import { ConfigError } from '@order-settlement/shared/config.ts'
+import { ConfigError } from '@order-settlement/shared/process/config.ts'
 import type { FastifyBaseLogger } from 'fastify'
 import { type ApiKey, hashKey, parseKeys } from './api-key.ts'
 

@@ -1,8 +1,8 @@
-import type { Database, Order as Row, Trx } from '@order-settlement/shared/database.ts'
+import type { Database, Order as Row, Trx } from '@order-settlement/db/tables.ts'
+import { safeInteger } from '@order-settlement/shared/json-integers.ts'
 import { sql } from 'kysely'
-import { safeInteger } from '../safe-integer.ts'
-import type { AcceptedOrder, ProductState, WantedOrder } from './allocate.ts'
 import type { Order, OrderQuery } from './orders.schemas.ts'
+import type { AcceptedOrder, ProductState, WantedOrder } from './placing/allocate.ts'
 import { toOrder } from './to-order.ts'
 
 /**

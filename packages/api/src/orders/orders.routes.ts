@@ -1,18 +1,17 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { Database } from '@order-settlement/shared/database.ts'
+import type { Database } from '@order-settlement/db/tables.ts'
 import { ownKey, visibleOwner } from '../access/callers.ts'
-import { answer } from '../http/answers.ts'
-import { idParams } from '../http/id-params.ts'
+import { anyProblems, bodyProblems, problem, urlProblems } from '../problems/problem.schemas.ts'
+import { answer } from '../server/answers.ts'
+import { idParams } from '../server/id-params.ts'
 import {
   IdempotencyHeaders,
   replayHeaders,
   replayHeadersDescribed,
-} from '../http/idempotency-key.ts'
-import { ref } from '../http/named-schema.ts'
-import { anyProblems, bodyProblems, problem, urlProblems } from '../http/problem.schemas.ts'
-import { queryValidator } from '../http/validation.ts'
+} from '../server/idempotency-key.ts'
+import { ref } from '../server/named-schema.ts'
+import { queryValidator } from '../server/validation.ts'
 import { listOrders } from './list-orders.ts'
-import type { OrderDesk } from './order-desk.ts'
 import {
   exampleOrder,
   Order,
@@ -21,6 +20,7 @@ import {
   OrderRequest,
   outOfStockDetails,
 } from './orders.schemas.ts'
+import type { OrderDesk } from './placing/order-desk.ts'
 import { readOrder } from './read-order.ts'
 
 const placing = {

@@ -1,4 +1,4 @@
-import type { Database } from '@order-settlement/shared/database.ts'
+import type { Database } from '@order-settlement/db/tables.ts'
 import { OrderError } from './orders.errors.ts'
 import { findOrder } from './orders.queries.ts'
 import type { Order } from './orders.schemas.ts'

@@ -1,5 +1,5 @@
-import type { Order as Row } from '@order-settlement/shared/database.ts'
-import { safeInteger } from '../safe-integer.ts'
+import type { Order as Row } from '@order-settlement/db/tables.ts'
+import { safeInteger } from '@order-settlement/shared/json-integers.ts'
 import type { Order } from './orders.schemas.ts'
 
 /**

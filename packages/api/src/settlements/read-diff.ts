@@ -1,10 +1,10 @@
-import type { Database } from '@order-settlement/shared/database.ts'
-import { defaultLimit, readCursor, toPage } from '../http/pages.ts'
-import { selectChanges } from './settled-days.queries.ts'
+import type { Database } from '@order-settlement/db/tables.ts'
+import { toSum } from '@order-settlement/shared/json-integers.ts'
+import { findJob } from '../jobs/jobs.queries.ts'
+import { defaultLimit, readCursor, toPage } from '../server/pagination.ts'
 import { type Change, DayKey, type Diff, type DiffQuery } from './settled-days.schemas.ts'
 import { SettlementError } from './settlements.errors.ts'
-import { findJob } from './settlements.queries.ts'
-import { toSum } from './to-sum.ts'
+import { selectChanges } from './settlements.queries.ts'
 
 /**
  * A page of what a completed run changed on days that were settled before, by merchant and date.

@@ -1,10 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { Database } from '@order-settlement/shared/database.ts'
-import { idParams } from '../http/id-params.ts'
-import { ref } from '../http/named-schema.ts'
-import { anyProblems, problem, urlProblems } from '../http/problem.schemas.ts'
-import { queryValidator } from '../http/validation.ts'
-import { listSettledDays } from './list-settled-days.ts'
+import type { Database } from '@order-settlement/db/tables.ts'
+import { anyProblems, problem, urlProblems } from '../problems/problem.schemas.ts'
+import { idParams } from '../server/id-params.ts'
+import { ref } from '../server/named-schema.ts'
+import { queryValidator } from '../server/validation.ts'
+import { listSettledDays } from './list-settlements.ts'
 import { readDiff } from './read-diff.ts'
 import {
   Change,

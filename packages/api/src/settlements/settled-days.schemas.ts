@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
-import { Uuid } from '../http/id-params.ts'
-import { ref } from '../http/named-schema.ts'
-import { NextCursor, PageQuery } from '../http/pages.ts'
+import { Uuid } from '../server/id-params.ts'
+import { ref } from '../server/named-schema.ts'
+import { NextCursor, PageQuery } from '../server/pagination.ts'
 import { Day, exampleJob, nullable, Sum, Time, Totals } from './settlements.schemas.ts'
 
 // PostgreSQL stores no NUL, and UTF-8 has no lone surrogates.

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../problems/refusal.ts'
 
 export type SettlementErrorCode =
   | 'VALIDATION'

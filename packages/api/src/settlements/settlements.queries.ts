@@ -1,55 +1,38 @@
-import type { Database } from '@order-settlement/shared/database.ts'
-import { batchRows } from '@order-settlement/shared/settlements/batch-rows.ts'
+import type { Database } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
-import type { JobQuery } from './settlements.schemas.ts'
-
-/** Jobs and how far they are. While one runs its committed batches are counted, and its row says it after. */
-function selectJob(db: Database) {
-  return db
-    .selectFrom('jobs')
-    .selectAll('jobs')
-    .select([
-      sql<string>`coalesce(total, ${batchRows(sql.ref('jobs.id'), 'all')})`.as('total_rows'),
-      sql<string>`coalesce(processed, ${batchRows(sql.ref('jobs.id'), 'done')})`.as(
-        'processed_rows',
-      ),
-    ])
-}
-
-export type JobRow = NonNullable<Awaited<ReturnType<typeof findJob>>>
-
-export function findJob(db: Database, id: string) {
-  return selectJob(db).where('id', '=', id).executeTakeFirst()
-}
+import type { DayKey, SettledDaysQuery } from './settled-days.schemas.ts'
 
 /**
- * Jobs from the newest on, by their ids, which are in the order of time.
+ * Settled days by merchant and date.
  *
- * @param filters `from` and `to`: days of which a job settles one at least
- * @param before id of the last job of the page before
+ * @param after key of the last one of the page before
  */
-export function selectJobs(
+export function selectSettledDays(
   db: Database,
-  { status, from, to }: Pick<JobQuery, 'status' | 'from' | 'to'>,
-  before: string | undefined,
+  { merchant_id, from, to }: Pick<SettledDaysQuery, 'merchant_id' | 'from' | 'to'>,
+  after: DayKey | undefined,
   limit: number,
-): Promise<JobRow[]> {
-  let query = selectJob(db)
-  if (status !== undefined) query = query.where('status', '=', status)
-  if (from !== undefined) query = query.where('to_date', '>=', from)
-  if (to !== undefined) query = query.where('from_date', '<=', to)
-  if (before !== undefined) query = query.where('id', '<', before)
-  return query.orderBy('id', 'desc').limit(limit).execute()
+) {
+  let query = db.selectFrom('settlements').selectAll()
+  if (merchant_id !== undefined) query = query.where('merchant_id', '=', merchant_id)
+  if (from !== undefined) query = query.where('date', '>=', from)
+  if (to !== undefined) query = query.where('date', '<=', to)
+  if (after) query = query.where(isAfter(after))
+  return query.orderBy('merchant_id').orderBy('date').limit(limit).execute()
 }
 
-/** Whether the settlement has completed, and its file is still there. */
-export async function hasFile(db: Database, id: string): Promise<boolean> {
-  const job = await db
-    .selectFrom('jobs')
-    .select('id')
-    .where('id', '=', id)
-    .where('status', '=', 'COMPLETED')
-    .where('file_removed_at', 'is', null)
-    .executeTakeFirst()
-  return job !== undefined
+/** What a run changed, by merchant and date. */
+export function selectChanges(
+  db: Database,
+  runId: string,
+  after: DayKey | undefined,
+  limit: number,
+) {
+  let query = db.selectFrom('settlement_changes').selectAll().where('run_id', '=', runId)
+  if (after) query = query.where(isAfter(after))
+  return query.orderBy('merchant_id').orderBy('date').limit(limit).execute()
+}
+
+function isAfter([merchantId, date]: DayKey) {
+  return sql<boolean>`(merchant_id, date) > (${merchantId}, ${date}::date)`
 }

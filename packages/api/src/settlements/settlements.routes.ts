@@ -1,19 +1,19 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { Database } from '@order-settlement/shared/database.ts'
+import type { Database } from '@order-settlement/db/tables.ts'
 import type { PgBoss } from 'pg-boss'
 import { ownKey } from '../access/callers.ts'
-import { answer } from '../http/answers.ts'
-import { idParams } from '../http/id-params.ts'
+import { cancelSettlement } from '../jobs/cancel-job.ts'
+import { retrySettlement } from '../jobs/retry-job.ts'
+import { bodyProblems, problem, queueProblems } from '../problems/problem.schemas.ts'
+import { answer } from '../server/answers.ts'
+import { idParams } from '../server/id-params.ts'
 import {
   IdempotencyHeaders,
   replayHeaders,
   replayHeadersDescribed,
-} from '../http/idempotency-key.ts'
-import { ref } from '../http/named-schema.ts'
-import { NoBody } from '../http/no-body.ts'
-import { bodyProblems, problem, queueProblems } from '../http/problem.schemas.ts'
-import { cancelSettlement } from './cancel-settlement.ts'
-import { retrySettlement } from './retry-settlement.ts'
+} from '../server/idempotency-key.ts'
+import { ref } from '../server/named-schema.ts'
+import { NoBody } from '../server/no-body.ts'
 import { CancelledJob, exampleJob, SettlementRequest, StartedJob } from './settlements.schemas.ts'
 import { startSettlement } from './start-settlement.ts'
 

@@ -1,14 +1,14 @@
-import type { Database } from '@order-settlement/shared/database.ts'
-import { errorCode } from '@order-settlement/shared/database-errors.ts'
+import { errorCode } from '@order-settlement/db/database-errors.ts'
+import { runTransaction } from '@order-settlement/db/run-transaction.ts'
+import type { Database } from '@order-settlement/db/tables.ts'
 import {
   KeyReusedError,
   type Run,
   startRun,
   type WantedRun,
-} from '@order-settlement/shared/settlements/start-run.ts'
+} from '@order-settlement/shared/settlements/start-settlement.ts'
 import type { PgBoss } from 'pg-boss'
-import { startQueue } from '../queue-client.ts'
-import { runTransaction } from '../run-transaction.ts'
+import { startQueue } from '../jobs/queue-client.ts'
 import { invalidField, SettlementError } from './settlements.errors.ts'
 
 const maxDays = 366

@@ -1,4 +1,4 @@
-import type { Database } from '@order-settlement/shared/database.ts'
+import type { Database } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 import type { Supply } from './products.ts'
 

@@ -1,12 +1,12 @@
 import { buildApp } from '@order-settlement/api/app.ts'
 import { variables } from '@order-settlement/api/config.ts'
-import { IdempotencyHeaders } from '@order-settlement/api/http/idempotency-key.ts'
-import { anyProblems, bodyProblems } from '@order-settlement/api/http/problem.schemas.ts'
+import { createQueueClient } from '@order-settlement/api/jobs/queue-client.ts'
 import { Order, OrderRequest } from '@order-settlement/api/orders/orders.schemas.ts'
-import { createQueueClient } from '@order-settlement/api/queue-client.ts'
-import { readConfigOrExit } from '@order-settlement/shared/config.ts'
-import { createDatabase } from '@order-settlement/shared/database.ts'
-import { createLogger } from '@order-settlement/shared/logger.ts'
+import { anyProblems, bodyProblems } from '@order-settlement/api/problems/problem.schemas.ts'
+import { IdempotencyHeaders } from '@order-settlement/api/server/idempotency-key.ts'
+import { createDatabase } from '@order-settlement/db/create-database.ts'
+import { readConfigOrExit } from '@order-settlement/shared/process/config.ts'
+import { createLogger } from '@order-settlement/shared/process/logger.ts'
 
 // The api itself, with the schemas of POST /orders at a path of its own, where the handler does nothing:
 // what remains is what HTTP, validation, serialization and logging cost. Nothing connects to the database.

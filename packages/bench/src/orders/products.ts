@@ -1,4 +1,4 @@
-import type { Database } from '@order-settlement/shared/database.ts'
+import type { Database } from '@order-settlement/db/tables.ts'
 
 // Beyond the ids that seeding takes.
 export const hotProduct = 1_000

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Database } from '@order-settlement/shared/database.ts'
+import type { Database } from '@order-settlement/db/tables.ts'
 import type { BenchProcess, LogLine } from '../stack/start-process.ts'
 import { type Phases, toPhases } from './phases.ts'
 import { startSettlement, waitForSettlement } from './settlement-client.ts'

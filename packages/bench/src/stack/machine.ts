@@ -1,5 +1,5 @@
 import { cpus } from 'node:os'
-import type { Database } from '@order-settlement/shared/database.ts'
+import type { Database } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 
 /** What the figures of a run depend on. */

@@ -1,13 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Database } from '@order-settlement/db/tables.ts'
 import {
   firstSixColumns,
   independentCsv,
   type Range,
   settledLines,
-} from '@order-settlement/local/testing/independent-csv.ts'
-import type { Database } from '@order-settlement/shared/database.ts'
+} from '@order-settlement/testing/independent-csv.ts'
 import { sql } from 'kysely'
 
 /** A worker that died is noticed after ten seconds; what it left has to be gone some time later. */

@@ -1,4 +1,4 @@
-import { startProcess, type TestProcess } from '@order-settlement/local/testing/test-process.ts'
+import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
 
 /** An api and some workers on one database. */
 export interface Fleet extends AsyncDisposable {

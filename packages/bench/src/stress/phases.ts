@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Database } from '@order-settlement/shared/database.ts'
+import type { Database } from '@order-settlement/db/tables.ts'
 
 /** Lanes begin while the plan is still being made. */
 export const phases = ['plan', 'lanes', 'publish'] as const

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Database } from '@order-settlement/shared/database.ts'
-import { isTransient } from '@order-settlement/shared/database-errors.ts'
+import { isTransient } from '@order-settlement/db/database-errors.ts'
+import type { Database } from '@order-settlement/db/tables.ts'
 import pRetry from 'p-retry'
 
 export interface Range {

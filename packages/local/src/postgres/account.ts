@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { errorCode } from '@order-settlement/shared/database-errors.ts'
+import { errorCode } from '@order-settlement/db/database-errors.ts'
 import { execa } from 'execa'
 import { LocalError } from '../local-error.ts'
 

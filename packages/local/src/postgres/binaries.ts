@@ -1,7 +1,7 @@
 import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { errorCode } from '@order-settlement/shared/database-errors.ts'
+import { errorCode } from '@order-settlement/db/database-errors.ts'
 import { execa } from 'execa'
 import { LocalError } from '../local-error.ts'
 import type { Account } from './account.ts'

@@ -1,7 +1,7 @@
-import { errorCode } from '@order-settlement/shared/database-errors.ts'
-import { closeSettlement } from '@order-settlement/shared/settlements/close-settlement.ts'
+import { errorCode } from '@order-settlement/db/database-errors.ts'
+import { closeSettlement } from '@order-settlement/shared/jobs/end-job.ts'
 import type { Worker } from '../worker.ts'
-import { ProofError } from './publish.job.ts'
+import { ProofError } from './publishing/publish.job.ts'
 
 /** Ends a settlement as FAILED with a sentence for the operator; the cause goes to the log. */
 export async function failSettlement(worker: Worker, jobId: string, cause: unknown): Promise<void> {

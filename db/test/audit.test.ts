@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { repositoryRoot } from '@order-settlement/local/places.ts'
+import { createTestDatabase, type TestDatabase } from '@order-settlement/testing/test-database.ts'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { audit } from '../audit.ts'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+afterAll(() => database.drop())
+
+const nothing = { products: [], settlements: [] }
+
+/** Runs what `npm run audit` runs. */
+function runAudit(): Promise<{ code: number; output: string }> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [join(repositoryRoot, 'db/audit.main.ts')],
+      { env: { DATABASE_URL: database.url } },
+      (_, output) => resolve({ code: child.exitCode ?? -1, output }),
+    )
+  })
+}
+
+test('stock and live orders add up to the supply, also after a restock; units that vanish are found', async () => {
+  const { db } = database
+  await sql`insert into products (name, merchant_id, price_cents, stock) values ('P', 'm', 1, 10)`.execute(
+    db,
+  )
+  expect(await audit(db)).toEqual(nothing)
+
+  await sql`update products set stock = stock - 3`.execute(db)
+  expect((await audit(db)).products).toEqual([
+    { product_id: '1', supplied: '10', stock: '7', in_orders: '0' },
+  ])
+  await sql`insert into orders (product_id, quantity, buyer_id, unit_price_cents, total_cents)
+    values (1, 3, 'u', 1, 3)`.execute(db)
+  expect(await audit(db)).toEqual(nothing)
+
+  await sql`update products set stock = stock + 50`.execute(db)
+  expect(await audit(db)).toEqual(nothing)
+})
+
+test('a settled day that differs from its transactions is found, in the zone of its last job', async () => {
+  const { db } = database
+  // 23:30 in UTC is the next day in Berlin.
+  await sql`insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at)
+    values ('m', 100, 1, 'PAID', '2025-03-01 23:30Z')`.execute(db)
+  await sql`insert into jobs (id, from_date, to_date, timezone, range_start, range_end, status, finished_at, proof)
+    values ('00000000-0000-7000-8000-000000000001', '2025-03-01', '2025-03-02', 'Europe/Berlin',
+      '2025-02-28 23:00Z', '2025-03-02 23:00Z', 'COMPLETED', now(), '{}')`.execute(db)
+  const missing = {
+    merchant_id: 'm',
+    date: '2025-03-02',
+    settled_cents: null,
+    source_cents: '100',
+    settled_count: null,
+    source_count: '1',
+  }
+  expect((await audit(db)).settlements).toEqual([missing])
+  const wrong = await runAudit()
+  expect(wrong.code).toBe(1)
+  expect(wrong.output).toContain('settlements: 1 wrong')
+  expect(wrong.output).toContain(JSON.stringify(missing))
+
+  await sql`insert into settlements values ('m', '2025-03-02', 100, 1, 99, 1, now(),
+    '00000000-0000-7000-8000-000000000001')`.execute(db)
+  expect(await audit(db)).toEqual(nothing)
+  expect(await runAudit()).toEqual({ code: 0, output: 'products: right\nsettlements: right\n' })
+})

@@ -1,0 +1,100 @@
+import { createTestDatabase, type TestDatabase } from '@order-settlement/testing/test-database.ts'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { seed } from '../seed.ts'
+
+let database: TestDatabase
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  await seed(database.db, 0)
+})
+afterAll(() => database.drop())
+
+const checkViolation = '23514'
+const notNullViolation = '23502'
+const uniqueViolation = '23505'
+const foreignKeyViolation = '23503'
+
+const order = (columns: Record<string, string>) => {
+  const all = {
+    product_id: '1',
+    quantity: '2',
+    buyer_id: `'b'`,
+    unit_price_cents: '5',
+    total_cents: '10',
+    ...columns,
+  }
+  return `insert into orders (${Object.keys(all)}) values (${Object.values(all)})`
+}
+const transaction = (status: string, paidAt: string) =>
+  `insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at)
+   values ('m', 1, 0, '${status}', ${paidAt})`
+const settlement = (gross: number, fee: number, net: number, count = 1) =>
+  `insert into settlements values ('m', '2025-01-01', ${gross}, ${fee}, ${net}, ${count}, now(), uuidv7())`
+const job = (columns: Record<string, string>) => {
+  const all = {
+    from_date: `'2025-01-01'`,
+    to_date: `'2025-01-31'`,
+    timezone: `'UTC'`,
+    range_start: `'2025-01-01Z'`,
+    range_end: `'2025-02-01Z'`,
+    ...columns,
+  }
+  return `insert into jobs (${Object.keys(all)}) values (${Object.values(all)})`
+}
+
+test.each([
+  ['stock of -1', 'update products set stock = -1 where id = 1', checkViolation],
+  ['a negative price', 'update products set price_cents = -1 where id = 1', checkViolation],
+  ['an order of 0', order({ quantity: '0', total_cents: '0' }), checkViolation],
+  ['an order of -1', order({ quantity: '-1', total_cents: '-5' }), checkViolation],
+  ['an order of 10001', order({ quantity: '10001', total_cents: '50005' }), checkViolation],
+  ['an order for no product', order({ product_id: '999' }), foreignKeyViolation],
+  ['an order for nobody', order({ buyer_id: `''` }), checkViolation],
+  ['a buyer of 129 characters', order({ buyer_id: `repeat('ä', 129)` }), checkViolation],
+  ['a total that is not price × quantity', order({ total_cents: '9' }), checkViolation],
+  ['an order with an unknown status', order({ status: `'LOST'` }), checkViolation],
+  ['a transaction with an unknown status', transaction('paid', 'now()'), checkViolation],
+  ['a PAID transaction without a time', transaction('PAID', 'null'), checkViolation],
+  ['net that is not gross − fee', settlement(100, 10, 91), checkViolation],
+  ['a settlement of no transactions', settlement(0, 0, 0, 0), checkViolation],
+  ['a job of 367 days', job({ to_date: `'2026-01-02'` }), checkViolation],
+  ['a job that ends before it begins', job({ to_date: `'2024-12-31'` }), checkViolation],
+  ['a job with an unknown status', job({ status: `'DONE'` }), checkViolation],
+  ['a completed job without an end', job({ status: `'COMPLETED'`, proof: `'{}'` }), checkViolation],
+  [
+    'a completed job without proof',
+    job({ status: `'COMPLETED'`, finished_at: 'now()' }),
+    checkViolation,
+  ],
+  ['more processed than there is', job({ total: '1', processed: '2' }), checkViolation],
+  ['a removed file of a job that has none', job({ file_removed_at: 'now()' }), checkViolation],
+  ['a job without a time zone', job({ timezone: 'null' }), notNullViolation],
+])('refuses %s', async (_, statement, code) => {
+  await expect(sql.raw(statement).execute(database.db)).rejects.toMatchObject({ code })
+})
+
+test.each([
+  ['a key for two orders', order({ idempotency_key: `'order-key'` })],
+  [
+    'a key for two jobs',
+    `with job as (${job({})} returning id)
+      insert into job_keys (idempotency_key, job_id, force, started) select 'job-key', id, false, true from job`,
+  ],
+  ['a merchant and day settled twice', settlement(100, 10, 90)],
+])('refuses %s', async (_, statement) => {
+  await sql.raw(statement).execute(database.db)
+  await expect(sql.raw(statement).execute(database.db)).rejects.toMatchObject({
+    code: uniqueViolation,
+  })
+})
+
+test.each([
+  ['a buyer of 128 characters, not bytes', order({ buyer_id: `repeat('ä', 128)` })],
+  ['an order of 10000', order({ quantity: '10000', total_cents: '50000' })],
+  ['a job of 366 days', job({ to_date: `'2026-01-01'` })],
+  ['a net below 0', settlement(5, 10, -5).replace("'m'", "'refunding'")],
+])('allows %s', async (_, statement) => {
+  await expect(sql.raw(statement).execute(database.db)).resolves.toBeDefined()
+})

@@ -1,0 +1,116 @@
+import { readdir } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { repositoryRoot } from '@order-settlement/local/places.ts'
+import { createLogger } from '@order-settlement/shared/process/logger.ts'
+import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
+import { execa } from 'execa'
+import { sql } from 'kysely'
+import type { MigrationProvider } from 'kysely/migration'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { createDatabase } from '../create-database.ts'
+import { migrate } from '../migrate.ts'
+
+const logger = createLogger('test', 'silent')
+const name = `migrate_${crypto.randomUUID().replaceAll('-', '')}`
+let url: string
+
+beforeAll(async () => {
+  await onServer(`create database ${name}`)
+  const target = new URL(inject('postgresUrl'))
+  target.pathname = name
+  url = target.href
+})
+
+afterAll(() => onServer(`drop database ${name} with (force)`))
+
+async function onServer(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: inject('postgresUrl') })
+  await client.connect()
+  await client.query(statement)
+  await client.end()
+}
+
+async function readSchema(url: string): Promise<unknown[]> {
+  const db = createDatabase({ url, applicationName: 'test', connections: 1, logger })
+  const { rows } = await sql`
+    select table_schema, table_name, column_name, data_type, column_default, is_nullable
+    from information_schema.columns where table_schema in ('public', 'pgboss')
+      and table_name not like 'j%\\_%' order by 1, 2, 3`.execute(db)
+  await db.destroy()
+  return rows
+}
+
+test('two processes and two promises migrate an empty database at once: all succeed, each migration ran once', async () => {
+  const env = { DATABASE_URL: url, SEED_TRANSACTIONS: '1000', LOG_LEVEL: 'info' }
+  const asProcess = () =>
+    execa(process.execPath, [join(repositoryRoot, 'db/main.ts')], { env, extendEnv: false })
+  const [first, second] = await Promise.all([
+    asProcess(),
+    asProcess(),
+    migrate(url, logger),
+    migrate(url, logger),
+  ])
+  expect([first.exitCode, second.exitCode]).toEqual([0, 0])
+
+  await using template = await createTestDatabase()
+  expect(await readSchema(url)).toEqual(await readSchema(template.url))
+  const db = createDatabase({ url, applicationName: 'test', connections: 1, logger })
+  const { rows } =
+    await sql`select name, count(*)::int from kysely_migration group by 1 order by 1`.execute(db)
+  const transactions = await sql`select count(*)::int as n from transactions`.execute(db)
+  await db.destroy()
+  const names = await readdir(join(repositoryRoot, 'db/migrations'))
+  expect(rows).toEqual(names.map((file) => ({ name: basename(file, '.ts'), count: 1 })))
+  expect(transactions.rows).toEqual([{ n: 1000 }])
+})
+
+test('a failing migration leaves the schema as it was, with the good one before it undone', async () => {
+  await using database = await createTestDatabase()
+  const before = await readSchema(database.url)
+  const provider: MigrationProvider = {
+    getMigrations: async () => ({
+      '0001-schema': await import('../migrations/0001-schema.ts'),
+      '0002-settlement-runs': await import(
+        '@order-settlement/db/migrations/0002-settlement-runs.ts'
+      ),
+      '0003-job-events': await import('../migrations/0003-job-events.ts'),
+      '0004-callers': await import('../migrations/0004-callers.ts'),
+      '9998-good': { up: async (db) => void (await sql`create table t (n int)`.execute(db)) },
+      '9999-bad': { up: async (db) => void (await sql`select 1 / 0`.execute(db)) },
+    }),
+  }
+  await expect(migrate(database.url, logger, provider)).rejects.toThrow('division by zero')
+  expect(await readSchema(database.url)).toEqual(before)
+})
+
+test('a database of the first version keeps its keys, and its open batches', async () => {
+  await using database = await createTestDatabase()
+  const { db } = database
+  await sql`drop schema public cascade`.execute(db)
+  await sql`create schema public`.execute(db)
+  const first = await import('../migrations/0001-schema.ts')
+  await migrate(database.url, logger, { getMigrations: async () => ({ '0001-schema': first }) })
+  const { rows } = await sql<{ id: string }>`
+    insert into jobs (from_date, to_date, timezone, range_start, range_end, idempotency_key)
+    values ('2025-01-01', '2025-01-01', 'UTC', '2025-01-01Z', '2025-01-02Z', 'old-key') returning id`.execute(
+    db,
+  )
+  const id = rows[0]?.id
+  await sql`insert into settlement_batches
+    (job_id, batch_no, lower_paid_at, lower_id, upper_paid_at, upper_id, row_count, done, gross_cents)
+    select ${id}::uuid, n, '2025-01-01Z', n, '2025-01-01Z', n + 1, 1, n = 1, '{7}'
+    from generate_series(1, 2) as n`.execute(db)
+
+  await migrate(database.url, logger)
+
+  expect((await sql`select * from job_keys`.execute(db)).rows).toEqual([
+    { idempotency_key: 'old-key', job_id: id, force: false, started: true },
+  ])
+  const batches =
+    await sql`select batch_no, done, open, gross_cents from settlement_batches order by 1`
+  expect((await batches.execute(db)).rows).toEqual([
+    { batch_no: 1, done: true, open: false, gross_cents: ['7'] },
+    { batch_no: 2, done: false, open: true, gross_cents: ['7'] },
+  ])
+})

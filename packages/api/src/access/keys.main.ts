@@ -1,0 +1,58 @@
+import { readFileSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { Value } from 'typebox/value'
+import { ApiKey, makeKey, parseKeys } from './api-key.ts'
+import { scopes } from './scopes.ts'
+
+const usage = `npm run keys -- create --name NAME --scopes SCOPE,… [--expires 2027-01-31T00:00:00Z] [--file FILE]
+
+Makes an API key, shows it once, and adds its hash to FILE, .keys.json unless given.
+Scopes: ${scopes.join(', ')}`
+
+try {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      name: { type: 'string' },
+      scopes: { type: 'string' },
+      expires: { type: 'string' },
+      file: { type: 'string', default: '.keys.json' },
+    },
+  })
+  if (positionals.join(' ') !== 'create') throw new Error(usage)
+  const { key, hash } = makeKey()
+  const entry = {
+    name: values.name,
+    hash,
+    scopes: values.scopes?.split(','),
+    ...(values.expires === undefined ? {} : { expires_at: values.expires }),
+  }
+  const [error] = Value.Errors(ApiKey, entry)
+  if (error) throw new Error(`${error.instancePath.slice(1)} ${error.message}\n\n${usage}`)
+  if (values.expires && Date.parse(values.expires) <= Date.now()) {
+    throw new Error(`expires_at is over\n\n${usage}`)
+  }
+  add(values.file, entry)
+  process.stdout.write(`${key}\n`)
+  process.stderr.write(`Shown this once. Its hash is in ${values.file}.\n`)
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
+  process.exitCode = 1
+}
+
+/** In one step, since a running api may read the file at any time. Its mode and a link to it stay. */
+function add(file: string, entry: object): void {
+  const { path, mode } = locate(file)
+  const keys = mode === undefined ? [] : parseKeys(readFileSync(path, 'utf8'))
+  const temporary = `${path}.${process.pid}.tmp`
+  writeFileSync(temporary, `${JSON.stringify([...keys, entry], null, 2)}\n`, {
+    mode: mode ?? 0o644,
+  })
+  renameSync(temporary, path)
+}
+
+/** @returns no mode if there is no such file */
+function locate(file: string): { path: string; mode?: number } {
+  const found = statSync(file, { throwIfNoEntry: false })
+  return found ? { path: realpathSync(file), mode: found.mode } : { path: file }
+}

@@ -1,0 +1,92 @@
+import { basename } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { Database } from '@order-settlement/db/tables.ts'
+import Type from 'typebox'
+import { anyProblems, problem, urlProblems } from '../problems/problem.schemas.ts'
+import { queryValidator } from '../server/validation.ts'
+import { exampleJob } from '../settlements/settlements.schemas.ts'
+import { downloadNotFound, findDownload } from './find-download.ts'
+import type { UrlSigner } from './url-signer.ts'
+
+const example = `merchant_id,date,gross_cents,fee_cents,net_cents,txn_count,generated_at,unique_run_id
+merchant_0001,2025-01-09,758217,22903,735314,31,2026-11-22T12:00:01.180000Z,${exampleJob.job_id}
+`
+const csv = { 'text/csv': { schema: Type.String(), example } }
+
+// Described for callers; whoever serves the file reads them, and ignores what it does not understand.
+const headers = Type.Object({
+  range: Type.Optional(Type.String({ description: 'The bytes that are wanted' })),
+  'if-none-match': Type.Optional(Type.String({ description: 'ETag of a copy that is there' })),
+  'if-match': Type.Optional(Type.String({ description: 'ETag that the file must have' })),
+  'if-modified-since': Type.Optional(
+    Type.String({ description: 'Last-Modified of a copy that is there' }),
+  ),
+})
+
+const downloading = {
+  operationId: 'downloadSettlement',
+  summary: 'Download the CSV file of a completed settlement',
+  tags: ['settlements'],
+  params: Type.Object({
+    name: Type.String({
+      description: 'The id of the job, and .csv',
+      examples: [`${exampleJob.job_id}.csv`],
+    }),
+  }),
+  querystring: Type.Object({
+    expires: Type.Optional(Type.Integer({ minimum: 0, description: 'As a signed URL has it' })),
+    signature: Type.Optional(Type.String({ description: 'As a signed URL has it' })),
+  }),
+  headers,
+  response: {
+    200: { description: 'The file', content: csv },
+    206: { description: 'The range asked for', content: csv },
+    304: { description: 'The file has not changed', type: 'null' },
+    ...urlProblems,
+    ...problem(403, ['FORBIDDEN', 'DOWNLOAD_URL_INVALID', 'DOWNLOAD_URL_EXPIRED']),
+    ...problem(404, ['DOWNLOAD_NOT_FOUND']),
+    ...problem(412, ['PRECONDITION_FAILED']),
+    ...problem(416, ['RANGE_NOT_SATISFIABLE']),
+    ...anyProblems,
+  },
+}
+
+interface Options {
+  db: Database
+  signer: UrlSigner
+  /** Where the finished files lie, absolute. */
+  directory: string
+}
+
+export const downloadRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
+  await app.register(fastifyStatic, {
+    root: options.directory,
+    serve: false,
+    index: false,
+    // A caller may keep a file of its money, a proxy may not.
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      reply.header('cache-control', 'private, no-cache')
+      reply.header('content-disposition', `attachment; filename="${basename(path)}"`)
+    },
+  })
+
+  // Whatever else is asked for below this prefix, and files that are gone.
+  app.setNotFoundHandler(() => {
+    throw downloadNotFound()
+  })
+
+  app.get(
+    '/:name',
+    {
+      schema: downloading,
+      validatorCompiler: queryValidator,
+      config: { scope: 'settlements:read', orSigned: true },
+    },
+    async ({ params: { name }, query: { signature, expires = 0 } }, reply) => {
+      if (signature !== undefined) await options.signer.verify(name, signature, expires)
+      return reply.sendFile(await findDownload(options.db, name))
+    },
+  )
+}

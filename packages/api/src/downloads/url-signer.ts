@@ -1,0 +1,78 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { Database } from '@order-settlement/db/tables.ts'
+import { sql } from 'kysely'
+import { AccessError } from '../access/access.errors.ts'
+import type { SignedUrl } from '../settlements/settlements.schemas.ts'
+import { findDownload } from './find-download.ts'
+
+export interface UrlSigner {
+  /**
+   * A URL of a settlement's file that needs no key for a while. Every api process knows its signature.
+   *
+   * @param lifetime in seconds, counted by the database's clock
+   * @throws SettlementError DOWNLOAD_NOT_FOUND if there is no file
+   */
+  sign(jobId: string, lifetime: number): Promise<SignedUrl>
+  /**
+   * Lets a signed URL pass until it expires.
+   *
+   * @param name of the file
+   * @param expires in seconds since 1970
+   * @throws AccessError DOWNLOAD_URL_INVALID, DOWNLOAD_URL_EXPIRED
+   */
+  verify(name: string, signature: string, expires: number): Promise<void>
+}
+
+/** Signs with the secret of the database, which it reads once: a wrong signature costs no query. */
+export function createUrlSigner(db: Database): UrlSigner {
+  let reading: Promise<Buffer> | undefined
+  const readSecret = () => {
+    reading ??= findSecret(db).catch((error: unknown) => {
+      reading = undefined
+      throw error
+    })
+    return reading
+  }
+
+  return {
+    async sign(jobId, lifetime) {
+      const name = await findDownload(db, `${jobId.toLowerCase()}.csv`)
+      const expires = (await readClock(db)) + lifetime
+      const signature = digest(await readSecret(), name, expires).toString('base64url')
+      return {
+        url: `/downloads/${name}?expires=${expires}&signature=${signature}`,
+        expires_at: new Date(expires * 1000).toISOString(),
+      }
+    },
+    async verify(name, signature, expires) {
+      const right = digest(await readSecret(), name, expires)
+      const given = Buffer.from(signature, 'base64url')
+      if (given.length !== right.length || !timingSafeEqual(given, right)) {
+        throw new AccessError('DOWNLOAD_URL_INVALID', 'The signature is not one of this file')
+      }
+      if (expires <= (await readClock(db))) {
+        throw new AccessError('DOWNLOAD_URL_EXPIRED', 'The URL has expired; ask for another one')
+      }
+    },
+  }
+}
+
+function digest(secret: Buffer, name: string, expires: number): Buffer {
+  return createHmac('sha256', secret).update(`${name}\n${expires}`).digest()
+}
+
+async function findSecret(db: Database): Promise<Buffer> {
+  const { secret } = await db
+    .selectFrom('signing_secrets')
+    .select('secret')
+    .executeTakeFirstOrThrow()
+  return secret
+}
+
+/** @returns whole seconds since 1970 */
+async function readClock(db: Database): Promise<number> {
+  const { rows } = await sql<{
+    now: number
+  }>`select floor(extract(epoch from clock_timestamp()))::float8 as now`.execute(db)
+  return rows[0]?.now ?? Number.POSITIVE_INFINITY
+}

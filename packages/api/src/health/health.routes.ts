@@ -1,0 +1,54 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { Database } from '@order-settlement/db/tables.ts'
+import Type from 'typebox'
+import { problem } from '../problems/problem.schemas.ts'
+import { ref } from '../server/named-schema.ts'
+import { createHealthCheck } from './check-health.ts'
+
+const Part = Type.Enum(['ok', 'unavailable'])
+const Health = Type.Object(
+  { status: Part, database: Part, queue: Part },
+  { $id: 'Health', examples: [{ status: 'ok', database: 'ok', queue: 'ok' }] },
+)
+
+const common = { ...problem(400, ['MALFORMED_REQUEST']), ...problem(500, ['INTERNAL']) }
+const tags = ['operations']
+const summary = 'Tell whether the service can serve'
+const response = {
+  200: { description: 'The database answers and the queue is installed', ...ref(Health) },
+  503: { description: 'One of them does not', ...ref(Health) },
+  ...common,
+}
+
+const living = {
+  operationId: 'getLiveness',
+  summary: 'Tell that the process answers',
+  tags,
+  response: {
+    200: Type.Object({ status: Type.Literal('ok') }, { examples: [{ status: 'ok' }] }),
+    ...common,
+  },
+}
+
+export const healthRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async (app, { db }) => {
+  app.addSchema(Health)
+  const checkHealth = createHealthCheck(db)
+
+  for (const [path, operationId] of [
+    ['/health', 'getHealth'],
+    ['/health/ready', 'getReadiness'],
+  ] as const) {
+    app.get(path, { schema: { operationId, summary, tags, response } }, async (_request, reply) => {
+      const health = await checkHealth()
+      const healthy = health.database === 'ok' && health.queue === 'ok'
+      reply.code(healthy ? 200 : 503).header('cache-control', 'no-store')
+      return { status: healthy ? ('ok' as const) : ('unavailable' as const), ...health }
+    })
+  }
+
+  // A database that is away is no reason to restart this process.
+  app.get('/health/live', { schema: living }, (_request, reply) => {
+    reply.header('cache-control', 'no-store')
+    return { status: 'ok' as const }
+  })
+}

@@ -1,0 +1,34 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { prometheusContentType, type Registry } from 'prom-client'
+import Type from 'typebox'
+import { problem } from '../problems/problem.schemas.ts'
+
+const example = `# HELP http_request_duration_seconds From the arrival of a request to the end of its answer.
+# TYPE http_request_duration_seconds histogram
+http_request_duration_seconds_count{method="POST",route="/orders",status="201"} 17
+`
+
+const measuring = {
+  operationId: 'getMetrics',
+  summary: 'Read the metrics of this process, for Prometheus',
+  tags: ['operations'],
+  response: {
+    200: {
+      description: 'Metrics in the text format of Prometheus',
+      content: { 'text/plain': { schema: Type.String(), example } },
+    },
+    ...problem(400, ['MALFORMED_REQUEST']),
+    ...problem(500, ['INTERNAL']),
+  },
+}
+
+export const metricsRoutes: FastifyPluginAsyncTypebox<{ registry: Registry }> = async (
+  app,
+  { registry },
+) => {
+  const config = { scope: 'metrics:read' } as const
+  app.get('/metrics', { config, schema: measuring }, async (_request, reply) => {
+    reply.type(prometheusContentType).header('cache-control', 'no-store')
+    return await registry.metrics()
+  })
+}

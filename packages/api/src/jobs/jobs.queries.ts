@@ -1,0 +1,55 @@
+import type { Database } from '@order-settlement/db/tables.ts'
+import { batchRows } from '@order-settlement/shared/settlements/batch-rows.ts'
+import { sql } from 'kysely'
+import type { JobQuery } from '../settlements/settlements.schemas.ts'
+
+/** Jobs and how far they are. While one runs its committed batches are counted, and its row says it after. */
+function selectJob(db: Database) {
+  return db
+    .selectFrom('jobs')
+    .selectAll('jobs')
+    .select([
+      sql<string>`coalesce(total, ${batchRows(sql.ref('jobs.id'), 'all')})`.as('total_rows'),
+      sql<string>`coalesce(processed, ${batchRows(sql.ref('jobs.id'), 'done')})`.as(
+        'processed_rows',
+      ),
+    ])
+}
+
+export type JobRow = NonNullable<Awaited<ReturnType<typeof findJob>>>
+
+export function findJob(db: Database, id: string) {
+  return selectJob(db).where('id', '=', id).executeTakeFirst()
+}
+
+/**
+ * Jobs from the newest on, by their ids, which are in the order of time.
+ *
+ * @param filters `from` and `to`: days of which a job settles one at least
+ * @param before id of the last job of the page before
+ */
+export function selectJobs(
+  db: Database,
+  { status, from, to }: Pick<JobQuery, 'status' | 'from' | 'to'>,
+  before: string | undefined,
+  limit: number,
+): Promise<JobRow[]> {
+  let query = selectJob(db)
+  if (status !== undefined) query = query.where('status', '=', status)
+  if (from !== undefined) query = query.where('to_date', '>=', from)
+  if (to !== undefined) query = query.where('from_date', '<=', to)
+  if (before !== undefined) query = query.where('id', '<', before)
+  return query.orderBy('id', 'desc').limit(limit).execute()
+}
+
+/** Whether the settlement has completed, and its file is still there. */
+export async function hasFile(db: Database, id: string): Promise<boolean> {
+  const job = await db
+    .selectFrom('jobs')
+    .select('id')
+    .where('id', '=', id)
+    .where('status', '=', 'COMPLETED')
+    .where('file_removed_at', 'is', null)
+    .executeTakeFirst()
+  return job !== undefined
+}

@@ -1,0 +1,57 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { Database } from '@order-settlement/db/tables.ts'
+import { anyProblems, problem, urlProblems } from '../problems/problem.schemas.ts'
+import { idParams } from '../server/id-params.ts'
+import { ref } from '../server/named-schema.ts'
+import { queryValidator } from '../server/validation.ts'
+import {
+  exampleJob,
+  Job,
+  JobPage,
+  JobQuery,
+  Proof,
+  Totals,
+} from '../settlements/settlements.schemas.ts'
+import { listJobs } from './list-jobs.ts'
+import { readJob } from './read-job.ts'
+
+const tags = ['settlements']
+
+const reading = {
+  operationId: 'getJob',
+  summary: 'Read a settlement and its progress',
+  tags,
+  params: idParams(exampleJob.job_id),
+  response: { 200: ref(Job), ...urlProblems, ...problem(404, ['JOB_NOT_FOUND']), ...anyProblems },
+}
+
+const listing = {
+  operationId: 'listJobs',
+  summary: 'List settlements, the newest first',
+  tags,
+  querystring: JobQuery,
+  response: { 200: ref(JobPage), ...urlProblems, ...anyProblems },
+}
+
+/** Settlements as jobs, to follow and to look back on. */
+export const jobRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async (app, { db }) => {
+  for (const schema of [Totals, Proof, Job, JobPage]) app.addSchema(schema)
+
+  app.get(
+    '/jobs',
+    { schema: listing, validatorCompiler: queryValidator, config: { scope: 'settlements:read' } },
+    ({ query }, reply) => {
+      reply.header('cache-control', 'no-store')
+      return listJobs(db, query)
+    },
+  )
+
+  app.get(
+    '/jobs/:id',
+    { schema: reading, config: { scope: 'settlements:read' } },
+    async ({ params }, reply) => {
+      reply.header('cache-control', 'no-store')
+      return readJob(db, params.id)
+    },
+  )
+}

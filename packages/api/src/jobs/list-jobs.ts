@@ -1,0 +1,24 @@
+import type { Database } from '@order-settlement/db/tables.ts'
+import Type from 'typebox'
+import { Uuid } from '../server/id-params.ts'
+import { defaultLimit, readCursor, toPage } from '../server/pagination.ts'
+import type { JobPage, JobQuery } from '../settlements/settlements.schemas.ts'
+import { selectJobs } from './jobs.queries.ts'
+import { toJob } from './to-job.ts'
+
+const Key = Type.Tuple([Uuid])
+
+/**
+ * A page of jobs, the newest first (keyset pagination).
+ *
+ * @throws RequestError VALIDATION for a cursor that no page gave
+ */
+export async function listJobs(
+  db: Database,
+  { limit = defaultLimit, cursor, ...filters }: JobQuery,
+): Promise<JobPage> {
+  const [before] = readCursor(cursor, Key) ?? []
+  const rows = await selectJobs(db, filters, before, limit + 1)
+  const { page, next_cursor } = toPage(rows, limit, ({ id }) => [id])
+  return { jobs: page.map(toJob), next_cursor }
+}

@@ -1,0 +1,40 @@
+import { isDatabaseUnavailable } from '@order-settlement/db/database-errors.ts'
+import type { Database } from '@order-settlement/db/tables.ts'
+import type { Logger } from '@order-settlement/shared/process/logger.ts'
+import { fromKysely, PgBoss } from 'pg-boss'
+import { Refusal } from '../problems/refusal.ts'
+
+class QueueError extends Refusal<'QUEUE_UNAVAILABLE'> {
+  readonly status = 503
+}
+
+/** A pg-boss that only sends, over our own connections: it installs, maintains and works nothing. */
+export function createQueueClient(db: Database, logger: Logger): PgBoss {
+  const boss = new PgBoss({
+    db: fromKysely(db),
+    migrate: false,
+    createSchema: false,
+    supervise: false,
+    schedule: false,
+    registerInstance: false,
+    // A job goes on with the trace of the request that sent it, if there is one.
+    openTelemetry: { propagateContext: true },
+  })
+  boss.on('error', (error) => logger.warn({ err: error }, 'queue error'))
+  return boss
+}
+
+/**
+ * Makes sure that jobs can be sent. Costs nothing once it succeeded, so that an api which came up before
+ * its database needs no restart.
+ *
+ * @throws Refusal 503 if the queue is not installed; what the driver throws if the database is away
+ */
+export async function startQueue(boss: PgBoss): Promise<void> {
+  try {
+    await boss.start()
+  } catch (error) {
+    if (isDatabaseUnavailable(error)) throw error
+    throw new QueueError('QUEUE_UNAVAILABLE', 'Jobs cannot be accepted now', {}, { cause: error })
+  }
+}

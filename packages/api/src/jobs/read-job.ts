@@ -1,0 +1,16 @@
+import type { Database } from '@order-settlement/db/tables.ts'
+import { SettlementError } from '../settlements/settlements.errors.ts'
+import type { Job } from '../settlements/settlements.schemas.ts'
+import { findJob } from './jobs.queries.ts'
+import { toJob } from './to-job.ts'
+
+/**
+ * A settlement and its progress, both from one snapshot of committed rows, so neither goes back.
+ *
+ * @throws SettlementError JOB_NOT_FOUND
+ */
+export async function readJob(db: Database, id: string): Promise<Job> {
+  const job = await findJob(db, id)
+  if (!job) throw new SettlementError('JOB_NOT_FOUND', `There is no job ${id}`)
+  return toJob(job)
+}

@@ -1,0 +1,24 @@
+import type { Database } from '@order-settlement/db/tables.ts'
+import type { OrderError } from '../orders.errors.ts'
+import { findOrdersByKeys, readProducts } from '../orders.queries.ts'
+import { allocate, type PlacedOrder, type WantedOrder } from './allocate.ts'
+
+/**
+ * Answers the orders for sold-out products without a lock or a transaction, so that a refusal costs next to
+ * nothing. What is answered was true when it was read: a restock shows at the next read.
+ *
+ * @returns for each order, in the order given, its answer; undefined if its product can serve any of them
+ */
+export async function refuseSoldOut(
+  db: Database,
+  wanted: WantedOrder[],
+): Promise<(PlacedOrder | OrderError | undefined)[]> {
+  const products = await readProducts(db, wanted)
+  // After the stock: if an order of the same key took the last unit, it is seen here.
+  const earlier = await findOrdersByKeys(db, wanted)
+  const { decisions, accepted } = allocate(wanted, products, earlier)
+  const serving = new Set(accepted.map(({ product_id }) => product_id))
+  return decisions.map((decision, index) =>
+    'place' in decision || serving.has(wanted[index]?.product_id ?? 0) ? undefined : decision,
+  )
+}

@@ -1,0 +1,80 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify'
+import { probePaths } from '../health/probe-paths.ts'
+import { problem } from '../problems/problem.schemas.ts'
+import { NoBody } from './no-body.ts'
+
+const description = `Takes orders for products of limited stock, and settles merchants' transactions by the day.
+
+Money is in integer cents, times are RFC 3339 in UTC, days are YYYY-MM-DD. Unknown properties are refused.
+Every error but the report of an unhealthy service is a problem document (RFC 9457) with a stable \`code\`. A 503 may be sent again after
+\`Retry-After\` seconds. Beside what an operation lists, a request that cannot be read as HTTP is answered
+400 MALFORMED_URL, 408 REQUEST_TIMEOUT, 414 URL_TOO_LONG or 431 HEADERS_TOO_LARGE, and a path that there is
+not 404 ROUTE_NOT_FOUND or 405 METHOD_NOT_ALLOWED.`
+
+// The page runs its own scripts, and asks this service alone.
+const pagePolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
+  "connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+/** Describes every route that is registered after it, on a page to read and to try out at `/docs`, open to all. */
+export async function addDocument(app: FastifyInstance): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Order settlement', version: '1.0.0', description },
+      servers: [{ url: '/' }],
+      tags: [
+        { name: 'orders', description: 'Orders for products of limited stock' },
+        { name: 'settlements', description: 'What merchants are owed, by the day' },
+        { name: 'operations', description: 'For those who run the service' },
+      ],
+      components: {
+        securitySchemes: {
+          key: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'An API key. Asked for only where the service has been given keys.',
+          },
+        },
+      },
+    },
+    refResolver: { buildLocalReference: ({ $id }, _base, _fragment, i) => String($id ?? i) },
+    transform: ({ schema = {}, url, route }) => ({ schema: describe(schema, url, route), url }),
+  })
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    theme: { title: 'Order settlement' },
+    uiConfig: { displayRequestDuration: true },
+    staticCSP: pagePolicy,
+  })
+}
+
+/** The document itself, at `/openapi.json`, made once and open to all. */
+export const documentRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  let document = ''
+  app.addHook('onReady', async () => {
+    document = JSON.stringify(app.swagger())
+  })
+  app.get('/openapi.json', { schema: { hide: true } }, (_request, reply) =>
+    reply.type('application/json').send(document),
+  )
+}
+
+/** What follows from the route's options, so that no route says it twice. */
+function describe(schema: FastifySchema, url: string, { config }: RouteOptions): FastifySchema {
+  const { body, ...described } = schema
+  return {
+    ...described,
+    ...(body && body !== NoBody ? { body } : {}),
+    security: config?.scope ? [{ key: [config.scope] }, ...(config.orSigned ? [{}] : [])] : [],
+    response: {
+      ...(config?.scope ? problem(401, ['UNAUTHENTICATED']) : {}),
+      ...(config?.scope ? problem(403, ['FORBIDDEN']) : {}),
+      ...(schema.response as object),
+      ...(probePaths.has(url) ? {} : problem(429, ['RATE_LIMITED'])),
+    },
+  }
+}

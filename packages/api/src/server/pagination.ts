@@ -1,0 +1,64 @@
+import Type, { type Static, type TSchema } from 'typebox'
+import { Value } from 'typebox/value'
+import { RequestError } from '../problems/request-errors.ts'
+
+/** What every list takes (keyset pagination). */
+export const PageQuery = {
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, description: 'Default 50' })),
+  cursor: Type.Optional(
+    Type.String({ maxLength: 8192, description: 'The next_cursor of the page before' }),
+  ),
+}
+
+/** What every list answers beside its items. */
+export const NextCursor = Type.Union([Type.String(), Type.Null()], {
+  description: 'null on the last page',
+})
+
+export const defaultLimit = 50
+
+/**
+ * Cuts a page from rows of which one more was asked for than it holds.
+ *
+ * @param keyOf the key that the rows are ordered by, as text
+ */
+export function toPage<Row>(
+  rows: Row[],
+  limit: number,
+  keyOf: (row: Row) => string[],
+): { page: Row[]; next_cursor: string | null } {
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  return { page, next_cursor: rows.length > limit && last ? toCursor(keyOf(last)) : null }
+}
+
+/** Opaque to callers: the key of the last row of a page. */
+function toCursor(key: string[]): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url')
+}
+
+/**
+ * The key that a cursor names.
+ *
+ * @param schema of the key, which is an array of texts
+ * @throws RequestError VALIDATION for a cursor that no page gave
+ */
+export function readCursor<Key extends TSchema>(
+  cursor: string | undefined,
+  schema: Key,
+): Static<Key> | undefined {
+  if (cursor === undefined) return undefined
+  const key = parse(Buffer.from(cursor, 'base64url').toString())
+  if (Value.Check(schema, key) && toCursor(key as string[]) === cursor) return key
+  throw new RequestError('VALIDATION', {
+    errors: [{ path: '/querystring/cursor', message: 'is not the next_cursor of a page' }],
+  })
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

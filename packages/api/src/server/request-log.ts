@@ -1,0 +1,32 @@
+import { type FastifyReply, type FastifyRequest, LogController } from 'fastify'
+import { probePaths } from '../health/probe-paths.ts'
+import { pathOf } from '../problems/send-problem.ts'
+
+/** One line a request, when it is answered; none of its headers and nothing of its body. */
+export class RequestLog extends LogController {
+  constructor() {
+    super({ requestIdLogLabel: 'request_id' })
+  }
+
+  override incomingRequest(): void {}
+
+  override requestCompleted(
+    error: Error | null | undefined,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): void {
+    const routine = reply.statusCode === 200 && probePaths.has(request.routeOptions.url)
+    request.log[routine ? 'debug' : 'info'](
+      {
+        method: request.method,
+        path: pathOf(request.url),
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+        ...(request.caller ? { caller: request.caller.name } : {}),
+        ...(reply.refusalCode ? { code: reply.refusalCode } : {}),
+        ...(error ? { err: error } : {}),
+      },
+      'request',
+    )
+  }
+}

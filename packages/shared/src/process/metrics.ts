@@ -1,0 +1,33 @@
+import { connectionCounts } from '@order-settlement/db/create-database.ts'
+import type { Database } from '@order-settlement/db/tables.ts'
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+
+/**
+ * The metrics of one process, beginning with those of Node.js itself. Not prom-client's global registry, since a
+ * process may hold several apps.
+ */
+export function createRegistry(): Registry {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  return registry
+}
+
+/** Adds the connections of a database's pool, counted when they are asked for. */
+export function measurePool(registry: Registry, db: Database): void {
+  const gauges = {
+    total: ['database_pool_connections', 'Connections that are open.'],
+    idle: ['database_pool_idle_connections', 'Connections that nobody uses.'],
+    waiting: ['database_pool_waiting', 'Callers that wait for a connection.'],
+  } as const
+  for (const count of ['total', 'idle', 'waiting'] as const) {
+    const [name, help] = gauges[count]
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(connectionCounts(db)[count])
+      },
+    })
+  }
+}

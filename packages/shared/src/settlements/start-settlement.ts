@@ -1,0 +1,112 @@
+import type { JobStatus, Trx } from '@order-settlement/db/tables.ts'
+import { sql } from 'kysely'
+import type { PgBoss } from 'pg-boss'
+import { planQueue, sendStep } from '../jobs/queues.ts'
+
+export interface WantedRun {
+  from: string
+  to: string
+  timezone: string
+  /** Whether to start one even if the same is under way. */
+  force?: boolean | undefined
+  /** The idempotency key, if there is one. */
+  key?: string | undefined
+}
+
+export interface Run {
+  job_id: string
+  status: JobStatus
+  /** Whether the request started the job; it joined one that was under way if not. */
+  started: boolean
+  /** Whether the key brought back what an earlier request was answered. */
+  replayed: boolean
+}
+
+/** An idempotency key that belongs to a settlement with another body. */
+export class KeyReusedError extends Error {
+  override name = 'KeyReusedError'
+}
+
+/**
+ * Starts a settlement of whole local days, both included, or joins the one of the same days and zone that is
+ * queued or running. The job's row, its key and the message that makes a worker plan it commit together.
+ *
+ * Of the same requests at once one starts the job, since each waits for the one before it.
+ *
+ * @throws KeyReusedError; 22023 or 23514 from PostgreSQL for a zone or a range it does not know; 23505 if the
+ *   key was taken meanwhile: the next try finds it
+ */
+export async function startRun(trx: Trx, boss: PgBoss, wanted: WantedRun): Promise<Run> {
+  const earlier = wanted.key === undefined ? undefined : await findByKey(trx, wanted.key)
+  if (earlier) {
+    if (!isSame(earlier, wanted)) throw new KeyReusedError()
+    const { id, status, started } = earlier
+    return { job_id: id, status, started, replayed: true }
+  }
+  await lockRange(trx, wanted)
+  const current = wanted.force ? undefined : await findUnderWay(trx, wanted)
+  const { id, status } = current ?? (await insertJob(trx, wanted))
+  const run = { job_id: id, status, started: !current, replayed: false }
+  if (wanted.key !== undefined) await insertKey(trx, wanted.key, run, wanted)
+  if (run.started) await sendStep(boss, trx, planQueue, id)
+  return run
+}
+
+function findByKey(trx: Trx, key: string) {
+  return trx
+    .selectFrom('job_keys')
+    .innerJoin('jobs', 'jobs.id', 'job_keys.job_id')
+    .select(['jobs.id', 'status', 'from_date', 'to_date', 'timezone', 'force', 'started'])
+    .where('idempotency_key', '=', key)
+    .executeTakeFirst()
+}
+
+type KeyedRun = NonNullable<Awaited<ReturnType<typeof findByKey>>>
+
+function isSame(run: KeyedRun, { from, to, timezone, force = false }: WantedRun): boolean {
+  return (
+    run.from_date === from && run.to_date === to && run.timezone === timezone && run.force === force
+  )
+}
+
+async function lockRange(trx: Trx, { from, to, timezone }: WantedRun): Promise<void> {
+  const range = `${from} ${to} ${timezone}`
+  await sql`select pg_advisory_xact_lock(hashtextextended(${range}, 0))`.execute(trx)
+}
+
+function findUnderWay(trx: Trx, { from, to, timezone }: WantedRun) {
+  return trx
+    .selectFrom('jobs')
+    .select(['id', 'status'])
+    .where('status', 'in', ['QUEUED', 'RUNNING'])
+    .where('from_date', '=', from)
+    .where('to_date', '=', to)
+    .where('timezone', '=', timezone)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** The instants of the range are computed here, by the rules of the database that will compare them. */
+function insertJob(trx: Trx, { from, to, timezone }: WantedRun) {
+  return trx
+    .insertInto('jobs')
+    .values({
+      from_date: from,
+      to_date: to,
+      timezone,
+      range_start: sql<Date>`day_range_start(${from}::date, ${timezone})`,
+      range_end: sql<Date>`day_range_end(${to}::date, ${timezone})`,
+    })
+    .returning(['id', 'status'])
+    .executeTakeFirstOrThrow()
+}
+
+async function insertKey(
+  trx: Trx,
+  idempotency_key: string,
+  { job_id, started }: Run,
+  { force = false }: WantedRun,
+): Promise<void> {
+  await trx.insertInto('job_keys').values({ idempotency_key, job_id, force, started }).execute()
+}

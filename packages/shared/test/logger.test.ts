@@ -1,0 +1,34 @@
+import { openSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
+import { expect, test } from 'vitest'
+import { createLogger } from '../src/process/logger.ts'
+
+/** What a logger writes to a file that says whether it is a terminal. */
+async function written(isTTY: boolean): Promise<string> {
+  await using directory = await makeTemporaryDirectory()
+  const path = join(directory.path, 'log')
+  // Never closed: a logger writes as long as its process lives, as it does to standard output.
+  const fd = openSync(path, 'w')
+  const logger = createLogger('api', 'info', { fd, isTTY })
+  logger.info({ status: 201 }, 'request')
+  await new Promise((resolve) => logger.flush(resolve))
+  await expect.poll(() => readFile(path, 'utf8')).not.toBe('')
+  return await readFile(path, 'utf8')
+}
+
+test('where standard output is no terminal a line is JSON', async () => {
+  expect(JSON.parse(await written(false))).toMatchObject({
+    level: 30,
+    name: 'api',
+    msg: 'request',
+    status: 201,
+  })
+})
+
+test('on a terminal it is for people', async () => {
+  expect(await written(true)).toMatch(
+    /^\[\d\d:\d\d:\d\d\.\d{3}\] INFO \(api\): request {"status":201}\n$/,
+  )
+})

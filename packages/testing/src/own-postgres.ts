@@ -1,0 +1,33 @@
+import { join } from 'node:path'
+import {
+  type Postgres,
+  type PostgresOptions,
+  startPostgres,
+} from '@order-settlement/local/embedded-postgres.ts'
+import { makeTemporaryDirectory } from './temporary-directory.ts'
+
+// A test's data need not survive the machine. synchronous_commit stays on: it is part of what is tested.
+const testSettings = { fsync: 'off', full_page_writes: 'off', shared_buffers: '128MB' }
+
+/** A PostgreSQL of its own in a temporary directory on a free port, for a test that stops or kills it. */
+export async function startOwnPostgres(
+  settings: PostgresOptions['settings'] = {},
+): Promise<Postgres & AsyncDisposable> {
+  const directory = await makeTemporaryDirectory()
+  try {
+    const postgres = await startPostgres({
+      dataDir: join(directory.path, 'data'),
+      settings: { ...testSettings, ...settings },
+    })
+    // Copying property by property would freeze those of the current run.
+    return Object.assign(Object.create(postgres), {
+      [Symbol.asyncDispose]: async () => {
+        await postgres.stop({ immediate: true })
+        await directory.remove()
+      },
+    })
+  } catch (error) {
+    await directory.remove()
+    throw error
+  }
+}

@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { EventEmitter, once } from 'node:events'
+import { join } from 'node:path'
+import { compileCache, repositoryRoot } from '@order-settlement/local/places.ts'
+import { findServerProcesses, isAlive } from '@order-settlement/local/postgres/processes.ts'
+import type { Exit } from '@order-settlement/local/postgres/run-server.ts'
+
+export interface Local {
+  child: ChildProcess
+  exited: Promise<Exit>
+  /** All that it and its processes wrote so far. */
+  output(): string
+  /** Waits until the output matches. @throws with the output if it ends before, or takes longer than 60 s */
+  waitFor(pattern: RegExp): Promise<RegExpExecArray>
+  /** Waits for `ready`, and returns the API's address. */
+  ready(): Promise<string>
+  /** The process ids of a service so far, the current one last. */
+  pids(name: 'api' | 'worker' | 'postgresql'): number[]
+  /** Sends the signal and waits until this process has ended; its own processes may live longer. */
+  end(signal: NodeJS.Signals): Promise<Exit>
+  /** Which of all the processes it ever said to have started still run. */
+  leftovers(): Promise<number[]>
+}
+
+/**
+ * Starts what `npm start` starts, on any free port, with 1000 transactions unless `env` says otherwise.
+ *
+ * @param directory for the data and the CSV files; a later start on the same one finds them
+ */
+export function startLocal(directory: string, env: Record<string, string> = {}): Local {
+  const child = spawn(process.execPath, [join(repositoryRoot, 'packages/local/src/main.ts')], {
+    // Whatever directory it is started in.
+    cwd: directory,
+    env: {
+      PATH: process.env.PATH,
+      ...compileCache,
+      PORT: '0',
+      SEED_TRANSACTIONS: '1000',
+      DATA_DIR: join(directory, 'data'),
+      SETTLEMENT_DIR: join(directory, 'settlements'),
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let text = ''
+  const news = new EventEmitter()
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk
+      news.emit('text')
+    })
+  // Not 'close': after a SIGKILL its processes hold the pipes for a moment longer.
+  const exited = once(child, 'exit').then(([code, signal]): Exit => ({ code, signal }))
+  const waitFor: Local['waitFor'] = async (pattern) => {
+    const tooLate = AbortSignal.timeout(60_000)
+    for (;;) {
+      const match = pattern.exec(text)
+      if (match) return match
+      const outcome = await Promise.race([
+        once(news, 'text', { signal: tooLate }).catch(() => 'took 60 s'),
+        exited.then(({ code, signal }) => `ended (${signal ?? code})`),
+      ])
+      if (typeof outcome === 'string' && !pattern.test(text))
+        throw new Error(`npm start ${outcome} before ${pattern}:\n${text}`)
+    }
+  }
+  const pids: Local['pids'] = (name) =>
+    [...text.matchAll(new RegExp(`^${name} runs as process (\\d+)$`, 'gm'))].map(([, pid]) =>
+      Number(pid),
+    )
+  return {
+    child,
+    exited,
+    output: () => text,
+    waitFor,
+    pids,
+    async ready() {
+      await waitFor(/^ready after .*\n(.*\n)*Ctrl-C stops everything/m)
+      return /API +(\S+)/.exec(text)?.[1] ?? ''
+    },
+    end(signal) {
+      child.kill(signal)
+      return exited
+    },
+    async leftovers() {
+      const all = (['api', 'worker', 'postgresql'] as const).flatMap(pids)
+      const alive = await Promise.all(all.map(isAlive))
+      const cluster = join(directory, 'data', 'postgresql')
+      const server = await findServerProcesses(cluster, pids('postgresql').at(-1) ?? 0)
+      return [...new Set([...all.filter((_, index) => alive[index]), ...server])]
+    },
+  }
+}

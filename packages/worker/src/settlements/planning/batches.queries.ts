@@ -1,0 +1,266 @@
+import type { Database, Trx } from '@order-settlement/db/tables.ts'
+import { sql } from 'kysely'
+
+/** Below every id, so that a key of an instant and this comes before all rows of that instant. */
+const beforeAllIds = sql.lit('-9223372036854775808')
+
+/**
+ * @returns undefined if the settlement has ended; else it runs now: whether it has batches of an earlier
+ *   attempt, and whether they are all
+ */
+export async function beginSettlement(
+  db: Database,
+  jobId: string,
+): Promise<{ begun: boolean; planned: boolean } | undefined> {
+  return await db
+    .updateTable('jobs')
+    .set({ status: 'RUNNING', started_at: sql<Date>`coalesce(started_at, clock_timestamp())` })
+    .where('id', '=', jobId)
+    .where('status', 'in', ['QUEUED', 'RUNNING'])
+    .returning([
+      'planned',
+      sql<boolean>`exists (select from settlement_batches where job_id = jobs.id)`.as('begun'),
+    ])
+    .executeTakeFirst()
+}
+
+/** Lets one planner of a settlement work at a time, without keeping its lanes from committing. */
+export async function lockPlan(trx: Trx, jobId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${jobId}, 0))`.execute(trx)
+}
+
+/**
+ * Stores the next batches of a settlement, each a keyset hop of `batchSize` rows after the last one; the
+ * final batch ends where the range ends. All keys stay in the database, where an instant has microseconds.
+ *
+ * @param chunk batches at most
+ * @returns the batches stored, in order; none if the settlement is planned or does not run
+ */
+export async function insertBatches(
+  trx: Trx,
+  jobId: string,
+  { batchSize, chunk }: { batchSize: number; chunk: number },
+): Promise<{ batch_no: number; is_last: boolean }[]> {
+  const { rows } = await sql<{ batch_no: number; is_last: boolean }>`
+    with recursive
+    job as (
+      select id, range_start, range_end from jobs
+      where id = ${jobId} and status = 'RUNNING' and not planned
+    ),
+    start as (
+      select job.*,
+        coalesce(b.batch_no + 1, 0) as batch_no,
+        coalesce(b.upper_paid_at, range_start) as lower_paid_at,
+        coalesce(b.upper_id, ${beforeAllIds}) as lower_id
+      from job left join lateral (
+        select * from settlement_batches where job_id = job.id order by batch_no desc limit 1
+      ) as b on true
+    ),
+    hops as (
+      select start.*, 1 as hop, next.paid_at as next_paid_at, next.id as next_id
+      from start left join lateral ${hop('start')} as next on true
+      union all
+      select h.*, next.paid_at, next.id
+      from (
+        select id, range_start, range_end, batch_no + 1 as batch_no,
+          next_paid_at as lower_paid_at, next_id as lower_id, hop + 1 as hop
+        from hops where next_id is not null and hop < ${chunk}
+      ) as h left join lateral ${hop('h')} as next on true
+    )
+    insert into settlement_batches
+      (job_id, batch_no, lower_paid_at, lower_id, upper_paid_at, upper_id, row_count)
+    select id, batch_no, lower_paid_at, lower_id,
+      coalesce(next_paid_at, range_end), coalesce(next_id, ${beforeAllIds}),
+      case when next_id is not null then ${batchSize} else (
+        select count(*) from transactions as t
+        where t.status = 'PAID' and t.paid_at < hops.range_end
+          and (t.paid_at, t.id) >= (hops.lower_paid_at, hops.lower_id)
+      ) end
+    from hops order by batch_no
+    returning batch_no, upper_paid_at = (select range_end from job) as is_last`.execute(trx)
+  return rows
+
+  function hop(from: 'start' | 'h') {
+    return sql`(
+      select t.paid_at, t.id from transactions as t
+      where t.status = 'PAID' and t.paid_at < ${sql.ref(`${from}.range_end`)}
+        and (t.paid_at, t.id) >= (${sql.ref(`${from}.lower_paid_at`)}, ${sql.ref(`${from}.lower_id`)})
+      order by t.paid_at, t.id offset ${batchSize} limit 1
+    )`
+  }
+}
+
+/** Says that the stored batches cover the whole range, if they do. */
+export async function markPlanned(db: Database, jobId: string): Promise<void> {
+  await db
+    .updateTable('jobs')
+    .set({ planned: true })
+    .where('id', '=', jobId)
+    .where('status', '=', 'RUNNING')
+    .where('range_end', '=', ({ selectFrom }) =>
+      selectFrom('settlement_batches')
+        .select('upper_paid_at')
+        .where('job_id', '=', jobId)
+        .orderBy('batch_no', 'desc')
+        .limit(1),
+    )
+    .execute()
+}
+
+export interface Batch {
+  job_id: string
+  batch_no: number
+}
+
+export interface SummedBatch extends Batch {
+  row_count: number
+}
+
+/**
+ * Claims the open batch with the lowest number, stores its sums of each merchant and day, and marks it done:
+ * one statement, one transaction, one round trip. A batch that another lane holds is passed over.
+ *
+ * The settlement's row is locked last and checked under that lock, so that cancelling waits for a moment and
+ * nothing is summed after it.
+ *
+ * @param only the batch to claim; any if not given
+ * @returns undefined if there was none to claim, or its settlement ended meanwhile
+ */
+export async function sumNextBatch(db: Database, only?: Batch): Promise<SummedBatch | undefined> {
+  const wanted = only ? sql`and b.job_id = ${only.job_id} and b.batch_no = ${only.batch_no}` : sql``
+  const { rows } = await sql<SummedBatch>`
+    with batch as materialized (
+      select b.*, j.timezone, j.from_date, j.to_date
+      from settlement_batches as b join jobs as j on j.id = b.job_id
+      where b.open and j.status = 'RUNNING' ${wanted}
+      order by b.batch_no, b.job_id limit 1
+      for update of b skip locked
+    ),
+    sums as (
+      -- Rows of the last instant whose id is below the upper one belong to the batch too.
+      select day, paid.*
+      from batch, local_days(lower_paid_at, upper_paid_at + interval '1 microsecond', timezone), lateral (
+        select merchant_id, count(*) as n, sum(amount_cents)::bigint as gross, sum(fee_cents)::bigint as fee
+        from transactions as t
+        where t.status = 'PAID' and t.paid_at >= starts_at and t.paid_at < ends_at
+          and (t.paid_at, t.id) >= (lower_paid_at, lower_id)
+          and (t.paid_at, t.id) < (upper_paid_at, upper_id)
+        group by merchant_id
+      ) as paid
+      where day between from_date and to_date
+    ),
+    columns as (
+      select array_agg(merchant_id) as merchant_ids, array_agg(day) as dates, array_agg(n) as txn_counts,
+        array_agg(gross) as gross_cents, array_agg(fee) as fee_cents
+      from sums
+    ),
+    running as (
+      select columns.* from jobs as j, columns
+      where j.id = (select job_id from batch) and j.status = 'RUNNING'
+      for share of j
+    )
+    update settlement_batches as b
+    set done = true, open = false, snapshot_xmin = pg_snapshot_xmin(pg_current_snapshot()),
+      merchant_ids = running.merchant_ids, dates = running.dates, txn_counts = running.txn_counts,
+      gross_cents = running.gross_cents, fee_cents = running.fee_cents
+    from batch, running
+    where b.job_id = batch.job_id and b.batch_no = batch.batch_no
+    returning b.job_id, b.batch_no, b.row_count`.execute(db)
+  return rows[0]
+}
+
+/**
+ * Closes open batches that hold sums of an earlier attempt, as far as these still hold: all of their
+ * transactions are older than the sums, and as many. What changed a transaction made a new version of it.
+ *
+ * @param from number of the first batch to look at
+ * @param count batches to look at
+ * @returns how many were looked at
+ */
+export async function closeUnchangedBatches(
+  db: Database,
+  jobId: string,
+  { from, count }: { from: number; count: number },
+): Promise<number> {
+  const { rows } = await sql<{ seen: number }>`
+    with batches as (
+      select * from settlement_batches
+      where job_id = ${jobId} and batch_no >= ${from} and batch_no < ${from + count}
+    ),
+    unchanged as (
+      select batch_no from batches as b, lateral (
+        select count(*) as n, coalesce(bool_and(age(t.xmin) > age(b.snapshot_xmin::xid)), true) as older
+        from transactions as t
+        where t.status = 'PAID' and (t.paid_at, t.id) >= (b.lower_paid_at, b.lower_id)
+          and (t.paid_at, t.id) < (b.upper_paid_at, b.upper_id)
+      ) as now
+      where open and done and older
+        and n = (select coalesce(sum(summed), 0) from unnest(txn_counts) as summed)
+    ),
+    closed as (
+      update settlement_batches as b set open = false from unchanged
+      where b.job_id = ${jobId} and b.batch_no = unchanged.batch_no and b.done
+    )
+    select count(*)::integer as seen from batches`.execute(db)
+  return rows[0]?.seen ?? 0
+}
+
+/** @returns the open batch with the lowest number, held by a lane or not */
+export async function findOpenBatch(db: Database): Promise<Batch | undefined> {
+  return await db
+    .selectFrom('settlement_batches')
+    .innerJoin('jobs', 'jobs.id', 'settlement_batches.job_id')
+    .select(['job_id', 'batch_no'])
+    .where('open', '=', true)
+    .where('jobs.status', '=', 'RUNNING')
+    .orderBy('batch_no')
+    .orderBy('job_id')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/**
+ * What running settlements have for a lane: `open` batches, held by another or not; more to come from
+ * `planning`; or all of one `summed`, and its publishing not yet sent.
+ */
+export async function findMoreBatches(
+  db: Database,
+): Promise<{ open: boolean; planning: boolean; summed: boolean }> {
+  const { rows } = await sql<{ open: boolean; planning: boolean; summed: boolean }>`
+    with running as (
+      select *, exists (select from settlement_batches where open and job_id = jobs.id) as open
+      from jobs where status = 'RUNNING'
+    )
+    select coalesce(bool_or(open), false) as open, coalesce(bool_or(not planned), false) as planning,
+      coalesce(bool_or(planned and not open and not publishing), false) as summed
+    from running`.execute(db)
+  return rows[0] ?? { open: false, planning: false, summed: false }
+}
+
+/** @returns the settlements whose publishing is now due, each once in its life: all of its batches are summed */
+export async function markPublishing(trx: Trx): Promise<string[]> {
+  const jobs = await trx
+    .updateTable('jobs')
+    .set({ publishing: true })
+    .where('status', '=', 'RUNNING')
+    .where('planned', '=', true)
+    .where('publishing', '=', false)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('settlement_batches')
+            .select('batch_no')
+            .whereRef('job_id', '=', 'jobs.id')
+            .where('open', '=', true),
+        ),
+      ),
+    )
+    .returning('id')
+    .execute()
+  return jobs.map(({ id }) => id)
+}
+
+/** Drops the batches of a settlement that has ended, and their sums with them. */
+export async function deleteBatches(db: Database | Trx, jobId: string): Promise<void> {
+  await db.deleteFrom('settlement_batches').where('job_id', '=', jobId).execute()
+}

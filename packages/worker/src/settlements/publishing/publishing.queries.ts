@@ -1,0 +1,237 @@
+import type { Database, Job, SettlementProof, Trx } from '@order-settlement/db/tables.ts'
+import { batchRows } from '@order-settlement/shared/settlements/batch-rows.ts'
+import { sql } from 'kysely'
+
+export type PublishingJob = Pick<Job, 'id' | 'from_date' | 'to_date' | 'timezone'>
+
+/** @returns undefined if the settlement does not run */
+export async function findRunningJob(trx: Trx, jobId: string): Promise<PublishingJob | undefined> {
+  return await trx
+    .selectFrom('jobs')
+    .select(['id', 'from_date', 'to_date', 'timezone'])
+    .where('id', '=', jobId)
+    .where('status', '=', 'RUNNING')
+    .executeTakeFirst()
+}
+
+/**
+ * Publishing of a day takes turns: of two settlements that share days, the later replaces the earlier whole.
+ * Days are locked in their order, so that no two of them wait for each other.
+ */
+export async function lockDays(trx: Trx, { from_date, to_date }: PublishingJob): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('settlement-day'), day)
+    from generate_series(${from_date}::date - date '2000-01-01', ${to_date}::date - date '2000-01-01')
+      as day`.execute(trx)
+}
+
+/** @returns the instant of publishing, RFC 3339, if the settlement runs; it goes on running until this transaction ends */
+export async function lockRunningJob(trx: Trx, jobId: string): Promise<string | undefined> {
+  const job = await trx
+    .selectFrom('jobs')
+    .select(
+      sql<string>`to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as(
+        'now',
+      ),
+    )
+    .where('id', '=', jobId)
+    .where('status', '=', 'RUNNING')
+    .forUpdate()
+    .executeTakeFirst()
+  return job?.now
+}
+
+/**
+ * Replaces the days of a settlement by the merged sums of its batches, and keeps what that changed on days
+ * that were settled before. In order, so that the rows of a first run lie side by side as they are read.
+ *
+ * @param generatedAt RFC 3339
+ * @throws 22003 from PostgreSQL if a sum leaves the 64 bits of a bigint
+ */
+export async function replaceSettlements(
+  trx: Trx,
+  { id, from_date, to_date }: PublishingJob,
+  generatedAt: string,
+): Promise<void> {
+  // The planner knows nothing of the merged rows and little of a table that was just filled: a nested loop
+  // over the wrong index takes minutes.
+  await sql`set local enable_nestloop = off`.execute(trx)
+  await sql`
+    with merged as materialized (
+      select merchant_id, date, sum(n)::bigint as n, sum(gross)::bigint as gross, sum(fee)::bigint as fee
+      from settlement_batches,
+        unnest(merchant_ids, dates, txn_counts, gross_cents, fee_cents) as u (merchant_id, date, n, gross, fee)
+      where job_id = ${id}
+      group by merchant_id, date order by merchant_id, date
+    ),
+    written as (
+      merge into settlements as s using merged as m
+      on s.merchant_id = m.merchant_id and s.date = m.date
+        and s.date between ${from_date}::date and ${to_date}::date
+      when matched then update set gross_cents = gross, fee_cents = fee, net_cents = gross - fee,
+        txn_count = n, generated_at = ${generatedAt}::timestamptz, unique_run_id = ${id}
+      when not matched then insert
+        (merchant_id, date, gross_cents, fee_cents, net_cents, txn_count, generated_at, unique_run_id)
+        values (m.merchant_id, m.date, gross, fee, gross - fee, n, ${generatedAt}::timestamptz, ${id})
+      returning new.merchant_id, new.date, old.unique_run_id as replaced_run_id,
+        old.gross_cents as before_gross, old.fee_cents as before_fee,
+        old.net_cents as before_net, old.txn_count as before_n,
+        new.gross_cents as gross, new.fee_cents as fee, new.net_cents as net, new.txn_count as n
+    ),
+    settled_days as materialized (
+      select distinct day::date from jobs, generate_series(
+        greatest(from_date, ${from_date}::date), least(to_date, ${to_date}::date), interval '1 day') as day
+      where status = 'COMPLETED'
+    )
+    insert into settlement_changes
+      (run_id, merchant_id, date, replaced_run_id,
+        before_gross_cents, before_fee_cents, before_net_cents, before_txn_count,
+        after_gross_cents, after_fee_cents, after_net_cents, after_txn_count)
+    select ${id}::uuid, merchant_id, date, replaced_run_id,
+      before_gross, before_fee, before_net, before_n, gross, fee, net, n
+    from written
+    where (before_gross, before_fee, before_n) is distinct from (gross, fee, n)
+      and date in (select day from settled_days)`.execute(trx)
+
+  await sql`
+    with gone as (
+      delete from settlements
+      where date between ${from_date}::date and ${to_date}::date and unique_run_id <> ${id}
+      returning *
+    )
+    insert into settlement_changes
+      (run_id, merchant_id, date, replaced_run_id,
+        before_gross_cents, before_fee_cents, before_net_cents, before_txn_count)
+    select ${id}::uuid, merchant_id, date, unique_run_id, gross_cents, fee_cents, net_cents, txn_count
+    from gone`.execute(trx)
+}
+
+/** A line of the CSV. */
+export interface SettlementLine {
+  merchant_id: string
+  /** The cells after the merchant: numbers, times and an id, none of which needs quotes. */
+  cells: string
+}
+
+/** Lines of the CSV in one page. */
+const pageRows = 1_000
+
+/**
+ * What a settlement published, by merchant and date, in pages; the next is on its way while one is written. A
+ * cursor in SQL: one of the driver's own never ends if its connection breaks.
+ *
+ * @param generatedAt RFC 3339
+ */
+export async function* readSettlements(
+  trx: Trx,
+  { id, from_date, to_date }: PublishingJob,
+  generatedAt: string,
+): AsyncGenerator<SettlementLine[]> {
+  await sql`
+    declare lines no scroll cursor for
+    select merchant_id, concat_ws(',', date, gross_cents, fee_cents, net_cents, txn_count,
+      ${generatedAt}::text, ${id}::text) as cells
+    from settlements where date between ${from_date}::date and ${to_date}::date
+    order by merchant_id, date`.execute(trx)
+  let page = await readPage()
+  while (page.length > 0) {
+    const next = readPage()
+    // Told when it is asked for; the writer may fail before.
+    next.catch(() => {})
+    yield page
+    page = await next
+  }
+
+  async function readPage() {
+    const fetched = await sql<SettlementLine>`fetch ${sql.lit(pageRows)} from lines`.execute(trx)
+    return fetched.rows
+  }
+}
+
+export interface Totals {
+  txn_count: bigint
+  gross_cents: bigint
+  fee_cents: bigint
+  net_cents: bigint
+}
+
+/**
+ * What the transactions of the range sum to now, asked without batches or keys. Only within six hours of its
+ * ends, where a clock may be turned back over midnight, is a transaction asked for its day.
+ */
+export async function sumSource(db: Database, job: PublishingJob): Promise<Totals> {
+  const { from_date, to_date, timezone } = job
+  return await db.transaction().execute(async (trx) => {
+    // The covering index alone: reading the table would push the shop's pages out of the cache.
+    await sql`set local enable_seqscan = off`.execute(trx)
+    // As text, which has microseconds, and asked before: the planner then sees how many rows lie between.
+    const bounds = await sql<{ range_start: string; range_end: string }>`
+      select day_range_start(${from_date}, ${timezone})::text as range_start,
+        day_range_end(${to_date}, ${timezone})::text as range_end`.execute(trx)
+    const { range_start, range_end } = bounds.rows[0] ?? { range_start: '', range_end: '' }
+    const start = sql`${range_start}::timestamptz`
+    const end = sql`${range_end}::timestamptz`
+    const edge = sql`interval '6 hours'`
+    const paid = sql`select amount_cents, fee_cents from transactions where status = 'PAID'`
+    const onDay = sql`(paid_at at time zone ${timezone})::date between ${from_date} and ${to_date}`
+    const { rows } = await sql<Record<keyof Totals, string>>`
+      select count(*) as txn_count,
+        coalesce(sum(amount_cents), 0) as gross_cents,
+        coalesce(sum(fee_cents), 0) as fee_cents,
+        coalesce(sum(amount_cents) - sum(fee_cents), 0) as net_cents
+      from (
+        ${paid} and paid_at >= ${start} and paid_at < ${start} + ${edge} and ${onDay}
+        union all
+        ${paid} and paid_at >= ${start} + ${edge} and paid_at < ${end} - ${edge}
+        union all
+        ${paid} and paid_at >= ${end} - ${edge} and paid_at < ${end} and ${onDay}
+      ) as paid`.execute(trx)
+    return totals(rows[0])
+  })
+}
+
+/** What the published days sum to. */
+export async function sumSettlements(trx: Trx, job: PublishingJob): Promise<Totals> {
+  const { rows } = await sql<Record<keyof Totals, string>>`
+    select coalesce(sum(txn_count), 0) as txn_count,
+      coalesce(sum(gross_cents), 0) as gross_cents,
+      coalesce(sum(fee_cents), 0) as fee_cents,
+      coalesce(sum(net_cents), 0) as net_cents
+    from settlements where date between ${job.from_date}::date and ${job.to_date}::date`.execute(
+    trx,
+  )
+  return totals(rows[0])
+}
+
+function totals(row?: Record<keyof Totals, string>): Totals {
+  return {
+    txn_count: BigInt(row?.txn_count ?? 0),
+    gross_cents: BigInt(row?.gross_cents ?? 0),
+    fee_cents: BigInt(row?.fee_cents ?? 0),
+    net_cents: BigInt(row?.net_cents ?? 0),
+  }
+}
+
+/**
+ * Ends a settlement that has published; its batches are kept as two numbers.
+ *
+ * @returns how long it took from its request, in seconds
+ */
+export async function completeJob(
+  trx: Trx,
+  jobId: string,
+  proof: SettlementProof,
+): Promise<number> {
+  const { seconds } = await trx
+    .updateTable('jobs')
+    .set({
+      status: 'COMPLETED',
+      finished_at: sql<Date>`clock_timestamp()`,
+      proof: JSON.stringify(proof),
+      total: batchRows(jobId, 'all'),
+      processed: batchRows(jobId, 'done'),
+    })
+    .where('id', '=', jobId)
+    .returning(sql<number>`extract(epoch from finished_at - created_at)::float8`.as('seconds'))
+    .executeTakeFirstOrThrow()
+  return seconds
+}
