@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/db/tables.ts'
 import Type from 'typebox'
 import { problem } from '../problems/problem.schemas.ts'
-import { ref } from '../server/named-schema.ts'
+import { ref } from '../server/route-schemas.ts'
 import { createHealthCheck } from './check-health.ts'
 
 const Part = Type.Enum(['ok', 'unavailable'])

@@ -1,8 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { UrlSigner } from '../downloads/url-signer.ts'
 import { anyProblems, bodyProblems, problem } from '../problems/problem.schemas.ts'
-import { idParams } from '../server/id-params.ts'
-import { ref } from '../server/named-schema.ts'
+import { idParams, ref } from '../server/route-schemas.ts'
 import { DownloadUrlRequest, exampleJob, SignedUrl } from '../settlements/settlements.schemas.ts'
 
 const signing = {

@@ -1,8 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { anyProblems, problem, urlProblems } from '../problems/problem.schemas.ts'
-import { idParams } from '../server/id-params.ts'
-import { ref } from '../server/named-schema.ts'
+import { idParams, ref } from '../server/route-schemas.ts'
 import { queryValidator } from '../server/validation.ts'
 import {
   exampleJob,

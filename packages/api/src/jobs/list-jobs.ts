@@ -1,7 +1,7 @@
 import type { Database } from '@order-settlement/db/tables.ts'
 import Type from 'typebox'
-import { Uuid } from '../server/id-params.ts'
 import { defaultLimit, readCursor, toPage } from '../server/pagination.ts'
+import { Uuid } from '../server/route-schemas.ts'
 import type { JobPage, JobQuery } from '../settlements/settlements.schemas.ts'
 import { selectJobs } from './jobs.queries.ts'
 import { toJob } from './to-job.ts'

@@ -1,7 +1,7 @@
 import type { Database } from '@order-settlement/db/tables.ts'
 import Type from 'typebox'
-import { Uuid } from '../server/id-params.ts'
 import { defaultLimit, readCursor, toPage } from '../server/pagination.ts'
+import { Uuid } from '../server/route-schemas.ts'
 import { selectOrders } from './orders.queries.ts'
 import type { OrderPage, OrderQuery } from './orders.schemas.ts'
 import { toOrder } from './to-order.ts'

@@ -2,14 +2,12 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { ownKey, visibleOwner } from '../access/callers.ts'
 import { anyProblems, bodyProblems, problem, urlProblems } from '../problems/problem.schemas.ts'
-import { answer } from '../server/answers.ts'
-import { idParams } from '../server/id-params.ts'
 import {
   IdempotencyHeaders,
   replayHeaders,
   replayHeadersDescribed,
 } from '../server/idempotency-key.ts'
-import { ref } from '../server/named-schema.ts'
+import { answer, idParams, ref } from '../server/route-schemas.ts'
 import { queryValidator } from '../server/validation.ts'
 import { listOrders } from './list-orders.ts'
 import {

@@ -1,6 +1,5 @@
 import Type, { type TSchema } from 'typebox'
-import { describeHeaders } from '../server/answers.ts'
-import { ref } from '../server/named-schema.ts'
+import { describeHeaders, ref } from '../server/route-schemas.ts'
 import { problemTitle, problemType } from './problem-names.ts'
 
 export const problemMediaType = 'application/problem+json'

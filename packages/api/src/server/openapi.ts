@@ -4,7 +4,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify'
 import { probePaths } from '../health/probe-paths.ts'
 import { problem } from '../problems/problem.schemas.ts'
-import { NoBody } from './no-body.ts'
+import { NoBody } from './route-schemas.ts'
 
 const description = `Takes orders for products of limited stock, and settles merchants' transactions by the day.
 

@@ -5,15 +5,12 @@ import { ownKey } from '../access/callers.ts'
 import { cancelSettlement } from '../jobs/cancel-job.ts'
 import { retrySettlement } from '../jobs/retry-job.ts'
 import { bodyProblems, problem, queueProblems } from '../problems/problem.schemas.ts'
-import { answer } from '../server/answers.ts'
-import { idParams } from '../server/id-params.ts'
 import {
   IdempotencyHeaders,
   replayHeaders,
   replayHeadersDescribed,
 } from '../server/idempotency-key.ts'
-import { ref } from '../server/named-schema.ts'
-import { NoBody } from '../server/no-body.ts'
+import { answer, idParams, NoBody, ref } from '../server/route-schemas.ts'
 import { CancelledJob, exampleJob, SettlementRequest, StartedJob } from './settlements.schemas.ts'
 import { startSettlement } from './start-settlement.ts'
 

@@ -1,7 +1,6 @@
 import Type, { type Static } from 'typebox'
-import { Uuid } from '../server/id-params.ts'
-import { ref } from '../server/named-schema.ts'
 import { NextCursor, PageQuery } from '../server/pagination.ts'
+import { ref, Uuid } from '../server/route-schemas.ts'
 
 const exampleTotals = {
   txn_count: 980002,
