@@ -13,13 +13,11 @@ import { createUrlSigner } from './downloads/url-signer.ts'
 import { healthRoutes } from './health/health.routes.ts'
 import { metricsRoutes } from './health/metrics.routes.ts'
 import { probePaths } from './health/probe-paths.ts'
-import { downloadUrlRoutes } from './jobs/download-url.routes.ts'
 import { jobEventRoutes } from './jobs/events/job-events.routes.ts'
+import { jobActionRoutes } from './jobs/job-actions.routes.ts'
 import { jobRoutes } from './jobs/jobs.routes.ts'
 import { measureQueues } from './jobs/queue-metrics.ts'
 import { orderRoutes } from './orders/orders.routes.ts'
-import { openOrderDesk } from './orders/placing/order-desk.ts'
-import { measureBatches, measureWaiting } from './orders/placing/order-metrics.ts'
 import { Problem } from './problems/problem.schemas.ts'
 import { RequestError } from './problems/request-errors.ts'
 import { sendProblem } from './problems/send-problem.ts'
@@ -36,7 +34,6 @@ import { rememberAnswers } from './server/sockets/client-error.ts'
 import { closeIdleConnections } from './server/sockets/close-idle-connections.ts'
 import { tellOfAbandoned } from './server/sockets/log-client-aborts.ts'
 import { stopReading } from './server/sockets/stop-reading.ts'
-import { settledDaysRoutes } from './settlements/settled-days.routes.ts'
 import { settlementRoutes } from './settlements/settlements.routes.ts'
 
 export interface AppOptions {
@@ -102,22 +99,12 @@ export async function buildApp({ config, logger, db, boss }: AppOptions) {
   await app.register(documentRoutes)
   await app.register(healthRoutes, { db })
   await app.register(metricsRoutes, { registry })
-  const desk = openOrderDesk({
-    db,
-    lanes: 1,
-    batchSize: 512,
-    queueLimit: 10_000,
-    maxWaitMs: 2_000,
-    onBatch: measureBatches(registry),
-  })
-  measureWaiting(registry, desk)
-  await app.register(orderRoutes, { db, desk })
+  await app.register(orderRoutes, { db, registry })
   await app.register(settlementRoutes, { db, boss, timezone: config.SETTLEMENT_TIMEZONE })
   await app.register(jobRoutes, { db })
   await app.register(jobEventRoutes, { db, url: config.DATABASE_URL })
-  await app.register(settledDaysRoutes, { db })
   const signer = createUrlSigner(db)
-  await app.register(downloadUrlRoutes, { signer })
+  await app.register(jobActionRoutes, { db, boss, signer })
   await app.register(downloadRoutes, {
     prefix: '/downloads',
     db,

@@ -14,7 +14,7 @@ afterAll(() => database.drop())
 function openDesk(options: Partial<Parameters<typeof openOrderDesk>[0]> = {}) {
   return openOrderDesk({
     db: database.db,
-    lanes: 2,
+    concurrency: 2,
     batchSize: 512,
     queueLimit: 10_000,
     maxWaitMs: 5_000,
@@ -55,7 +55,7 @@ test('300 orders over 3 products that arrive together share a few transactions',
 })
 
 test('first come, first served: of 10 orders for 4 units the first four are placed', async () => {
-  const desk = openDesk({ lanes: 1 })
+  const desk = openDesk({ concurrency: 1 })
   const id = await addProduct(database.db, 4)
   const answers = await codes(Array.from({ length: 10 }, () => desk.place(wanted(id), stays)))
   expect(answers).toEqual([...Array(4).fill('PLACED'), ...Array(6).fill('OUT_OF_STOCK')])
@@ -136,7 +136,7 @@ test('a sold-out product is refused while another transaction holds its row', as
 })
 
 test('past its bound the desk refuses at once, and serves again when the row is free', async () => {
-  const desk = openDesk({ lanes: 1, batchSize: 1, queueLimit: 5 })
+  const desk = openDesk({ concurrency: 1, batchSize: 1, queueLimit: 5 })
   const id = await addProduct(database.db, 100)
   const held = await database.db.startTransaction().execute()
   await sql`select from products where id = ${id} for update`.execute(held)
@@ -148,7 +148,7 @@ test('past its bound the desk refuses at once, and serves again when the row is 
 })
 
 test('an order whose client has left while it waited is dropped before its turn', async () => {
-  const desk = openDesk({ lanes: 1, batchSize: 1 })
+  const desk = openDesk({ concurrency: 1, batchSize: 1 })
   const id = await addProduct(database.db, 10)
   const held = await database.db.startTransaction().execute()
   await sql`select from products where id = ${id} for update`.execute(held)
@@ -163,7 +163,7 @@ test('an order whose client has left while it waited is dropped before its turn'
 })
 
 test('while no lane comes free, those who wait are told so when their time is up', async () => {
-  const desk = openDesk({ lanes: 1, batchSize: 1, maxWaitMs: 50 })
+  const desk = openDesk({ concurrency: 1, batchSize: 1, maxWaitMs: 50 })
   const id = await addProduct(database.db, 10)
   const held = await database.db.startTransaction().execute()
   await sql`select from products where id = ${id} for update`.execute(held)

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 import { AccessError } from '../access/access.errors.ts'
-import type { SignedUrl } from '../settlements/settlements.schemas.ts'
+import type { SignedUrl } from './downloads.schemas.ts'
 import { findDownload } from './find-download.ts'
 
 export interface UrlSigner {

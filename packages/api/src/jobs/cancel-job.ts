@@ -3,7 +3,7 @@ import type { Database } from '@order-settlement/db/tables.ts'
 import { closeSettlement } from '@order-settlement/shared/jobs/end-job.ts'
 import type { PgBoss } from 'pg-boss'
 import { SettlementError } from '../settlements/settlements.errors.ts'
-import type { CancelledJob } from '../settlements/settlements.schemas.ts'
+import type { CancelledJob } from './jobs.schemas.ts'
 import { startQueue } from './queue-client.ts'
 
 /**
@@ -11,11 +11,7 @@ import { startQueue } from './queue-client.ts'
  *
  * @throws SettlementError JOB_NOT_FOUND, JOB_ALREADY_FINISHED
  */
-export async function cancelSettlement(
-  db: Database,
-  boss: PgBoss,
-  jobId: string,
-): Promise<CancelledJob> {
+export async function cancelJob(db: Database, boss: PgBoss, jobId: string): Promise<CancelledJob> {
   await startQueue(boss)
   const found = await runTransaction(db, (trx) =>
     closeSettlement(trx, boss, jobId, { status: 'CANCELLED' }),

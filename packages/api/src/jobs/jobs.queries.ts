@@ -1,7 +1,7 @@
 import type { Database } from '@order-settlement/db/tables.ts'
 import { batchRows } from '@order-settlement/shared/settlements/batch-rows.ts'
 import { sql } from 'kysely'
-import type { JobQuery } from '../settlements/settlements.schemas.ts'
+import type { JobQuery } from './jobs.schemas.ts'
 
 /** Jobs and how far they are. While one runs its committed batches are counted, and its row says it after. */
 function selectJob(db: Database) {

@@ -3,14 +3,7 @@ import type { Database } from '@order-settlement/db/tables.ts'
 import { anyProblems, problem, urlProblems } from '../problems/problem.schemas.ts'
 import { idParams, ref } from '../server/route-schemas.ts'
 import { queryValidator } from '../server/validation.ts'
-import {
-  exampleJob,
-  Job,
-  JobPage,
-  JobQuery,
-  Proof,
-  Totals,
-} from '../settlements/settlements.schemas.ts'
+import { exampleJob, Job, JobPage, JobQuery, Proof, Totals } from './jobs.schemas.ts'
 import { listJobs } from './list-jobs.ts'
 import { readJob } from './read-job.ts'
 
@@ -32,7 +25,7 @@ const listing = {
   response: { 200: ref(JobPage), ...urlProblems, ...anyProblems },
 }
 
-/** Settlements as jobs, to follow and to look back on. */
+/** Jobs to read and to list. */
 export const jobRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async (app, { db }) => {
   for (const schema of [Totals, Proof, Job, JobPage]) app.addSchema(schema)
 

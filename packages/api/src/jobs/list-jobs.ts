@@ -2,8 +2,8 @@ import type { Database } from '@order-settlement/db/tables.ts'
 import Type from 'typebox'
 import { defaultLimit, readCursor, toPage } from '../server/pagination.ts'
 import { Uuid } from '../server/route-schemas.ts'
-import type { JobPage, JobQuery } from '../settlements/settlements.schemas.ts'
 import { selectJobs } from './jobs.queries.ts'
+import type { JobPage, JobQuery } from './jobs.schemas.ts'
 import { toJob } from './to-job.ts'
 
 const Key = Type.Tuple([Uuid])

@@ -1,7 +1,7 @@
 import type { Database } from '@order-settlement/db/tables.ts'
 import { SettlementError } from '../settlements/settlements.errors.ts'
-import type { Job } from '../settlements/settlements.schemas.ts'
 import { findJob } from './jobs.queries.ts'
+import type { Job } from './jobs.schemas.ts'
 import { toJob } from './to-job.ts'
 
 /**

@@ -3,7 +3,7 @@ import type { Database, Job, Trx } from '@order-settlement/db/tables.ts'
 import { planQueue, sendStep } from '@order-settlement/shared/jobs/queues.ts'
 import type { PgBoss } from 'pg-boss'
 import { SettlementError } from '../settlements/settlements.errors.ts'
-import type { StartedJob } from '../settlements/settlements.schemas.ts'
+import type { StartedJob } from './jobs.schemas.ts'
 import { startQueue } from './queue-client.ts'
 
 /**
@@ -12,11 +12,7 @@ import { startQueue } from './queue-client.ts'
  *
  * @throws SettlementError JOB_NOT_FOUND, JOB_NOT_RETRYABLE
  */
-export async function retrySettlement(
-  db: Database,
-  boss: PgBoss,
-  jobId: string,
-): Promise<StartedJob> {
+export async function retryJob(db: Database, boss: PgBoss, jobId: string): Promise<StartedJob> {
   await startQueue(boss)
   const found = await runTransaction(db, async (trx) => {
     const job = await lockJob(trx, jobId)

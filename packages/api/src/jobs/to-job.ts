@@ -1,6 +1,6 @@
 import { safeInteger } from '@order-settlement/shared/json-integers.ts'
-import type { Job } from '../settlements/settlements.schemas.ts'
 import type { JobRow } from './jobs.queries.ts'
+import type { Job } from './jobs.schemas.ts'
 
 /** A settlement and its progress, as callers see it. */
 export function toJob(job: JobRow): Job {

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/db/tables.ts'
+import type { Registry } from 'prom-client'
 import { ownKey, visibleOwner } from '../access/callers.ts'
 import { anyProblems, bodyProblems, problem, urlProblems } from '../problems/problem.schemas.ts'
 import {
@@ -18,7 +19,8 @@ import {
   OrderRequest,
   outOfStockDetails,
 } from './orders.schemas.ts'
-import type { OrderDesk } from './placing/order-desk.ts'
+import { openOrderDesk } from './placing/order-desk.ts'
+import { measureBatches, measureWaiting } from './placing/order-metrics.ts'
 import { readOrder } from './read-order.ts'
 
 const placing = {
@@ -62,10 +64,14 @@ const listing = {
   response: { 200: ref(OrderPage), ...urlProblems, ...anyProblems },
 }
 
-export const orderRoutes: FastifyPluginAsyncTypebox<{ db: Database; desk: OrderDesk }> = async (
-  app,
-  { db, desk },
-) => {
+interface Options {
+  db: Database
+  registry: Registry
+}
+
+export const orderRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { db, registry }) => {
+  const desk = openOrderDesk({ db, onBatch: measureBatches(registry) })
+  measureWaiting(registry, desk)
   for (const schema of [OrderRequest, Order, OrderPage]) app.addSchema(schema)
 
   app.post(

@@ -40,3 +40,9 @@ export function describeHeaders(headers: Record<string, string>) {
     Object.entries(headers).map(([name, text]) => [name, { type: 'string', description: text }]),
   )
 }
+
+// PostgreSQL knows no year 0.
+export const Day = Type.String({ format: 'date', pattern: '^(?!0000)' })
+export const Time = Type.String({ format: 'date-time' })
+export const nullable = <Schema extends Type.TSchema>(schema: Schema) =>
+  Type.Union([schema, Type.Null()])

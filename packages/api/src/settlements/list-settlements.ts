@@ -1,20 +1,20 @@
 import type { Database } from '@order-settlement/db/tables.ts'
 import { toSum } from '@order-settlement/shared/json-integers.ts'
 import { defaultLimit, readCursor, toPage } from '../server/pagination.ts'
-import { DayKey, type SettledDayPage, type SettledDaysQuery } from './settled-days.schemas.ts'
-import { selectSettledDays } from './settlements.queries.ts'
+import { selectSettlements } from './settlements.queries.ts'
+import { DayKey, type SettledDayPage, type SettledDaysQuery } from './settlements.schemas.ts'
 
 /**
  * A page of the settled days of merchants, by merchant and date (keyset pagination).
  *
  * @throws RequestError VALIDATION for a cursor that no page gave
  */
-export async function listSettledDays(
+export async function listSettlements(
   db: Database,
   { limit = defaultLimit, cursor, ...filters }: SettledDaysQuery,
 ): Promise<SettledDayPage> {
   const after = readCursor(cursor, DayKey)
-  const rows = await selectSettledDays(db, filters, after, limit + 1)
+  const rows = await selectSettlements(db, filters, after, limit + 1)
   const { page, next_cursor } = toPage(rows, limit, (row) => [row.merchant_id, row.date])
   const settlements = page.map((row) => ({
     merchant_id: row.merchant_id,

@@ -2,9 +2,9 @@ import type { Database } from '@order-settlement/db/tables.ts'
 import { toSum } from '@order-settlement/shared/json-integers.ts'
 import { findJob } from '../jobs/jobs.queries.ts'
 import { defaultLimit, readCursor, toPage } from '../server/pagination.ts'
-import { type Change, DayKey, type Diff, type DiffQuery } from './settled-days.schemas.ts'
 import { SettlementError } from './settlements.errors.ts'
 import { selectChanges } from './settlements.queries.ts'
+import { type Change, DayKey, type Diff, type DiffQuery } from './settlements.schemas.ts'
 
 /**
  * A page of what a completed run changed on days that were settled before, by merchant and date.

@@ -1,13 +1,13 @@
 import type { Database } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
-import type { DayKey, SettledDaysQuery } from './settled-days.schemas.ts'
+import type { DayKey, SettledDaysQuery } from './settlements.schemas.ts'
 
 /**
  * Settled days by merchant and date.
  *
  * @param after key of the last one of the page before
  */
-export function selectSettledDays(
+export function selectSettlements(
   db: Database,
   { merchant_id, from, to }: Pick<SettledDaysQuery, 'merchant_id' | 'from' | 'to'>,
   after: DayKey | undefined,

@@ -2,21 +2,36 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/db/tables.ts'
 import type { PgBoss } from 'pg-boss'
 import { ownKey } from '../access/callers.ts'
-import { cancelSettlement } from '../jobs/cancel-job.ts'
-import { retrySettlement } from '../jobs/retry-job.ts'
-import { bodyProblems, problem, queueProblems } from '../problems/problem.schemas.ts'
+import { exampleJob, StartedJob, Totals } from '../jobs/jobs.schemas.ts'
+import { pollHeaders, pollHeadersDescribed } from '../jobs/poll-headers.ts'
+import {
+  anyProblems,
+  bodyProblems,
+  problem,
+  queueProblems,
+  urlProblems,
+} from '../problems/problem.schemas.ts'
 import {
   IdempotencyHeaders,
   replayHeaders,
   replayHeadersDescribed,
 } from '../server/idempotency-key.ts'
-import { answer, idParams, NoBody, ref } from '../server/route-schemas.ts'
-import { CancelledJob, exampleJob, SettlementRequest, StartedJob } from './settlements.schemas.ts'
+import { answer, idParams, ref } from '../server/route-schemas.ts'
+import { queryValidator } from '../server/validation.ts'
+import { listSettlements } from './list-settlements.ts'
+import { readDiff } from './read-diff.ts'
+import {
+  Change,
+  Diff,
+  DiffQuery,
+  SettledDay,
+  SettledDayPage,
+  SettledDaysQuery,
+  SettlementRequest,
+} from './settlements.schemas.ts'
 import { startSettlement } from './start-settlement.ts'
 
 const tags = ['settlements']
-const params = idParams(exampleJob.job_id)
-const polling = { location: 'Where to watch it, /jobs/{id}', 'retry-after': 'Seconds' }
 
 const starting = {
   operationId: 'startSettlement',
@@ -27,11 +42,11 @@ const starting = {
   headers: IdempotencyHeaders,
   response: {
     200: answer('The same is queued or running already', ref(StartedJob), {
-      ...polling,
+      ...pollHeadersDescribed,
       ...replayHeadersDescribed,
     }),
     202: answer('The settlement is queued', ref(StartedJob), {
-      ...polling,
+      ...pollHeadersDescribed,
       ...replayHeadersDescribed,
     }),
     ...bodyProblems,
@@ -40,34 +55,26 @@ const starting = {
   },
 }
 
-const retrying = {
-  operationId: 'retryJob',
-  summary: 'Send a failed or cancelled settlement again',
+const listing = {
+  operationId: 'listSettlements',
+  summary: 'List settled days, by merchant and date',
   tags,
-  params,
-  body: NoBody,
-  response: {
-    202: answer('The settlement is queued', ref(StartedJob), polling),
-    ...bodyProblems,
-    ...problem(404, ['JOB_NOT_FOUND']),
-    ...problem(409, ['JOB_NOT_RETRYABLE']),
-    ...queueProblems,
-  },
+  querystring: SettledDaysQuery,
+  response: { 200: ref(SettledDayPage), ...urlProblems, ...anyProblems },
 }
 
-const cancelling = {
-  operationId: 'cancelJob',
-  summary: 'Cancel a settlement',
-  description: 'Nothing of a cancelled settlement is ever published.',
+const comparing = {
+  operationId: 'getJobDiff',
+  summary: 'Tell what a completed settlement changed',
   tags,
-  params,
-  body: NoBody,
+  params: idParams(exampleJob.job_id),
+  querystring: DiffQuery,
   response: {
-    202: { description: 'It is cancelled, now or before', ...ref(CancelledJob) },
-    ...bodyProblems,
+    200: ref(Diff),
+    ...urlProblems,
     ...problem(404, ['JOB_NOT_FOUND']),
-    ...problem(409, ['JOB_ALREADY_FINISHED']),
-    ...queueProblems,
+    ...problem(409, ['JOB_NOT_COMPLETED']),
+    ...anyProblems,
   },
 }
 
@@ -78,10 +85,19 @@ interface Options {
   timezone: string
 }
 
-/** What starts and ends settlements. */
+/** Settlements to start, to read by merchant and day, and to compare. */
 export const settlementRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
   const { db, boss, timezone } = options
-  for (const schema of [SettlementRequest, StartedJob, CancelledJob]) app.addSchema(schema)
+  for (const schema of [
+    SettlementRequest,
+    StartedJob,
+    Totals,
+    SettledDay,
+    SettledDayPage,
+    Change,
+    Diff,
+  ])
+    app.addSchema(schema)
 
   app.post(
     '/jobs/settlement',
@@ -95,27 +111,15 @@ export const settlementRoutes: FastifyPluginAsyncTypebox<Options> = async (app, 
     },
   )
 
-  app.post(
-    '/jobs/:id/retry',
-    { schema: retrying, config: { scope: 'settlements:write' } },
-    async ({ params }, reply) => {
-      const job = await retrySettlement(db, boss, params.id)
-      reply.code(202).headers(pollHeaders(job.job_id))
-      return job
-    },
+  app.get(
+    '/settlements',
+    { schema: listing, validatorCompiler: queryValidator, config: { scope: 'settlements:read' } },
+    ({ query }) => listSettlements(db, query),
   )
 
-  app.post(
-    '/jobs/:id/cancel',
-    { schema: cancelling, config: { scope: 'settlements:write' } },
-    async ({ params }, reply) => {
-      reply.code(202)
-      return cancelSettlement(db, boss, params.id)
-    },
+  app.get(
+    '/jobs/:id/diff',
+    { schema: comparing, validatorCompiler: queryValidator, config: { scope: 'settlements:read' } },
+    ({ params, query }) => readDiff(db, params.id, query),
   )
-}
-
-/** Where to ask for a job, and after how many seconds. */
-function pollHeaders(jobId: string): Record<string, string> {
-  return { location: `/jobs/${jobId}`, 'retry-after': '1' }
 }

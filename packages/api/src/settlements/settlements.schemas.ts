@@ -1,46 +1,7 @@
 import Type, { type Static } from 'typebox'
+import { exampleJob, Sum, Totals } from '../jobs/jobs.schemas.ts'
 import { NextCursor, PageQuery } from '../server/pagination.ts'
-import { ref, Uuid } from '../server/route-schemas.ts'
-
-const exampleTotals = {
-  txn_count: 980002,
-  gross_cents: 24597260257,
-  fee_cents: 742231098,
-  net_cents: 23855029159,
-}
-export const exampleJob = {
-  job_id: '0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10',
-  type: 'settlement',
-  status: 'COMPLETED',
-  from: '2025-01-01',
-  to: '2025-01-31',
-  timezone: 'UTC',
-  progress: 100,
-  processed: 980002,
-  total: 980002,
-  download_url: '/downloads/0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10.csv',
-  error: null,
-  proof: {
-    source: exampleTotals,
-    settlements: exampleTotals,
-    csv: {
-      ...exampleTotals,
-      rows: 31000,
-      bytes: 3503086,
-      sha256: 'fa27cd044472c056bc8cf4e3cbfe96e9f1ff9675c7d27ed4ebb7c6d0b1c903ff',
-    },
-    drift: { txn_count: 0, gross_cents: 0, fee_cents: 0, net_cents: 0 },
-  },
-  created_at: '2026-11-22T12:00:00.000Z',
-  started_at: '2026-11-22T12:00:00.010Z',
-  finished_at: '2026-11-22T12:00:01.200Z',
-}
-
-// PostgreSQL knows no year 0.
-export const Day = Type.String({ format: 'date', pattern: '^(?!0000)' })
-export const Time = Type.String({ format: 'date-time' })
-export const nullable = <Schema extends Type.TSchema>(schema: Schema) =>
-  Type.Union([schema, Type.Null()])
+import { Day, nullable, ref, Time, Uuid } from '../server/route-schemas.ts'
 
 export const SettlementRequest = Type.Object(
   {
@@ -61,101 +22,96 @@ export const SettlementRequest = Type.Object(
 )
 export type SettlementRequest = Static<typeof SettlementRequest>
 
-const Status = Type.Enum(['QUEUED', 'RUNNING', 'COMPLETED', 'FAILED', 'CANCELLED'])
+// PostgreSQL stores no NUL, and UTF-8 has no lone surrogates.
+const MerchantId = Type.String({ minLength: 1, pattern: '^[^\\u0000\\uD800-\\uDFFF]*$' })
 
-export const StartedJob = Type.Object(
-  { job_id: Uuid, status: Status },
-  { $id: 'StartedJob', examples: [{ job_id: exampleJob.job_id, status: 'QUEUED' }] },
-)
-export type StartedJob = Static<typeof StartedJob>
+/** What settled days are ordered by. */
+export const DayKey = Type.Tuple([MerchantId, Day])
+export type DayKey = Static<typeof DayKey>
 
-export const CancelledJob = Type.Object(
-  { job_id: Uuid, status: Type.Literal('CANCELLED') },
-  { $id: 'CancelledJob', examples: [{ job_id: exampleJob.job_id, status: 'CANCELLED' }] },
-)
-export type CancelledJob = Static<typeof CancelledJob>
-
-export const Sum = Type.Union([Type.Integer(), Type.String({ pattern: '^-?[0-9]+$' })], {
-  description: 'a number, or its digits as a string where a number would be rounded',
-})
-
-export const Totals = Type.Object(
-  { txn_count: Sum, gross_cents: Sum, fee_cents: Sum, net_cents: Sum },
-  { $id: 'Totals' },
-)
-
-export const Proof = Type.Object(
+export const SettledDaysQuery = Type.Object(
   {
-    source: ref(Totals),
-    settlements: ref(Totals),
-    csv: Type.Object({
-      ...Totals.properties,
-      rows: Type.Integer(),
-      bytes: Type.Integer(),
-      sha256: Type.String(),
-    }),
-    drift: ref(Totals),
-  },
-  { $id: 'Proof', description: 'What transactions, table and file sum to, each asked by itself' },
-)
-
-export const Job = Type.Object(
-  {
-    job_id: Uuid,
-    type: Type.Literal('settlement'),
-    status: Status,
-    from: Type.String(),
-    to: Type.String(),
-    timezone: Type.String(),
-    progress: Type.Number({ description: 'percent, 0 to 100 with one decimal' }),
-    processed: Type.Integer({ description: 'transactions summed and committed' }),
-    total: Type.Integer({ description: 'transactions found so far; all of them once planned' }),
-    download_url: nullable(Type.String()),
-    error: nullable(Type.String()),
-    proof: nullable(ref(Proof)),
-    created_at: Time,
-    started_at: nullable(Time),
-    finished_at: nullable(Time),
-  },
-  { $id: 'Job', examples: [exampleJob] },
-)
-export type Job = Static<typeof Job>
-
-export const JobQuery = Type.Object(
-  {
-    status: Type.Optional(Status),
+    merchant_id: Type.Optional(MerchantId),
     from: Type.Optional(Day),
     to: Type.Optional(Day),
     ...PageQuery,
   },
   { additionalProperties: false },
 )
-export type JobQuery = Static<typeof JobQuery>
+export type SettledDaysQuery = Static<typeof SettledDaysQuery>
 
-export const JobPage = Type.Object(
-  { jobs: Type.Array(ref(Job)), next_cursor: NextCursor },
-  { $id: 'JobPage', examples: [{ jobs: [exampleJob], next_cursor: null }] },
-)
-export type JobPage = Static<typeof JobPage>
+const exampleSums = { gross_cents: 758217, fee_cents: 22903, net_cents: 735314, txn_count: 31 }
+const exampleDay = {
+  merchant_id: 'merchant_0001',
+  date: '2025-01-09',
+  ...exampleSums,
+  generated_at: '2026-11-22T12:00:01.180Z',
+  unique_run_id: exampleJob.job_id,
+}
 
-export const DownloadUrlRequest = Type.Object(
+export const SettledDay = Type.Object(
   {
-    lifetime: Type.Integer({ minimum: 1, maximum: 7 * 24 * 60 * 60, description: 'Seconds' }),
+    merchant_id: Type.String(),
+    date: Type.String({ format: 'date' }),
+    gross_cents: Sum,
+    fee_cents: Sum,
+    net_cents: Sum,
+    txn_count: Sum,
+    generated_at: Time,
+    unique_run_id: Uuid,
   },
-  { $id: 'DownloadUrlRequest', additionalProperties: false, examples: [{ lifetime: 3600 }] },
+  { $id: 'SettledDay', examples: [exampleDay] },
 )
+export type SettledDay = Static<typeof SettledDay>
 
-const exampleSignature = 'mGZ6B7YbQF1n3jv8eT0uWkqR5xA2cHdL9sPpVwNfKzE'
-export const SignedUrl = Type.Object(
-  { url: Type.String(), expires_at: Type.String({ format: 'date-time' }) },
+export const SettledDayPage = Type.Object(
+  { settlements: Type.Array(ref(SettledDay)), next_cursor: NextCursor },
+  { $id: 'SettledDayPage', examples: [{ settlements: [exampleDay], next_cursor: null }] },
+)
+export type SettledDayPage = Static<typeof SettledDayPage>
+
+export const DiffQuery = Type.Object(PageQuery, { additionalProperties: false })
+export type DiffQuery = Static<typeof DiffQuery>
+
+export const Change = Type.Object(
   {
-    $id: 'SignedUrl',
+    merchant_id: Type.String(),
+    date: Type.String({ format: 'date' }),
+    replaced_run_id: nullable(Uuid),
+    before: nullable(ref(Totals)),
+    after: nullable(ref(Totals)),
+    change: Type.Object(Totals.properties, { description: 'after minus before' }),
+  },
+  { $id: 'Change' },
+)
+export type Change = Static<typeof Change>
+
+export const Diff = Type.Object(
+  {
+    job_id: Uuid,
+    changes: Type.Array(ref(Change), {
+      description: 'merchants and days that an earlier run had settled otherwise, or not',
+    }),
+    next_cursor: NextCursor,
+  },
+  {
+    $id: 'Diff',
     examples: [
       {
-        url: `/downloads/${exampleJob.job_id}.csv?expires=1795348800&signature=${exampleSignature}`,
-        expires_at: '2026-11-22T12:00:00.000Z',
+        job_id: exampleJob.job_id,
+        changes: [
+          {
+            merchant_id: 'merchant_0001',
+            date: '2025-01-09',
+            replaced_run_id: '0198c4e5-1f0a-7b3c-8d2e-6c4f9a1b7e55',
+            before: { gross_cents: 757217, fee_cents: 22873, net_cents: 734344, txn_count: 30 },
+            after: exampleSums,
+            change: { gross_cents: 1000, fee_cents: 30, net_cents: 970, txn_count: 1 },
+          },
+        ],
+        next_cursor: null,
       },
     ],
   },
 )
-export type SignedUrl = Static<typeof SignedUrl>
+export type Diff = Static<typeof Diff>

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Job, StartedJob } from '@order-settlement/api/settlements/settlements.schemas.ts'
+import type { Job, StartedJob } from '@order-settlement/api/jobs/jobs.schemas.ts'
 
 /** The days of the seed. */
 export const range = { from: '2025-01-01', to: '2025-01-31' }

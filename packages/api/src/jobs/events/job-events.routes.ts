@@ -4,7 +4,7 @@ import type { Database } from '@order-settlement/db/tables.ts'
 import Type from 'typebox'
 import { anyProblems, problem, urlProblems } from '../../problems/problem.schemas.ts'
 import { idParams } from '../../server/route-schemas.ts'
-import { exampleJob } from '../../settlements/settlements.schemas.ts'
+import { exampleJob } from '../jobs.schemas.ts'
 import { streamJobEvents } from './job-events.ts'
 import { watchJobs } from './watch-jobs.ts'
 

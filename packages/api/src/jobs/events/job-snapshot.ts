@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Job } from '../../settlements/settlements.schemas.ts'
+import type { Job } from '../jobs.schemas.ts'
 
 /** A job as it was read once, made ready for all who listen to it. */
 export interface JobSnapshot {

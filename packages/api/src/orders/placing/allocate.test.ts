@@ -48,11 +48,12 @@ function decide(wanted: WantedOrder[], stock: number[], earlier: Map<string, Ord
       const { code, details } = decision
       return code === 'OUT_OF_STOCK' ? `${code} ${details.available}` : code
     }
-    if (!('place' in decision)) return `earlier ${decision.order.id}`
-    const first = firstOf.get(decision.place) ?? index
-    firstOf.set(decision.place, first)
-    const owner = accepted[decision.place]
-    if (decision.twin && owner && !sameBody(owner, decision.twin)) return 'IDEMPOTENCY_KEY_REUSED'
+    if (!('accepted' in decision)) return `earlier ${decision.order.id}`
+    const first = firstOf.get(decision.accepted) ?? index
+    firstOf.set(decision.accepted, first)
+    const owner = accepted[decision.accepted]
+    if (decision.duplicate && owner && !sameBody(owner, decision.duplicate))
+      return 'IDEMPOTENCY_KEY_REUSED'
     return `order ${first}`
   })
   return { words, accepted, products }
@@ -121,6 +122,6 @@ test('a total beyond 2^53 - 1 cents is refused by its quantity, and takes no sto
     code: 'VALIDATION',
     details: { errors: [{ path: '/quantity' }] },
   })
-  expect(decisions[1]).toEqual({ place: 0 })
+  expect(decisions[1]).toEqual({ accepted: 0 })
   expect(products.get(1)?.stock).toBe(9n)
 })

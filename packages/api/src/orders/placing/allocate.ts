@@ -1,11 +1,11 @@
 import { OrderError } from '../orders.errors.ts'
 import type { Order, OrderRequest } from '../orders.schemas.ts'
 
-/** An order as it was asked for. */
+/** An order as requested. */
 export interface WantedOrder extends OrderRequest {
   /** The idempotency key, if the client gave one. */
   key: string | undefined
-  /** The name of the API key that it came with. */
+  /** The name of the API key that the request came with. */
   placed_by?: string | undefined
 }
 
@@ -25,22 +25,22 @@ export interface AcceptedOrder extends WantedOrder {
   unit_price_cents: bigint
 }
 
-/** What becomes of an order: an answer at once, or that of the accepted order at a place. */
+/** What becomes of an order: an answer, or the index of the accepted order that will be its answer. */
 type Decision =
   | PlacedOrder
   | OrderError
   | {
-      place: number
-      /** Asks for the order of another request with the same key. */
-      twin?: WantedOrder
+      accepted: number
+      /** A second request of the same batch with the same key. */
+      duplicate?: WantedOrder
     }
 
 /**
- * Gives out stock, first come first served within a product: an order that wants more than is left is
- * refused, and a smaller one behind it may still be served.
+ * Allocates stock, first come first served within a product: an order for more than is left is refused, and a
+ * smaller one behind it may still be accepted.
  *
- * @param products by id; their `stock` is what is left afterwards
- * @param earlier the orders that were placed with one of the keys before
+ * @param products by id; `stock` is reduced by what is accepted
+ * @param earlier orders placed before with one of the keys, by key
  */
 export function allocate(
   wanted: WantedOrder[],
@@ -48,12 +48,12 @@ export function allocate(
   earlier: Map<string, Order>,
 ): { decisions: Decision[]; accepted: AcceptedOrder[] } {
   const accepted: AcceptedOrder[] = []
-  const places = new Map<string, number>()
+  const indexByKey = new Map<string, number>()
   const decisions = wanted.map((order): Decision => {
     const known = order.key === undefined ? undefined : earlier.get(order.key)
     if (known) return replay(known, order)
-    const place = order.key === undefined ? undefined : places.get(order.key)
-    if (place !== undefined) return { place, twin: order }
+    const index = order.key === undefined ? undefined : indexByKey.get(order.key)
+    if (index !== undefined) return { accepted: index, duplicate: order }
 
     const product = products.get(order.product_id)
     if (!product) return notFound(order)
@@ -61,8 +61,8 @@ export function allocate(
     if (refusal) return refusal
     product.stock -= BigInt(order.quantity)
     accepted.push({ ...order, unit_price_cents: product.price_cents })
-    if (order.key !== undefined) places.set(order.key, accepted.length - 1)
-    return { place: accepted.length - 1 }
+    if (order.key !== undefined) indexByKey.set(order.key, accepted.length - 1)
+    return { accepted: accepted.length - 1 }
   })
   return { decisions, accepted }
 }

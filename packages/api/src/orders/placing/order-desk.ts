@@ -11,15 +11,15 @@ import { traceBatch } from './trace-batch.ts'
 
 export interface OrderDeskOptions {
   db: Database
-  /** Transactions at a time. With one, orders are served in the order they came, and each batch is large. */
-  lanes: number
+  /** Transactions at a time. With one, orders are served in order of arrival, and each batch is large. */
+  concurrency?: number
   /** Orders in one transaction at most. */
-  batchSize: number
-  /** Orders that may wait; past it they are refused at once. */
-  queueLimit: number
-  /** How long an order may wait for its turn, in ms. */
-  maxWaitMs: number
-  /** Hears of each batch whose turn has come: how long each of its orders has waited, in ms. */
+  batchSize?: number
+  /** Orders that may wait; more are refused at once (backpressure). */
+  queueLimit?: number
+  /** How long an order may wait for its transaction, in ms. */
+  maxWaitMs?: number
+  /** Called when a batch starts, with how long each of its orders has waited, in ms. */
   onBatch?: (waitsMs: number[]) => void
 }
 
@@ -28,14 +28,14 @@ export interface OrderDesk {
    * Places an order together with all that wait: they share one transaction and one commit (group commit),
    * so the row lock of a hot product is taken once for hundreds of orders. A lone order starts at once.
    *
-   * First come is first served within a batch; between two that are under way the database decides.
+   * Within a batch, first come is first served; between concurrent batches the database decides.
    *
-   * @param isWanted asked when its turn comes: the order of a client that has left is dropped
+   * @param isWanted called when its batch starts: an order whose client has disconnected is dropped
    * @throws OrderError as `placeOrders` returns it
-   * @throws RequestError OVERLOADED if too many wait, or its turn did not come in time
+   * @throws RequestError OVERLOADED if too many wait, or its batch did not start in time
    */
   place(order: WantedOrder, isWanted: () => boolean): Promise<PlacedOrder>
-  /** Orders that wait for their turn. */
+  /** Orders that wait for a transaction. */
   readonly waiting: number
 }
 
@@ -49,20 +49,26 @@ interface WaitingOrder {
   reject: (error: unknown) => void
 }
 
-/** Answers orders; those that it leaves undefined are for the next verb. */
+/** Answers orders; the next verb takes those that it leaves undefined. */
 type Verb = (
   db: Database,
   wanted: WantedOrder[],
 ) => Promise<(PlacedOrder | OrderError | undefined)[]>
 
-export function openOrderDesk(options: OrderDeskOptions): OrderDesk {
-  const { db, lanes, batchSize, queueLimit, maxWaitMs, onBatch } = options
+export function openOrderDesk({
+  db,
+  concurrency = 1,
+  batchSize = 512,
+  queueLimit = 10_000,
+  maxWaitMs = 2_000,
+  onBatch,
+}: OrderDeskOptions): OrderDesk {
   let waiting: WaitingOrder[] = []
-  // A hint only, the database decides: what it names is asked without a lock first.
+  // A hint only, the database decides: orders for these products are checked without a lock first.
   const soldOut = new Set<number>()
-  let busyLanes = 0
-  let opening = false
-  let _watch: NodeJS.Timeout | undefined
+  let running = 0
+  let scheduled = false
+  let expiryScheduled = false
 
   return {
     place(order, isWanted) {
@@ -71,9 +77,9 @@ export function openOrderDesk(options: OrderDeskOptions): OrderDesk {
         const deadline = performance.now() + maxWaitMs
         const span = trace.getActiveSpan()
         waiting.push({ order, isWanted, deadline, span, resolve, reject })
-        // After the requests that have arrived with this one, which join its transaction.
-        if (!opening) setImmediate(openLanes)
-        opening = true
+        // Requests that arrived in the same turn of the event loop join its transaction.
+        if (!scheduled) setImmediate(startBatches)
+        scheduled = true
       })
     },
     get waiting() {
@@ -81,23 +87,25 @@ export function openOrderDesk(options: OrderDeskOptions): OrderDesk {
     },
   }
 
-  function openLanes() {
-    opening = false
-    while (busyLanes < lanes && waiting.length > 0) {
-      busyLanes += 1
+  function startBatches() {
+    scheduled = false
+    while (running < concurrency && waiting.length > 0) {
+      running += 1
       void serve(waiting.splice(0, batchSize)).finally(() => {
-        busyLanes -= 1
-        openLanes()
+        running -= 1
+        startBatches()
       })
     }
-    // While the database hangs no lane comes free, and those who wait must hear of it all the same.
-    if (waiting.length > 0) _watch ??= setTimeout(dropExpired, 100)
+    // No batch ends while the database hangs: orders must expire all the same.
+    if (waiting.length === 0 || expiryScheduled) return
+    expiryScheduled = true
+    setTimeout(dropExpired, 100)
   }
 
   function dropExpired() {
-    _watch = undefined
+    expiryScheduled = false
     waiting = waiting.filter(isDue)
-    openLanes()
+    startBatches()
   }
 
   function isDue(entry: WaitingOrder): boolean {
@@ -110,18 +118,18 @@ export function openOrderDesk(options: OrderDeskOptions): OrderDesk {
     const due = batch.filter(isDue)
     const now = performance.now()
     onBatch?.(due.map(({ deadline }) => now - (deadline - maxWaitMs)))
-    const suspects = due.filter(({ order }) => soldOut.has(order.product_id))
+    const likelySoldOut = due.filter(({ order }) => soldOut.has(order.product_id))
     const others = due.filter(({ order }) => !soldOut.has(order.product_id))
     const spans = due.map(({ span }) => span)
     await traceBatch(spans, async () => {
       await Promise.all([
-        answerEach(suspects, [refuseSoldOut, placePlainOrders, placeOrders]),
+        answerEach(likelySoldOut, [refuseSoldOut, placePlainOrders, placeOrders]),
         answerEach(others, [placePlainOrders, placeOrders]),
       ])
     })
   }
 
-  /** Answers every order of a batch, whatever happens: by the first verb, or else by the next. */
+  /** Answers every order of a batch: by the first verb, or by the next ones, or with their error. */
   async function answerEach(batch: WaitingOrder[], verbs: Verb[]): Promise<void> {
     const [verb, ...nextVerbs] = verbs
     if (!verb || batch.length === 0) return
@@ -138,7 +146,7 @@ export function openOrderDesk(options: OrderDeskOptions): OrderDesk {
     await answerEach(rest, nextVerbs)
   }
 
-  /** A value that the database refuses fails its own order alone; nothing of the batch was placed. */
+  /** Nothing of the batch was placed. Halving it until the order is alone whose value the database refused (class 22, 23) keeps the others. */
   async function answerFailed(batch: WaitingOrder[], verbs: Verb[], error: unknown): Promise<void> {
     const middle = batch.length >> 1
     if (middle > 0 && /^2[23]/.test(errorCode(error))) {

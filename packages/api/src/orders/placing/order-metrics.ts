@@ -1,7 +1,7 @@
 import { Gauge, Histogram, type Registry } from 'prom-client'
 import type { OrderDesk, OrderDeskOptions } from './order-desk.ts'
 
-/** Adds the size of batches and the wait of their orders. @returns what the desk tells of each batch */
+/** Registers the size of batches and the wait of their orders. @returns the desk's `onBatch` */
 export function measureBatches(registry: Registry): NonNullable<OrderDeskOptions['onBatch']> {
   const registers = [registry]
   const size = new Histogram({
@@ -12,7 +12,7 @@ export function measureBatches(registry: Registry): NonNullable<OrderDeskOptions
   })
   const wait = new Histogram({
     name: 'orders_wait_seconds',
-    help: 'How long an order waited for the turn of its batch.',
+    help: 'How long an order waited for its transaction.',
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2],
     registers,
   })
@@ -23,11 +23,11 @@ export function measureBatches(registry: Registry): NonNullable<OrderDeskOptions
   }
 }
 
-/** Adds how many orders wait, counted when it is asked for. */
+/** Registers how many orders wait, counted at each scrape. */
 export function measureWaiting(registry: Registry, desk: OrderDesk): void {
   new Gauge({
     name: 'orders_waiting',
-    help: 'Orders that wait for the turn of their batch.',
+    help: 'Orders that wait for a transaction.',
     registers: [registry],
     collect() {
       this.set(desk.waiting)

@@ -1,8 +1,9 @@
 import { runTransaction } from '@order-settlement/db/run-transaction.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
 import type { OrderError } from '../orders.errors.ts'
-import { findOrdersByKeys, insertOrders, lockProducts } from '../orders.queries.ts'
 import { allocate, type PlacedOrder, replay, type WantedOrder } from './allocate.ts'
+import { insertOrders } from './insert-orders.ts'
+import { findOrdersByKeys, lockProducts } from './products.queries.ts'
 
 /**
  * Sells from stock in one transaction, first come first served within a product: orders, keys and stock
@@ -26,10 +27,10 @@ export function placeOrders(
     const { decisions, accepted } = allocate(wanted, products, earlier)
     const placed = await insertOrders(trx, accepted)
     return decisions.map((decision) => {
-      if (!('place' in decision)) return decision
-      const order = placed[decision.place]
+      if (!('accepted' in decision)) return decision
+      const order = placed[decision.accepted]
       if (!order) throw new Error('an accepted order was not inserted')
-      return decision.twin ? replay(order, decision.twin) : { order, replayed: false }
+      return decision.duplicate ? replay(order, decision.duplicate) : { order, replayed: false }
     })
   })
 }

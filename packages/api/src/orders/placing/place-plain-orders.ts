@@ -1,13 +1,13 @@
 import { retryConflicts } from '@order-settlement/db/run-transaction.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
-import { insertPlainOrders } from '../orders.queries.ts'
 import type { PlacedOrder, WantedOrder } from './allocate.ts'
+import { insertPlainOrders } from './insert-orders.ts'
 
 /**
- * Places the orders that are plainly served, with one statement. Most are; what is left over is sold out or
- * nearly so, unknown, too dear, or has a key that is taken, and `placeOrders` looks at each of those.
+ * Places the orders that stock plainly suffices for, in one statement. The rest is sold out or nearly so, unknown,
+ * beyond 2^53 - 1 cents, or has a key that is taken: `placeOrders` decides those one by one.
  *
- * @returns for each order, in the order given, what was placed; undefined if it needs a closer look
+ * @returns for each order, in the order given, what was placed; undefined if `placeOrders` has to decide
  * @throws as `placeOrders`
  */
 export async function placePlainOrders(

@@ -1,11 +1,11 @@
 import type { Database } from '@order-settlement/db/tables.ts'
 import type { OrderError } from '../orders.errors.ts'
-import { findOrdersByKeys, readProducts } from '../orders.queries.ts'
 import { allocate, type PlacedOrder, type WantedOrder } from './allocate.ts'
+import { findOrdersByKeys, readProducts } from './products.queries.ts'
 
 /**
- * Answers the orders for sold-out products without a lock or a transaction, so that a refusal costs next to
- * nothing. What is answered was true when it was read: a restock shows at the next read.
+ * Refuses orders for sold-out products without a lock or a transaction, so that a refusal costs next to nothing.
+ * It was true when it was read: a restock shows at the next read.
  *
  * @returns for each order, in the order given, its answer; undefined if its product can serve any of them
  */
@@ -19,6 +19,6 @@ export async function refuseSoldOut(
   const { decisions, accepted } = allocate(wanted, products, earlier)
   const serving = new Set(accepted.map(({ product_id }) => product_id))
   return decisions.map((decision, index) =>
-    'place' in decision || serving.has(wanted[index]?.product_id ?? 0) ? undefined : decision,
+    'accepted' in decision || serving.has(wanted[index]?.product_id ?? 0) ? undefined : decision,
   )
 }

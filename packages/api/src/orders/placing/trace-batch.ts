@@ -11,7 +11,7 @@ export async function traceBatch(
   place: () => Promise<void>,
 ): Promise<void> {
   const [first, ...others] = orders.filter((span): span is Span => span?.isRecording() ?? false)
-  // Whatever request opened the lane has no part in this batch.
+  // The request in whose context this runs need not be part of the batch.
   if (!first) return await context.with(ROOT_CONTEXT, place)
   const batch = trace.getTracer('orders').startSpan(
     'place orders',

@@ -1,0 +1,100 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { Database } from '@order-settlement/db/tables.ts'
+import type { PgBoss } from 'pg-boss'
+import { DownloadUrlRequest, SignedUrl } from '../downloads/downloads.schemas.ts'
+import type { UrlSigner } from '../downloads/url-signer.ts'
+import { anyProblems, bodyProblems, problem, queueProblems } from '../problems/problem.schemas.ts'
+import { answer, idParams, NoBody, ref } from '../server/route-schemas.ts'
+import { cancelJob } from './cancel-job.ts'
+import { CancelledJob, exampleJob, StartedJob } from './jobs.schemas.ts'
+import { pollHeaders, pollHeadersDescribed } from './poll-headers.ts'
+import { retryJob } from './retry-job.ts'
+
+const tags = ['settlements']
+const params = idParams(exampleJob.job_id)
+
+const retrying = {
+  operationId: 'retryJob',
+  summary: 'Send a failed or cancelled settlement again',
+  tags,
+  params,
+  body: NoBody,
+  response: {
+    202: answer('The settlement is queued', ref(StartedJob), pollHeadersDescribed),
+    ...bodyProblems,
+    ...problem(404, ['JOB_NOT_FOUND']),
+    ...problem(409, ['JOB_NOT_RETRYABLE']),
+    ...queueProblems,
+  },
+}
+
+const cancelling = {
+  operationId: 'cancelJob',
+  summary: 'Cancel a settlement',
+  description: 'Nothing of a cancelled settlement is ever published.',
+  tags,
+  params,
+  body: NoBody,
+  response: {
+    202: { description: 'It is cancelled, now or before', ...ref(CancelledJob) },
+    ...bodyProblems,
+    ...problem(404, ['JOB_NOT_FOUND']),
+    ...problem(409, ['JOB_ALREADY_FINISHED']),
+    ...queueProblems,
+  },
+}
+
+const signing = {
+  operationId: 'createDownloadUrl',
+  summary: 'Make a URL of the CSV file that needs no key for a while',
+  tags,
+  params,
+  body: ref(DownloadUrlRequest),
+  response: {
+    201: ref(SignedUrl),
+    ...bodyProblems,
+    ...problem(404, ['DOWNLOAD_NOT_FOUND']),
+    ...anyProblems,
+  },
+}
+
+interface Options {
+  db: Database
+  boss: PgBoss
+  signer: UrlSigner
+}
+
+/** What a caller does with a job: retry it, cancel it, sign a URL of its file. */
+export const jobActionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
+  const { db, boss, signer } = options
+  for (const schema of [StartedJob, CancelledJob, DownloadUrlRequest, SignedUrl])
+    app.addSchema(schema)
+
+  app.post(
+    '/jobs/:id/retry',
+    { schema: retrying, config: { scope: 'settlements:write' } },
+    async ({ params }, reply) => {
+      const job = await retryJob(db, boss, params.id)
+      reply.code(202).headers(pollHeaders(job.job_id))
+      return job
+    },
+  )
+
+  app.post(
+    '/jobs/:id/cancel',
+    { schema: cancelling, config: { scope: 'settlements:write' } },
+    async ({ params }, reply) => {
+      reply.code(202)
+      return cancelJob(db, boss, params.id)
+    },
+  )
+
+  app.post(
+    '/jobs/:id/download-url',
+    { schema: signing, config: { scope: 'settlements:read' } },
+    async ({ params, body }, reply) => {
+      reply.code(201).header('cache-control', 'no-store')
+      return await signer.sign(params.id, body.lifetime)
+    },
+  )
+}

@@ -1,0 +1,114 @@
+import Type, { type Static } from 'typebox'
+import { NextCursor, PageQuery } from '../server/pagination.ts'
+import { Day, nullable, ref, Time, Uuid } from '../server/route-schemas.ts'
+
+const exampleTotals = {
+  txn_count: 980002,
+  gross_cents: 24597260257,
+  fee_cents: 742231098,
+  net_cents: 23855029159,
+}
+export const exampleJob = {
+  job_id: '0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10',
+  type: 'settlement',
+  status: 'COMPLETED',
+  from: '2025-01-01',
+  to: '2025-01-31',
+  timezone: 'UTC',
+  progress: 100,
+  processed: 980002,
+  total: 980002,
+  download_url: '/downloads/0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10.csv',
+  error: null,
+  proof: {
+    source: exampleTotals,
+    settlements: exampleTotals,
+    csv: {
+      ...exampleTotals,
+      rows: 31000,
+      bytes: 3503086,
+      sha256: 'fa27cd044472c056bc8cf4e3cbfe96e9f1ff9675c7d27ed4ebb7c6d0b1c903ff',
+    },
+    drift: { txn_count: 0, gross_cents: 0, fee_cents: 0, net_cents: 0 },
+  },
+  created_at: '2026-11-22T12:00:00.000Z',
+  started_at: '2026-11-22T12:00:00.010Z',
+  finished_at: '2026-11-22T12:00:01.200Z',
+}
+
+const Status = Type.Enum(['QUEUED', 'RUNNING', 'COMPLETED', 'FAILED', 'CANCELLED'])
+
+export const StartedJob = Type.Object(
+  { job_id: Uuid, status: Status },
+  { $id: 'StartedJob', examples: [{ job_id: exampleJob.job_id, status: 'QUEUED' }] },
+)
+export type StartedJob = Static<typeof StartedJob>
+
+export const CancelledJob = Type.Object(
+  { job_id: Uuid, status: Type.Literal('CANCELLED') },
+  { $id: 'CancelledJob', examples: [{ job_id: exampleJob.job_id, status: 'CANCELLED' }] },
+)
+export type CancelledJob = Static<typeof CancelledJob>
+
+export const Sum = Type.Union([Type.Integer(), Type.String({ pattern: '^-?[0-9]+$' })], {
+  description: 'a number, or its digits as a string where a number would be rounded',
+})
+
+export const Totals = Type.Object(
+  { txn_count: Sum, gross_cents: Sum, fee_cents: Sum, net_cents: Sum },
+  { $id: 'Totals' },
+)
+
+export const Proof = Type.Object(
+  {
+    source: ref(Totals),
+    settlements: ref(Totals),
+    csv: Type.Object({
+      ...Totals.properties,
+      rows: Type.Integer(),
+      bytes: Type.Integer(),
+      sha256: Type.String(),
+    }),
+    drift: ref(Totals),
+  },
+  { $id: 'Proof', description: 'What transactions, table and file sum to, each asked by itself' },
+)
+
+export const Job = Type.Object(
+  {
+    job_id: Uuid,
+    type: Type.Literal('settlement'),
+    status: Status,
+    from: Type.String(),
+    to: Type.String(),
+    timezone: Type.String(),
+    progress: Type.Number({ description: 'percent, 0 to 100 with one decimal' }),
+    processed: Type.Integer({ description: 'transactions summed and committed' }),
+    total: Type.Integer({ description: 'transactions found so far; all of them once planned' }),
+    download_url: nullable(Type.String()),
+    error: nullable(Type.String()),
+    proof: nullable(ref(Proof)),
+    created_at: Time,
+    started_at: nullable(Time),
+    finished_at: nullable(Time),
+  },
+  { $id: 'Job', examples: [exampleJob] },
+)
+export type Job = Static<typeof Job>
+
+export const JobQuery = Type.Object(
+  {
+    status: Type.Optional(Status),
+    from: Type.Optional(Day),
+    to: Type.Optional(Day),
+    ...PageQuery,
+  },
+  { additionalProperties: false },
+)
+export type JobQuery = Static<typeof JobQuery>
+
+export const JobPage = Type.Object(
+  { jobs: Type.Array(ref(Job)), next_cursor: NextCursor },
+  { $id: 'JobPage', examples: [{ jobs: [exampleJob], next_cursor: null }] },
+)
+export type JobPage = Static<typeof JobPage>

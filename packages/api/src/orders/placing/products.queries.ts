@@ -1,0 +1,60 @@
+import type { Database, Trx } from '@order-settlement/db/tables.ts'
+import { safeInteger } from '@order-settlement/shared/json-integers.ts'
+import { sql } from 'kysely'
+import type { Order } from '../orders.schemas.ts'
+import { toOrder } from '../to-order.ts'
+import type { ProductState, WantedOrder } from './allocate.ts'
+
+/**
+ * Locks products until the transaction ends, in id order: two transactions that share products then wait
+ * for one another, and cannot deadlock.
+ *
+ * @returns the products that there are, by id
+ */
+export async function lockProducts(
+  trx: Trx,
+  wanted: WantedOrder[],
+): Promise<Map<number, ProductState>> {
+  const rows = await wantedProducts(trx, wanted).orderBy('id').forUpdate().execute()
+  return toProducts(rows)
+}
+
+/** As `lockProducts`, without a lock: what was true a moment ago. */
+export async function readProducts(
+  db: Database,
+  wanted: WantedOrder[],
+): Promise<Map<number, ProductState>> {
+  return toProducts(await wantedProducts(db, wanted).execute())
+}
+
+function wantedProducts(db: Database | Trx, wanted: WantedOrder[]) {
+  const ids = [...new Set(wanted.map(({ product_id }) => product_id))]
+  return db
+    .selectFrom('products')
+    .select(['id', 'price_cents', 'stock'])
+    .where(sql<boolean>`id = any(${ids}::bigint[])`)
+}
+
+function toProducts(rows: { id: string; price_cents: string; stock: string }[]) {
+  return new Map(
+    rows.map(({ id, price_cents, stock }) => [
+      safeInteger(id),
+      { price_cents: BigInt(price_cents), stock: BigInt(stock) },
+    ]),
+  )
+}
+
+/** @returns the orders that were placed with one of the keys wanted, by key */
+export async function findOrdersByKeys(
+  db: Database | Trx,
+  wanted: WantedOrder[],
+): Promise<Map<string, Order>> {
+  const keys = wanted.flatMap(({ key }) => key ?? [])
+  if (keys.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('orders')
+    .selectAll()
+    .where(sql<boolean>`idempotency_key = any(${keys}::text[])`)
+    .execute()
+  return new Map(rows.map((row) => [row.idempotency_key ?? '', toOrder(row)]))
+}
