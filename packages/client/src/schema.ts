@@ -127,37 +127,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/jobs/{id}/retry": {
+    "/settlements": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** List settled days, by merchant and date */
+        get: operations["listSettlements"];
         put?: never;
-        /** Send a failed or cancelled settlement again */
-        post: operations["retryJob"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/jobs/{id}/cancel": {
+    "/jobs/{id}/diff": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Tell what a completed settlement changed */
+        get: operations["getJobDiff"];
         put?: never;
-        /**
-         * Cancel a settlement
-         * @description Nothing of a cancelled settlement is ever published.
-         */
-        post: operations["cancelJob"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -215,34 +212,37 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/settlements": {
+    "/jobs/{id}/retry": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List settled days, by merchant and date */
-        get: operations["listSettlements"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** Send a failed or cancelled settlement again */
+        post: operations["retryJob"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/jobs/{id}/diff": {
+    "/jobs/{id}/cancel": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Tell what a completed settlement changed */
-        get: operations["getJobDiff"];
+        get?: never;
         put?: never;
-        post?: never;
+        /**
+         * Cancel a settlement
+         * @description Nothing of a cancelled settlement is ever published.
+         */
+        post: operations["cancelJob"];
         delete?: never;
         options?: never;
         head?: never;
@@ -411,18 +411,6 @@ export interface components {
             /** @enum {unknown} */
             status: "QUEUED" | "RUNNING" | "COMPLETED" | "FAILED" | "CANCELLED";
         };
-        /**
-         * @example {
-         *       "job_id": "0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10",
-         *       "status": "CANCELLED"
-         *     }
-         */
-        CancelledJob: {
-            /** Format: uuid */
-            job_id: string;
-            /** @enum {string} */
-            status: "CANCELLED";
-        };
         Totals: {
             /** @description a number, or its digits as a string where a number would be rounded */
             txn_count: number | string;
@@ -432,6 +420,115 @@ export interface components {
             fee_cents: number | string;
             /** @description a number, or its digits as a string where a number would be rounded */
             net_cents: number | string;
+        };
+        /**
+         * @example {
+         *       "merchant_id": "merchant_0001",
+         *       "date": "2025-01-09",
+         *       "gross_cents": 758217,
+         *       "fee_cents": 22903,
+         *       "net_cents": 735314,
+         *       "txn_count": 31,
+         *       "generated_at": "2026-11-22T12:00:01.180Z",
+         *       "unique_run_id": "0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10"
+         *     }
+         */
+        SettledDay: {
+            merchant_id: string;
+            /** Format: date */
+            date: string;
+            /** @description a number, or its digits as a string where a number would be rounded */
+            gross_cents: number | string;
+            /** @description a number, or its digits as a string where a number would be rounded */
+            fee_cents: number | string;
+            /** @description a number, or its digits as a string where a number would be rounded */
+            net_cents: number | string;
+            /** @description a number, or its digits as a string where a number would be rounded */
+            txn_count: number | string;
+            /** Format: date-time */
+            generated_at: string;
+            /** Format: uuid */
+            unique_run_id: string;
+        };
+        /**
+         * @example {
+         *       "settlements": [
+         *         {
+         *           "merchant_id": "merchant_0001",
+         *           "date": "2025-01-09",
+         *           "gross_cents": 758217,
+         *           "fee_cents": 22903,
+         *           "net_cents": 735314,
+         *           "txn_count": 31,
+         *           "generated_at": "2026-11-22T12:00:01.180Z",
+         *           "unique_run_id": "0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10"
+         *         }
+         *       ],
+         *       "next_cursor": null
+         *     }
+         */
+        SettledDayPage: {
+            settlements: components["schemas"]["SettledDay"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+        Change: {
+            merchant_id: string;
+            /** Format: date */
+            date: string;
+            replaced_run_id: string | null;
+            before: components["schemas"]["Totals"] | null;
+            after: components["schemas"]["Totals"] | null;
+            /** @description after minus before */
+            change: {
+                /** @description a number, or its digits as a string where a number would be rounded */
+                txn_count: number | string;
+                /** @description a number, or its digits as a string where a number would be rounded */
+                gross_cents: number | string;
+                /** @description a number, or its digits as a string where a number would be rounded */
+                fee_cents: number | string;
+                /** @description a number, or its digits as a string where a number would be rounded */
+                net_cents: number | string;
+            };
+        };
+        /**
+         * @example {
+         *       "job_id": "0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10",
+         *       "changes": [
+         *         {
+         *           "merchant_id": "merchant_0001",
+         *           "date": "2025-01-09",
+         *           "replaced_run_id": "0198c4e5-1f0a-7b3c-8d2e-6c4f9a1b7e55",
+         *           "before": {
+         *             "gross_cents": 757217,
+         *             "fee_cents": 22873,
+         *             "net_cents": 734344,
+         *             "txn_count": 30
+         *           },
+         *           "after": {
+         *             "gross_cents": 758217,
+         *             "fee_cents": 22903,
+         *             "net_cents": 735314,
+         *             "txn_count": 31
+         *           },
+         *           "change": {
+         *             "gross_cents": 1000,
+         *             "fee_cents": 30,
+         *             "net_cents": 970,
+         *             "txn_count": 1
+         *           }
+         *         }
+         *       ],
+         *       "next_cursor": null
+         *     }
+         */
+        Diff: {
+            /** Format: uuid */
+            job_id: string;
+            /** @description merchants and days that an earlier run had settled otherwise, or not */
+            changes: components["schemas"]["Change"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
         };
         /** @description What transactions, table and file sum to, each asked by itself */
         Proof: {
@@ -582,112 +679,15 @@ export interface components {
         };
         /**
          * @example {
-         *       "merchant_id": "merchant_0001",
-         *       "date": "2025-01-09",
-         *       "gross_cents": 758217,
-         *       "fee_cents": 22903,
-         *       "net_cents": 735314,
-         *       "txn_count": 31,
-         *       "generated_at": "2026-11-22T12:00:01.180Z",
-         *       "unique_run_id": "0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10"
-         *     }
-         */
-        SettledDay: {
-            merchant_id: string;
-            /** Format: date */
-            date: string;
-            /** @description a number, or its digits as a string where a number would be rounded */
-            gross_cents: number | string;
-            /** @description a number, or its digits as a string where a number would be rounded */
-            fee_cents: number | string;
-            /** @description a number, or its digits as a string where a number would be rounded */
-            net_cents: number | string;
-            /** @description a number, or its digits as a string where a number would be rounded */
-            txn_count: number | string;
-            /** Format: date-time */
-            generated_at: string;
-            /** Format: uuid */
-            unique_run_id: string;
-        };
-        /**
-         * @example {
-         *       "settlements": [
-         *         {
-         *           "merchant_id": "merchant_0001",
-         *           "date": "2025-01-09",
-         *           "gross_cents": 758217,
-         *           "fee_cents": 22903,
-         *           "net_cents": 735314,
-         *           "txn_count": 31,
-         *           "generated_at": "2026-11-22T12:00:01.180Z",
-         *           "unique_run_id": "0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10"
-         *         }
-         *       ],
-         *       "next_cursor": null
-         *     }
-         */
-        SettledDayPage: {
-            settlements: components["schemas"]["SettledDay"][];
-            /** @description null on the last page */
-            next_cursor: string | null;
-        };
-        Change: {
-            merchant_id: string;
-            /** Format: date */
-            date: string;
-            replaced_run_id: string | null;
-            before: components["schemas"]["Totals"] | null;
-            after: components["schemas"]["Totals"] | null;
-            /** @description after minus before */
-            change: {
-                /** @description a number, or its digits as a string where a number would be rounded */
-                txn_count: number | string;
-                /** @description a number, or its digits as a string where a number would be rounded */
-                gross_cents: number | string;
-                /** @description a number, or its digits as a string where a number would be rounded */
-                fee_cents: number | string;
-                /** @description a number, or its digits as a string where a number would be rounded */
-                net_cents: number | string;
-            };
-        };
-        /**
-         * @example {
          *       "job_id": "0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10",
-         *       "changes": [
-         *         {
-         *           "merchant_id": "merchant_0001",
-         *           "date": "2025-01-09",
-         *           "replaced_run_id": "0198c4e5-1f0a-7b3c-8d2e-6c4f9a1b7e55",
-         *           "before": {
-         *             "gross_cents": 757217,
-         *             "fee_cents": 22873,
-         *             "net_cents": 734344,
-         *             "txn_count": 30
-         *           },
-         *           "after": {
-         *             "gross_cents": 758217,
-         *             "fee_cents": 22903,
-         *             "net_cents": 735314,
-         *             "txn_count": 31
-         *           },
-         *           "change": {
-         *             "gross_cents": 1000,
-         *             "fee_cents": 30,
-         *             "net_cents": 970,
-         *             "txn_count": 1
-         *           }
-         *         }
-         *       ],
-         *       "next_cursor": null
+         *       "status": "CANCELLED"
          *     }
          */
-        Diff: {
+        CancelledJob: {
             /** Format: uuid */
             job_id: string;
-            /** @description merchants and days that an earlier run had settled otherwise, or not */
-            changes: components["schemas"]["Change"][];
-            /** @description null on the last page */
-            next_cursor: string | null;
+            /** @enum {string} */
+            status: "CANCELLED";
         };
         /**
          * @example {
@@ -1521,29 +1521,30 @@ export interface operations {
             };
         };
     };
-    retryJob: {
+    listSettlements: {
         parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example 0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10 */
-                id: string;
+            query?: {
+                merchant_id?: string;
+                from?: string;
+                to?: string;
+                /** @description Default 50 */
+                limit?: number;
+                /** @description The next_cursor of the page before */
+                cursor?: string;
             };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The settlement is queued */
-            202: {
+            /** @description Default Response */
+            200: {
                 headers: {
-                    /** @description Where to watch it, /jobs/{id} */
-                    location?: string;
-                    /** @description Seconds */
-                    "retry-after"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StartedJob"];
+                    "application/json": components["schemas"]["SettledDayPage"];
                 };
             };
             /** @description VALIDATION or MALFORMED_REQUEST */
@@ -1586,54 +1587,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description JOB_NOT_FOUND */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "JOB_NOT_FOUND";
-                    };
-                };
-            };
-            /** @description JOB_NOT_RETRYABLE */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "JOB_NOT_RETRYABLE";
-                    };
-                };
-            };
-            /** @description BODY_TOO_LARGE */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "BODY_TOO_LARGE";
-                    };
-                };
-            };
-            /** @description UNSUPPORTED_MEDIA_TYPE */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNSUPPORTED_MEDIA_TYPE";
-                    };
-                };
-            };
             /** @description RATE_LIMITED */
             429: {
                 headers: {
@@ -1660,7 +1613,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description DATABASE_UNAVAILABLE or OVERLOADED or QUEUE_UNAVAILABLE */
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED */
             503: {
                 headers: {
                     /** @description Seconds */
@@ -1670,15 +1623,20 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED" | "QUEUE_UNAVAILABLE";
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
                     };
                 };
             };
         };
     };
-    cancelJob: {
+    getJobDiff: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Default 50 */
+                limit?: number;
+                /** @description The next_cursor of the page before */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 /** @example 0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10 */
@@ -1688,13 +1646,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is cancelled, now or before */
-            202: {
+            /** @description Default Response */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CancelledJob"];
+                    "application/json": components["schemas"]["Diff"];
                 };
             };
             /** @description VALIDATION or MALFORMED_REQUEST */
@@ -1749,7 +1707,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description JOB_ALREADY_FINISHED */
+            /** @description JOB_NOT_COMPLETED */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1757,31 +1715,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "JOB_ALREADY_FINISHED";
-                    };
-                };
-            };
-            /** @description BODY_TOO_LARGE */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "BODY_TOO_LARGE";
-                    };
-                };
-            };
-            /** @description UNSUPPORTED_MEDIA_TYPE */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNSUPPORTED_MEDIA_TYPE";
+                        code: "JOB_NOT_COMPLETED";
                     };
                 };
             };
@@ -1811,7 +1745,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description DATABASE_UNAVAILABLE or OVERLOADED or QUEUE_UNAVAILABLE */
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED */
             503: {
                 headers: {
                     /** @description Seconds */
@@ -1821,7 +1755,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED" | "QUEUE_UNAVAILABLE";
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
                     };
                 };
             };
@@ -2182,122 +2116,9 @@ export interface operations {
             };
         };
     };
-    listSettlements: {
+    retryJob: {
         parameters: {
-            query?: {
-                merchant_id?: string;
-                from?: string;
-                to?: string;
-                /** @description Default 50 */
-                limit?: number;
-                /** @description The next_cursor of the page before */
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SettledDayPage"];
-                };
-            };
-            /** @description VALIDATION or MALFORMED_REQUEST */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "VALIDATION" | "MALFORMED_REQUEST";
-                    };
-                };
-            };
-            /** @description UNAUTHENTICATED */
-            401: {
-                headers: {
-                    /** @description Which kind of key to send */
-                    "www-authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNAUTHENTICATED";
-                    };
-                };
-            };
-            /** @description FORBIDDEN */
-            403: {
-                headers: {
-                    /** @description The scope that the key lacks */
-                    "www-authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "FORBIDDEN";
-                    };
-                };
-            };
-            /** @description RATE_LIMITED */
-            429: {
-                headers: {
-                    /** @description Seconds */
-                    "retry-after"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "RATE_LIMITED";
-                    };
-                };
-            };
-            /** @description INTERNAL */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "INTERNAL";
-                    };
-                };
-            };
-            /** @description DATABASE_UNAVAILABLE or OVERLOADED */
-            503: {
-                headers: {
-                    /** @description Seconds */
-                    "retry-after"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
-                    };
-                };
-            };
-        };
-    };
-    getJobDiff: {
-        parameters: {
-            query?: {
-                /** @description Default 50 */
-                limit?: number;
-                /** @description The next_cursor of the page before */
-                cursor?: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 /** @example 0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10 */
@@ -2307,13 +2128,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
-            200: {
+            /** @description The settlement is queued */
+            202: {
                 headers: {
+                    /** @description Where to watch it, /jobs/{id} */
+                    location?: string;
+                    /** @description Seconds */
+                    "retry-after"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Diff"];
+                    "application/json": components["schemas"]["StartedJob"];
                 };
             };
             /** @description VALIDATION or MALFORMED_REQUEST */
@@ -2368,7 +2193,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description JOB_NOT_COMPLETED */
+            /** @description JOB_NOT_RETRYABLE */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2376,7 +2201,31 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "JOB_NOT_COMPLETED";
+                        code: "JOB_NOT_RETRYABLE";
+                    };
+                };
+            };
+            /** @description BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
                     };
                 };
             };
@@ -2406,7 +2255,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description DATABASE_UNAVAILABLE or OVERLOADED */
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED or QUEUE_UNAVAILABLE */
             503: {
                 headers: {
                     /** @description Seconds */
@@ -2416,7 +2265,158 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED" | "QUEUE_UNAVAILABLE";
+                    };
+                };
+            };
+        };
+    };
+    cancelJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is cancelled, now or before */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CancelledJob"];
+                };
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION" | "MALFORMED_REQUEST";
+                    };
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    /** @description Which kind of key to send */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                    };
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description JOB_NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "JOB_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description JOB_ALREADY_FINISHED */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "JOB_ALREADY_FINISHED";
+                    };
+                };
+            };
+            /** @description BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "RATE_LIMITED";
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL";
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED or QUEUE_UNAVAILABLE */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED" | "QUEUE_UNAVAILABLE";
                     };
                 };
             };
