@@ -11,6 +11,12 @@ export const variables = Type.Object({
       description: 'a postgres:// connection URL, or nothing for the embedded PostgreSQL',
     }),
   ),
+  // In containers the API's own default is every address.
+  HOST: Type.String({
+    default: '127.0.0.1',
+    minLength: 1,
+    description: 'an address of this machine to listen on, such as 127.0.0.1, or 0.0.0.0 for all',
+  }),
   PORT: Type.Integer({
     default: 8080,
     minimum: 0,

@@ -1,6 +1,7 @@
+import { isWildcard, type Listener } from './choose-listener.ts'
+
 export interface Addresses {
-  /** Of the API. */
-  url: string
+  api: Listener
   /** Of the database; its password is shown, so only for the embedded one. */
   databaseUrl: string
   settlementDir: string
@@ -8,12 +9,20 @@ export interface Addresses {
   dataDir?: string | undefined
 }
 
+/** Where a client on this machine reaches the API. */
+export function urlOf({ address, port }: Listener): string {
+  if (isWildcard(address)) return `http://127.0.0.1:${port}`
+  return `http://${address.includes(':') ? `[${address}]` : address}:${port}`
+}
+
 /** What is where, and three commands to begin with. */
-export function describeStack({ url, databaseUrl, settlementDir, dataDir }: Addresses): string {
+export function describeStack(addresses: Addresses): string {
+  const { api, databaseUrl, settlementDir, dataDir } = addresses
+  const url = urlOf(api)
   const post = (path: string, body: object) =>
     `curl -s ${url}${path} -H 'content-type: application/json' -d '${JSON.stringify(body)}'`
   return `
-  API         ${url}
+  API         ${url}${isWildcard(api.address) ? ' (and every other address of this machine)' : ''}
   PostgreSQL  ${dataDir ? databaseUrl : withoutPassword(databaseUrl)}
   CSV files   ${settlementDir}
 ${dataDir ? `  Data        ${dataDir}\n` : ''}

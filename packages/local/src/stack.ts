@@ -1,6 +1,6 @@
-import { choosePort } from './choose-port.ts'
+import { chooseListener } from './choose-listener.ts'
 import type { Config } from './config.ts'
-import { type Addresses, describeStack } from './describe-stack.ts'
+import { describeStack, urlOf } from './describe-stack.ts'
 import { type Postgres, startPostgres } from './embedded-postgres.ts'
 import { keepRunning } from './keep-running.ts'
 import { compileCache, entryPoints, fromRoot, nodeFlags } from './places.ts'
@@ -54,7 +54,7 @@ export function createStack(
   return {
     async run() {
       const startedAt = performance.now()
-      const port = await choosePort(config.PORT)
+      const api = await chooseListener(config.HOST, config.PORT)
       if (dataDir) {
         starting = startPostgres({ dataDir, port: 5432, signal })
         postgres = await starting
@@ -73,23 +73,20 @@ export function createStack(
           createNodeService(name, [...nodeFlags[name], entryPoints[name]], {
             ...compileCache,
             ...env,
-            PORT: `${port}`,
+            HOST: api.address,
+            PORT: `${api.port}`,
             DATABASE_URL: databaseUrl,
             SETTLEMENT_DIR: settlementDir,
           }),
         )
       services.forEach(watch)
-      const addresses: Addresses = {
-        url: `http://localhost:${port}`,
-        databaseUrl,
-        settlementDir,
-        dataDir,
-      }
       // A service that does not start ends the wait: it will never be healthy.
       const watching = Promise.all(watches)
-      await Promise.race([waitUntilHealthy(addresses.url, signal), watching])
+      await Promise.race([waitUntilHealthy(urlOf(api), signal), watching])
       const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-      say(`ready after ${seconds} s\n${describeStack(addresses)}`)
+      say(
+        `ready after ${seconds} s\n${describeStack({ api, databaseUrl, settlementDir, dataDir })}`,
+      )
       await watching
     },
 

@@ -62,11 +62,24 @@ describe.each(eachProcess)('%s', (_name, schema, environment) => {
 })
 
 test('PORT is the host port of the api, and ./tmp/settlements its directory of CSV files', () => {
-  expect(api?.ports).toEqual([`\${PORT:-8080}:${fixed.PORT}`])
+  expect(api?.ports).toEqual([`\${PUBLISH_ADDRESS:-127.0.0.1}:\${PORT:-8080}:${fixed.PORT}`])
   const files = `./tmp/settlements:${fixed.SETTLEMENT_DIR}`
   expect(worker?.volumes).toEqual([files])
   // The keys lie at the same path, from the root of the clone and from /app.
   expect(api?.volumes).toEqual([files, './tmp/keys:/app/tmp/keys:ro'])
+})
+
+test.each([
+  { shell: {}, published: '127.0.0.1:8080:8080' },
+  { shell: { PUBLISH_ADDRESS: '0.0.0.0', PORT: '80' }, published: '0.0.0.0:80:8080' },
+])('the api is published on $published with $shell', ({ shell, published }) => {
+  expect(interpolate({ ports: api?.ports?.[0] ?? '' }, shell).ports).toBe(published)
+})
+
+test('no service is published on an address that other machines reach, unless PUBLISH_ADDRESS says so', () => {
+  for (const [name, { ports = [] }] of Object.entries(compose.services))
+    for (const port of ports)
+      expect(interpolate({ port }, {}).port, name).toMatch(/^127\.0\.0\.1:\d+:\d+$/)
 })
 
 test('the database has what DATABASE_URL names, on a named volume', () => {

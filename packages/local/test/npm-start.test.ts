@@ -168,6 +168,16 @@ test('a port in use stops it with one line', async () => {
   }
 })
 
+test.each(['not a host', '203.0.113.7', '127.0.0.1:8080'])(
+  'HOST=%s, no address of this machine, stops it with one line',
+  async (HOST) => {
+    const local = start({ HOST })
+    expect(await local.exited).toEqual({ code: 1, signal: null })
+    expect(local.output()).toMatch(/^HOST=".*" is not an address of this machine \(E\w+\): .*\n$/)
+    expect(local.output()).toContain(HOST)
+  },
+)
+
 test('a bad PORT stops it with one line', async () => {
   const local = start({ PORT: '80800' })
   expect(await local.exited).toEqual({ code: 1, signal: null })
