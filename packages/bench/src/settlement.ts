@@ -1,4 +1,5 @@
 import { seed } from '@order-settlement/db/seed.ts'
+import { createApiDriver } from '@order-settlement/testing/api-driver.ts'
 import { type Figure, judge } from './figure.ts'
 import { positiveInteger, readFlags } from './flags.ts'
 import { runBench, say } from './run-bench.ts'
@@ -14,12 +15,13 @@ await runBench(async (context) => {
   say(`seeding ${options.rows.toLocaleString('en')} transactions`)
   await seed(stack.db, options.rows)
   await createBaselineTable(stack.db)
-  const api = await stack.start({ entry: 'api' })
+  const { url } = await stack.start({ entry: 'api' })
+  const api = createApiDriver(url)
 
   const comparisons: Comparison[] = []
   for (const workers of options.workers) {
     const { runs } = options
-    comparisons.push(await compare(stack, api.url, { workers, runs, signal: context.signal }))
+    comparisons.push(await compare(stack, api, { workers, runs, signal: context.signal }))
   }
   const differences = await countDifferences(stack.db)
   const machine = await describeMachine(stack.db)

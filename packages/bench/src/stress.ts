@@ -5,6 +5,7 @@ import { createDatabase } from '@order-settlement/db/create-database.ts'
 import { migrate } from '@order-settlement/db/migrate.ts'
 import { seed } from '@order-settlement/db/seed.ts'
 import { createLogger } from '@order-settlement/shared/process/logger.ts'
+import { createApiDriver } from '@order-settlement/testing/api-driver.ts'
 import { startOwnPostgres } from '@order-settlement/testing/own-postgres.ts'
 import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
 import { positiveInteger, readFlags } from './flags.ts'
@@ -13,7 +14,7 @@ import { checkRound } from './stress/check-round.ts'
 import { disasters } from './stress/disasters.ts'
 import { startFleet } from './stress/fleet.ts'
 import { phases, waitForPhase } from './stress/phases.ts'
-import { randomRange, startSettlement, waitForEnd } from './stress/settle.ts'
+import { randomRange, waitForEnd } from './stress/settle.ts'
 
 /** Batches are small, so that each phase lasts long enough to be struck in its middle. */
 const batchSize = 200
@@ -43,7 +44,7 @@ await runBench(async ({ stack, signal }) => {
     const disaster = disasters[Math.floor(round / phases.length) % disasters.length]
     if (!disaster) break
     const range = randomRange()
-    const id = await startSettlement(fleet.api, range)
+    const id = await createApiDriver(fleet.api).startSettlement(range)
     const struckIn = await waitForPhase(db, id, phase)
     const struck = performance.now()
     await disaster.strike(fleet, postgres)

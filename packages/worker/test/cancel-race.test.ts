@@ -5,7 +5,14 @@ import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess } from '@order-settlement/testing/test-process.ts'
 import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
-import { expectExact, expectNothingLeft, hasEnded, startSettlement, waitForJob } from './settle.ts'
+import {
+  expectExact,
+  expectNothingLeft,
+  hasEnded,
+  proofOf,
+  startSettlement,
+  waitForJob,
+} from './settle.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -44,7 +51,7 @@ test('200 cancels race the publishing: each ends cancelled with nothing, or comp
       outcomes.COMPLETED += 1
       await expectExact({ api: api.url, db, directory: directory.path }, job, range)
       const { rows } = await sql`select from settlements where unique_run_id = ${id}`.execute(db)
-      expect(rows).toHaveLength(job.proof.csv.rows)
+      expect(rows).toHaveLength(proofOf(job).csv.rows)
     } else {
       outcomes.CANCELLED += 1
       expect([cancel.status, job.status]).toEqual([202, 'CANCELLED'])

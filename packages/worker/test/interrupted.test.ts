@@ -8,7 +8,7 @@ import { startProcess } from '@order-settlement/testing/test-process.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { holdAt } from './hold-at.ts'
-import { expectExact, hasEnded, startSettlement, waitForJob } from './settle.ts'
+import { expectExact, hasEnded, proofOf, startSettlement, waitForJob } from './settle.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -121,14 +121,14 @@ test('transactions that change while a settlement runs show up as drift, and the
 
   expect(job).toMatchObject({ status: 'COMPLETED', progress: 100 })
   // Three more in fees went with the row that was deleted: id 3 had 3 cents, and a fee of 3.
-  expect(job.proof.drift).toEqual({
+  expect(proofOf(job).drift).toEqual({
     txn_count: 1,
     gross_cents: 1597,
     fee_cents: 12,
     net_cents: 1585,
   })
-  expect(job.proof.settlements).toEqual({
-    ...job.proof.csv,
+  expect(proofOf(job).settlements).toEqual({
+    ...proofOf(job).csv,
     rows: undefined,
     bytes: undefined,
     sha256: undefined,

@@ -1,19 +1,13 @@
 import { mkdtemp, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Job } from '@order-settlement/testing/api-driver.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { holdAt } from './hold-at.ts'
-import {
-  expectExact,
-  hasEnded,
-  type JobView,
-  settle,
-  startSettlement,
-  waitForJob,
-} from './settle.ts'
+import { expectExact, hasEnded, settle, startSettlement, waitForJob } from './settle.ts'
 
 const range = { from: '2025-06-01', to: '2025-06-04' }
 
@@ -46,7 +40,7 @@ afterAll(async () => {
 })
 
 /** A settlement that has summed all of its 30 batches and could not write its file. */
-async function failAtPublishing(): Promise<JobView> {
+async function failAtPublishing(): Promise<Job> {
   await rename(directory, `${directory}-away`)
   const failed = await settle(api, range)
   await rename(`${directory}-away`, directory)
@@ -55,7 +49,7 @@ async function failAtPublishing(): Promise<JobView> {
   return failed
 }
 
-async function retry(id: string): Promise<JobView> {
+async function retry(id: string): Promise<Job> {
   const answer = await fetch(`${api}/jobs/${id}/retry`, { method: 'POST' })
   expect(answer.status).toBe(202)
   return await waitForJob(api, id, hasEnded)

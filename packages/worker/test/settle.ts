@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Database } from '@order-settlement/db/tables.ts'
+import { createApiDriver, hasEnded, type Job } from '@order-settlement/testing/api-driver.ts'
 import {
   firstSixColumns,
   independentCsv,
@@ -9,67 +10,41 @@ import {
 import { sql } from 'kysely'
 import { expect, vi } from 'vitest'
 
-export interface JobView {
-  job_id: string
-  status: string
-  progress: number
-  processed: number
-  total: number
-  error: string | null
-  // biome-ignore lint/suspicious/noExplicitAny: the tests look into it as a client does
-  proof: any
-  download_url: string | null
-  started_at: string | null
-  finished_at: string
-}
+export { hasEnded }
 
 /** Posts a settlement and returns its id. */
-export async function startSettlement(api: string, range: Range): Promise<string> {
-  const response = await fetch(`${api}/jobs/settlement`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(range),
-  })
-  expect(response.status).toBe(202)
-  const { job_id } = (await response.json()) as JobView
-  return job_id
+export function startSettlement(api: string, range: Range): Promise<string> {
+  return createApiDriver(api).startSettlement(range)
 }
 
-export async function readJob(api: string, jobId: string): Promise<JobView> {
-  const response = await fetch(`${api}/jobs/${jobId}`)
-  expect(response.status).toBe(200)
-  return (await response.json()) as JobView
+export function readJob(api: string, jobId: string): Promise<Job> {
+  return createApiDriver(api).readJob(jobId)
 }
 
 /** Waits until `reached` holds for a job, and returns the job as it was then. */
-export async function waitForJob(
+export function waitForJob(
   api: string,
   jobId: string,
-  reached: (job: JobView) => boolean,
-  timeoutMs = 20_000,
-): Promise<JobView> {
-  return await vi.waitUntil(
-    async () => {
-      const job = await readJob(api, jobId)
-      return reached(job) && job
-    },
-    { timeout: timeoutMs, interval: 20 },
-  )
+  reached: (job: Job) => boolean,
+): Promise<Job> {
+  return createApiDriver(api).waitForJob(jobId, reached)
 }
 
 /** Runs a settlement to its end. */
-export async function settle(api: string, range: Range): Promise<JobView> {
-  return await waitForJob(api, await startSettlement(api, range), hasEnded)
+export function settle(api: string, range: Range): Promise<Job> {
+  return createApiDriver(api).settle(range)
 }
 
-export function hasEnded({ status }: JobView): boolean {
-  return !['QUEUED', 'RUNNING'].includes(status)
+/** @throws if it has none */
+export function proofOf({ status, proof }: Job): NonNullable<Job['proof']> {
+  if (!proof) throw new Error(`a settlement that is ${status} has no proof`)
+  return proof
 }
 
 /** The file, the table, the proof and an independent statement say the same, and nothing is left over. */
 export async function expectExact(
   { api, db, directory }: { api: string; db: Database; directory: string },
-  job: JobView,
+  job: Job,
   range: Range,
 ): Promise<void> {
   expect(job).toMatchObject({ status: 'COMPLETED', progress: 100, error: null })
@@ -77,7 +52,7 @@ export async function expectExact(
   expect(firstSixColumns(csv)).toBe(await independentCsv(db, range))
   const download = await fetch(`${api}${job.download_url}`)
   expect(await download.text()).toBe(csv)
-  expect(job.proof.drift).toEqual({ txn_count: 0, gross_cents: 0, fee_cents: 0, net_cents: 0 })
+  expect(proofOf(job).drift).toEqual({ txn_count: 0, gross_cents: 0, fee_cents: 0, net_cents: 0 })
   await expectNothingLeft(db, directory, job.job_id)
 }
 

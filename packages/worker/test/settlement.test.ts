@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Job } from '@order-settlement/testing/api-driver.ts'
 import { settledLines } from '@order-settlement/testing/independent-csv.ts'
 import { createTestDatabase, type TestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
@@ -11,7 +12,7 @@ import {
   expectExact,
   expectNothingLeft,
   hasEnded,
-  type JobView,
+  proofOf,
   readJob,
   settle,
   startSettlement,
@@ -90,10 +91,10 @@ test('a month of awkward rows settles to exactly what an independent statement s
   expect(csv).toContain('\nrefunds,2025-03-08,-1500,-9,-1491,3,')
   expect(csv).toContain(`\nhuge,2025-03-07,${9007199254740993n * 101n},101,`)
   // The sum of all is beyond what a JSON number can hold, so it is given as its digits.
-  expect(job.proof.source.gross_cents).toMatch(/^\d{18}$/)
-  expect(job.proof.settlements).toEqual(job.proof.source)
-  expect(job.proof.csv).toMatchObject(job.proof.source)
-  expect(job.proof.csv.bytes).toBe(Buffer.byteLength(csv))
+  expect(proofOf(job).source.gross_cents).toMatch(/^\d{18}$/)
+  expect(proofOf(job).settlements).toEqual(proofOf(job).source)
+  expect(proofOf(job).csv).toMatchObject(proofOf(job).source)
+  expect(proofOf(job).csv.bytes).toBe(Buffer.byteLength(csv))
   expect(job.processed).toBe(job.total)
 })
 
@@ -146,7 +147,7 @@ test('two overlapping settlements at once both complete; shared days belong to t
   const { rows } = await sql<{ runs: string[] }>`
     select array_agg(distinct unique_run_id) as runs from settlements
     where date between '2025-03-04' and '2025-03-07'`.execute(database.db)
-  const last = jobs.toSorted((a, b) => a.finished_at.localeCompare(b.finished_at)).at(-1)
+  const last = jobs.toSorted((a, b) => `${a.finished_at}`.localeCompare(`${b.finished_at}`)).at(-1)
   expect(rows[0]?.runs).toEqual([last?.job_id])
 })
 
@@ -163,7 +164,7 @@ test('16 settlements sent at once do not wait for one another: all complete with
 })
 
 test('progress and processed never go back', async () => {
-  const seen: JobView[] = []
+  const seen: Job[] = []
   const id = await startSettlement(api, march)
   await waitForJob(api, id, (job) => {
     seen.push(job)

@@ -2,8 +2,8 @@ import type { Stack } from '../stack/start-stack.ts'
 import { loadApi } from './load-api.ts'
 import type { Measurement } from './measurement.ts'
 import { orderOneByOne } from './order-one-by-one.ts'
+import { orderWhileSettling } from './order-while-settling.ts'
 import { hotProduct, randomProduct, soldOutProduct } from './products.ts'
-import { whileSettling } from './while-settling.ts'
 
 export interface Place {
   stack: Stack
@@ -100,6 +100,7 @@ function settling(): Measure {
   const load = overHttp('hot product, while a settlement runs', { product: hot })
   return {
     ...load,
-    run: (place, buyer) => whileSettling(place.stack, place.urls.api, () => load.run(place, buyer)),
+    run: (place, buyer) =>
+      orderWhileSettling(place.stack, place.urls.api, () => load.run(place, buyer)),
   }
 }

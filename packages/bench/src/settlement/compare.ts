@@ -1,3 +1,4 @@
+import type { ApiDriver } from '@order-settlement/testing/api-driver.ts'
 import { median } from '../median.ts'
 import { say } from '../run-bench.ts'
 import { readPeakMemory } from '../stack/peak-memory.ts'
@@ -21,12 +22,10 @@ export interface Comparison {
 /**
  * Settles with some worker processes and with the single statement, in turns, so that what changes on the
  * machine meets both.
- *
- * @param api takes the settlements
  */
 export async function compare(
   stack: Stack,
-  api: string,
+  api: ApiDriver,
   { workers, runs, signal }: { workers: number; runs: number; signal: AbortSignal },
 ): Promise<Comparison> {
   await using ended = new AsyncDisposableStack()

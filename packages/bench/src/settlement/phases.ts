@@ -1,4 +1,4 @@
-import type { Job } from '@order-settlement/api/jobs/jobs.schemas.ts'
+import type { Job } from '@order-settlement/testing/api-driver.ts'
 import type { LogLine } from '../stack/start-process.ts'
 
 /** Name of a part to its length in ms. Those without a star follow one another and make up the whole. */

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '@order-settlement/db/tables.ts'
+import type { ApiDriver } from '@order-settlement/testing/api-driver.ts'
 import type { BenchProcess, LogLine } from '../stack/start-process.ts'
 import { type Phases, toPhases } from './phases.ts'
-import { startSettlement, waitForSettlement } from './settlement-client.ts'
+import { seededMonth } from './single-statement.ts'
 
-const askEveryMs = 10
+const pollMs = 10
 
 export interface Settled {
   /** From before the POST to the answer that says COMPLETED, in ms. */
@@ -13,17 +14,20 @@ export interface Settled {
 }
 
 /** Settles the seeded month through the api and the workers. */
-export async function settle(db: Database, api: string, workers: BenchProcess[]): Promise<Settled> {
+export async function settle(
+  db: Database,
+  api: ApiDriver,
+  workers: BenchProcess[],
+): Promise<Settled> {
   const posted = Date.now()
   const started = performance.now()
-  const id = await startSettlement(api)
+  const id = await api.startSettlement(seededMonth)
   await waitUntilCompleted(db, id)
   const ms = performance.now() - started
-  const job = await waitForSettlement(api, id, ({ status }) => status === 'COMPLETED', askEveryMs)
-  return { ms, phases: toPhases(job, await readLines(workers, id), posted, ms) }
+  return { ms, phases: toPhases(await api.readJob(id), await readLines(workers, id), posted, ms) }
 }
 
-/** Asks the database: the api, asked as often, would take its share of the processors. */
+/** Polls the database: polled as often, the api would take its share of the processors. */
 async function waitUntilCompleted(db: Database, id: string): Promise<void> {
   for (;;) {
     const { status } = await db
@@ -33,7 +37,7 @@ async function waitUntilCompleted(db: Database, id: string): Promise<void> {
       .executeTakeFirstOrThrow()
     if (status === 'COMPLETED') return
     if (status === 'FAILED') throw new Error(`settlement ${id} failed`)
-    await sleep(askEveryMs)
+    await sleep(pollMs)
   }
 }
 
@@ -43,6 +47,6 @@ async function readLines(workers: BenchProcess[], id: string): Promise<LogLine[]
     const logs = (await Promise.all(workers.map((worker) => worker.readLog()))).flat()
     const lines = logs.filter((line) => line.job_id === id)
     if (lines.some(({ msg }) => msg === 'settlement published')) return lines
-    await sleep(askEveryMs)
+    await sleep(pollMs)
   }
 }

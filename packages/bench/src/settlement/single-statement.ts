@@ -2,7 +2,9 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
-import { range } from './settlement-client.ts'
+
+/** The days of the seed. */
+export const seededMonth = { from: '2025-01-01', to: '2025-01-31' }
 
 /** Makes the table that the baseline fills: columns, keys, indexes and checks are those of `settlements`. */
 export async function createBaselineTable(db: Database): Promise<void> {
@@ -26,8 +28,8 @@ export async function settleInOneStatement(db: Database, directory: string): Pro
       sum(amount_cents - fee_cents), count(*), now(), gen_random_uuid()
     from transactions
     where status = 'PAID'
-      and paid_at >= ${`${range.from}T00:00:00Z`}::timestamptz
-      and paid_at < ${`${range.to}T00:00:00Z`}::timestamptz + interval '1 day'
+      and paid_at >= ${`${seededMonth.from}T00:00:00Z`}::timestamptz
+      and paid_at < ${`${seededMonth.to}T00:00:00Z`}::timestamptz + interval '1 day'
     group by 1, 2`.execute(db)
   // COPY takes no parameters; the path is ours.
   await sql`copy (select * from baseline_settlements order by merchant_id, date)

@@ -24,17 +24,6 @@ function day(number: number): string {
   return `2025-01-${String(number).padStart(2, '0')}`
 }
 
-export async function startSettlement(api: string, range: Range): Promise<string> {
-  const response = await fetch(`${api}/jobs/settlement`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(range),
-  })
-  if (response.status !== 202) throw new Error(`the api answered ${response.status}`)
-  const { job_id } = (await response.json()) as { job_id: string }
-  return job_id
-}
-
 /** Waits until a settlement has ended, through restarts of its database. @throws if that takes over 60 s */
 export async function waitForEnd(db: Database, id: string): Promise<void> {
   const deadline = performance.now() + endWithinMs

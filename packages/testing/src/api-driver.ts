@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  createOrderSettlementClient,
+  type Job,
+  type Order,
+  type OrderRequest,
+  type OrderSettlementClient,
+  type SettlementRequest,
+} from '@order-settlement/client/client.ts'
+
+export type { Job, SettlementRequest }
+
+export interface WaitOptions {
+  /** 20,000 unless given. */
+  timeoutMs?: number
+  /** Between two reads; 20 unless given. */
+  intervalMs?: number
+}
+
+/** What tests and benchmarks ask of an api. Each method throws the answer if it is not the one that its comment names. */
+export interface ApiDriver {
+  /** For everything else, and to look at a refusal. */
+  client: OrderSettlementClient
+  /** 201. */
+  placeOrder(order: OrderRequest): Promise<Order>
+  /** 202: a new job, whose id it returns. That the same range is open already (200) is an error here. */
+  startSettlement(request: SettlementRequest): Promise<string>
+  /** 200. */
+  readJob(id: string): Promise<Job>
+  /**
+   * Reads a job until `reached` holds, and returns it as it was then.
+   *
+   * @throws with the job if it ends without, or takes longer than `timeoutMs`
+   */
+  waitForJob(id: string, reached: (job: Job) => boolean, options?: WaitOptions): Promise<Job>
+  /** Starts a settlement and waits until it has ended, in whatever status. */
+  settle(request: SettlementRequest, options?: WaitOptions): Promise<Job>
+  /** 202, and then true; 409, since the job has finished, and then false. */
+  cancelJob(id: string): Promise<boolean>
+  /** 202. */
+  retryJob(id: string): Promise<void>
+}
+
+/** @param url of an api, such as `http://127.0.0.1:8080` */
+export function createApiDriver(url: string): ApiDriver {
+  const client = createOrderSettlementClient({ url })
+
+  const driver: ApiDriver = {
+    client,
+    placeOrder: async (body) => take(await client.POST('/orders', { body }), 201),
+    async startSettlement(body) {
+      const { job_id } = take(await client.POST('/jobs/settlement', { body }), 202)
+      return job_id
+    },
+    readJob: async (id) => take(await client.GET('/jobs/{id}', byId(id)), 200),
+    async waitForJob(id, reached, { timeoutMs = 20_000, intervalMs = 20 } = {}) {
+      const deadline = performance.now() + timeoutMs
+      for (;;) {
+        const job = await driver.readJob(id)
+        if (reached(job)) return job
+        if (hasEnded(job)) throw new Error(`the awaited never came: ${JSON.stringify(job)}`)
+        if (performance.now() > deadline)
+          throw new Error(`${timeoutMs} ms have passed: ${JSON.stringify(job)}`)
+        await sleep(intervalMs)
+      }
+    },
+    settle: async (request, options) =>
+      driver.waitForJob(await driver.startSettlement(request), hasEnded, options),
+    async cancelJob(id) {
+      const result = await client.POST('/jobs/{id}/cancel', byId(id))
+      if (result.error?.code === 'JOB_ALREADY_FINISHED') return false
+      take(result, 202)
+      return true
+    },
+    async retryJob(id) {
+      take(await client.POST('/jobs/{id}/retry', byId(id)), 202)
+    },
+  }
+  return driver
+}
+
+export function hasEnded({ status }: Job): boolean {
+  return status !== 'QUEUED' && status !== 'RUNNING'
+}
+
+function byId(id: string) {
+  return { params: { path: { id } } }
+}
+
+interface Result<Data> {
+  data?: Data
+  error?: unknown
+  response: Response
+}
+
+function take<Data>({ data, error, response }: Result<Data>, status: number): Data {
+  if (data !== undefined && response.status === status) return data
+  throw new Error(
+    `answered ${response.status} instead of ${status}: ${JSON.stringify(error ?? data)}`,
+  )
+}

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type ApiDriver, createApiDriver, hasEnded } from '../src/api-driver.ts'
+import { createTestDatabase, type TestDatabase } from '../src/test-database.ts'
+import { startProcess, type TestProcess } from '../src/test-process.ts'
+
+let database: TestDatabase
+let api: TestProcess
+let driver: ApiDriver
+beforeAll(async () => {
+  database = await createTestDatabase()
+  api = await startProcess('api', { DATABASE_URL: database.url })
+  driver = createApiDriver(api.url)
+})
+afterAll(async () => {
+  await api?.[Symbol.asyncDispose]()
+  await database?.drop()
+})
+
+const day = { from: '2025-01-01', to: '2025-01-01' }
+
+test('an order that is placed is returned, and a refused one is thrown with its problem', async () => {
+  const { id } = await database.db
+    .insertInto('products')
+    .values({ name: 'Test', merchant_id: 'm', price_cents: 9900, stock: 1 })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const order = { product_id: Number(id), quantity: 1, buyer_id: 'ann' }
+  expect(await driver.placeOrder(order)).toMatchObject({ ...order, total_cents: 9900 })
+  await expect(driver.placeOrder(order)).rejects.toThrow(/^answered 409 .*OUT_OF_STOCK/)
+})
+
+test('a settlement is a new job, is cancelled once for all, and is retried', async () => {
+  const id = await driver.startSettlement(day)
+  await expect(driver.startSettlement(day)).rejects.toThrow(/^answered 200 instead of 202/)
+  expect(await driver.cancelJob(id)).toBe(true)
+  expect(await driver.readJob(id)).toMatchObject({ status: 'CANCELLED' })
+  await driver.retryJob(id)
+  await expect(driver.retryJob(id)).rejects.toThrow(/^answered 409 .*JOB_NOT_RETRYABLE/)
+  expect(await driver.readJob(id)).toMatchObject({ status: 'QUEUED' })
+})
+
+test('waiting for a job ends with it as it was awaited, with its other end, or when the time is over', async () => {
+  const id = await driver.startSettlement({ ...day, timezone: 'Asia/Tokyo' })
+  await expect(driver.waitForJob(id, hasEnded, { timeoutMs: 50 })).rejects.toThrow(
+    /^50 ms .*QUEUED/,
+  )
+  expect(await driver.waitForJob(id, ({ status }) => status === 'QUEUED')).toMatchObject({
+    job_id: id,
+  })
+  await driver.cancelJob(id)
+  const completed = driver.waitForJob(id, ({ status }) => status === 'COMPLETED')
+  await expect(completed).rejects.toThrow('CANCELLED')
+})
+
+test('a job that has finished is not cancelled', async () => {
+  const id = await driver.startSettlement({ ...day, timezone: 'Europe/Rome' })
+  const { db } = database
+  const failed = { status: 'FAILED', finished_at: new Date() } as const
+  await db.updateTable('jobs').set(failed).where('id', '=', id).execute()
+  expect(await driver.cancelJob(id)).toBe(false)
+})
