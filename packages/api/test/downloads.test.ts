@@ -1,5 +1,6 @@
-import { mkdir, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, symlink, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { execa } from 'execa'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rawGet } from './raw-request.ts'
@@ -41,7 +42,7 @@ test('a finished file is an attachment with its name, type, length and validator
   expect([answer.statusCode, answer.body]).toEqual([200, csv])
   expect(answer.headers).toMatchObject({
     'content-type': 'text/csv; charset=utf-8',
-    'content-disposition': `attachment; filename="${id}.csv"`,
+    'content-disposition': 'attachment; filename="settlement-2025-01-01-2025-01-31.csv"',
     'content-length': String(size),
     'last-modified': 'Wed, 01 Jan 2025 00:00:00 GMT',
     'accept-ranges': 'bytes',
@@ -92,11 +93,15 @@ test('a condition that fails is answered with 412', async () => {
   expect([answer.statusCode, answer.json().code]).toEqual([412, 'PRECONDITION_FAILED'])
 })
 
-test('a completed job whose file is gone, or is a directory, is not found', async () => {
+test('a file that is gone, a directory, a symbolic link or a named pipe is not found', async () => {
   const gone = await completedJob()
   const directory = await completedJob()
   await mkdir(join(api.directory, `${directory}.csv`))
-  for (const name of [gone, directory]) {
+  const link = await completedJob()
+  await symlink(join(api.directory, '..', 'outside.csv'), join(api.directory, `${link}.csv`))
+  const pipe = await completedJob()
+  await execa('mkfifo', [join(api.directory, `${pipe}.csv`)])
+  for (const name of [gone, directory, link, pipe]) {
     const answer = await api.app.inject(`/downloads/${name}.csv`)
     expect([answer.statusCode, answer.json().code]).toEqual([404, 'DOWNLOAD_NOT_FOUND'])
     expect(answer.headers['content-disposition']).toBeUndefined()

@@ -2568,19 +2568,19 @@ export interface operations {
     downloadSettlement: {
         parameters: {
             query?: {
-                /** @description As a signed URL has it */
+                /** @description From a signed URL */
                 expires?: number;
-                /** @description As a signed URL has it */
+                /** @description From a signed URL */
                 signature?: string;
             };
             header?: {
-                /** @description The bytes that are wanted */
+                /** @description Byte range to send */
                 range?: string;
-                /** @description ETag of a copy that is there */
+                /** @description ETag of the copy that the caller has */
                 "if-none-match"?: string;
                 /** @description ETag that the file must have */
                 "if-match"?: string;
-                /** @description Last-Modified of a copy that is there */
+                /** @description Last-Modified of the copy that the caller has */
                 "if-modified-since"?: string;
             };
             path: {

@@ -1,4 +1,4 @@
-import { basename } from 'node:path'
+import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/db/tables.ts'
@@ -6,7 +6,7 @@ import Type from 'typebox'
 import { exampleJob } from '../jobs/jobs.schemas.ts'
 import { anyProblems, problem, urlProblems } from '../problems/problem.schemas.ts'
 import { queryValidator } from '../server/validation.ts'
-import { downloadNotFound, findDownload } from './find-download.ts'
+import { downloadNotFound, findDownload, requireRegularFile } from './find-download.ts'
 import type { UrlSigner } from './url-signer.ts'
 
 const example = `merchant_id,date,gross_cents,fee_cents,net_cents,txn_count,generated_at,unique_run_id
@@ -14,13 +14,15 @@ merchant_0001,2025-01-09,758217,22903,735314,31,2026-11-22T12:00:01.180000Z,${ex
 `
 const csv = { 'text/csv': { schema: Type.String(), example } }
 
-// Described for callers; whoever serves the file reads them, and ignores what it does not understand.
+// Described for callers: @fastify/static reads them, and ignores what it cannot parse.
 const headers = Type.Object({
-  range: Type.Optional(Type.String({ description: 'The bytes that are wanted' })),
-  'if-none-match': Type.Optional(Type.String({ description: 'ETag of a copy that is there' })),
+  range: Type.Optional(Type.String({ description: 'Byte range to send' })),
+  'if-none-match': Type.Optional(
+    Type.String({ description: 'ETag of the copy that the caller has' }),
+  ),
   'if-match': Type.Optional(Type.String({ description: 'ETag that the file must have' })),
   'if-modified-since': Type.Optional(
-    Type.String({ description: 'Last-Modified of a copy that is there' }),
+    Type.String({ description: 'Last-Modified of the copy that the caller has' }),
   ),
 })
 
@@ -35,8 +37,8 @@ const downloading = {
     }),
   }),
   querystring: Type.Object({
-    expires: Type.Optional(Type.Integer({ minimum: 0, description: 'As a signed URL has it' })),
-    signature: Type.Optional(Type.String({ description: 'As a signed URL has it' })),
+    expires: Type.Optional(Type.Integer({ minimum: 0, description: 'From a signed URL' })),
+    signature: Type.Optional(Type.String({ description: 'From a signed URL' })),
   }),
   headers,
   response: {
@@ -52,6 +54,13 @@ const downloading = {
   },
 }
 
+declare module 'fastify' {
+  interface FastifyReply {
+    /** What the file is called on the caller's disk. */
+    downloadName: string
+  }
+}
+
 interface Options {
   db: Database
   signer: UrlSigner
@@ -60,19 +69,20 @@ interface Options {
 }
 
 export const downloadRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
+  app.decorateReply('downloadName', '')
   await app.register(fastifyStatic, {
     root: options.directory,
     serve: false,
     index: false,
     // A caller may keep a file of its money, a proxy may not.
     cacheControl: false,
-    setHeaders: (reply, path) => {
+    setHeaders: (reply) => {
       reply.header('cache-control', 'private, no-cache')
-      reply.header('content-disposition', `attachment; filename="${basename(path)}"`)
+      reply.header('content-disposition', `attachment; filename="${reply.downloadName}"`)
     },
   })
 
-  // Whatever else is asked for below this prefix, and files that are gone.
+  // Every other path below this prefix, and a file removed after it was found.
   app.setNotFoundHandler(() => {
     throw downloadNotFound()
   })
@@ -86,7 +96,10 @@ export const downloadRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     },
     async ({ params: { name }, query: { signature, expires = 0 } }, reply) => {
       if (signature !== undefined) await options.signer.verify(name, signature, expires)
-      return reply.sendFile(await findDownload(options.db, name))
+      const { file, filename } = await findDownload(options.db, name)
+      await requireRegularFile(join(options.directory, file))
+      reply.downloadName = filename
+      return reply.sendFile(file)
     },
   )
 }

@@ -1,21 +1,52 @@
+import { lstat } from 'node:fs/promises'
 import type { Database } from '@order-settlement/db/tables.ts'
-import { hasFile } from '../jobs/jobs.queries.ts'
 import { SettlementError } from '../settlements/settlements.errors.ts'
+
+export interface Download {
+  /** In the settlement directory. */
+  file: string
+  /** What the file is called on the caller's disk. */
+  filename: string
+}
 
 // The name exactly as the worker writes it: no path, no upper case, no ".tmp" can match.
 const fileName = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.csv$/
 
 /**
- * The file name of a completed settlement.
+ * The CSV file of a completed settlement.
  *
  * @throws SettlementError DOWNLOAD_NOT_FOUND for every other name
  */
-export async function findDownload(db: Database, name: string): Promise<string> {
+export async function findDownload(db: Database, name: string): Promise<Download> {
   const jobId = fileName.exec(name)?.[1]
-  if (jobId === undefined || !(await hasFile(db, jobId))) throw downloadNotFound()
-  return `${jobId}.csv`
+  const job = jobId === undefined ? undefined : await findCompletedJob(db, jobId)
+  if (!job) throw downloadNotFound()
+  return { file: `${job.id}.csv`, filename: `settlement-${job.from_date}-${job.to_date}.csv` }
+}
+
+/**
+ * Refuses to serve a symbolic link, which could lead out of the directory, and a named pipe, whose reading would
+ * never end.
+ *
+ * @param path absolute
+ * @throws SettlementError DOWNLOAD_NOT_FOUND
+ */
+export async function requireRegularFile(path: string): Promise<void> {
+  const found = await lstat(path).catch(() => undefined)
+  if (!found?.isFile()) throw downloadNotFound()
 }
 
 export function downloadNotFound(): SettlementError {
   return new SettlementError('DOWNLOAD_NOT_FOUND', 'There is no such file, or not yet')
+}
+
+/** @returns undefined if the job has not completed, or its file was removed for its age */
+function findCompletedJob(db: Database, id: string) {
+  return db
+    .selectFrom('jobs')
+    .select(['id', 'from_date', 'to_date'])
+    .where('id', '=', id)
+    .where('status', '=', 'COMPLETED')
+    .where('file_removed_at', 'is', null)
+    .executeTakeFirst()
 }

@@ -7,14 +7,14 @@ import { findDownload } from './find-download.ts'
 
 export interface UrlSigner {
   /**
-   * A URL of a settlement's file that needs no key for a while. Every api process knows its signature.
+   * A URL of a settlement's file that needs no key until it expires. Every api process accepts its signature.
    *
    * @param lifetime in seconds, counted by the database's clock
    * @throws SettlementError DOWNLOAD_NOT_FOUND if there is no file
    */
   sign(jobId: string, lifetime: number): Promise<SignedUrl>
   /**
-   * Lets a signed URL pass until it expires.
+   * Accepts a signed URL until it expires.
    *
    * @param name of the file
    * @param expires in seconds since 1970
@@ -23,7 +23,10 @@ export interface UrlSigner {
   verify(name: string, signature: string, expires: number): Promise<void>
 }
 
-/** Signs with the secret of the database, which it reads once: a wrong signature costs no query. */
+/**
+ * Signs with the secret in the database, which it reads once: a wrong signature costs no query. By hand, since an
+ * HMAC over file and expiry is all there is: no library would make it shorter.
+ */
 export function createUrlSigner(db: Database): UrlSigner {
   let reading: Promise<Buffer> | undefined
   const readSecret = () => {
@@ -36,11 +39,11 @@ export function createUrlSigner(db: Database): UrlSigner {
 
   return {
     async sign(jobId, lifetime) {
-      const name = await findDownload(db, `${jobId.toLowerCase()}.csv`)
+      const { file } = await findDownload(db, `${jobId.toLowerCase()}.csv`)
       const expires = (await readClock(db)) + lifetime
-      const signature = digest(await readSecret(), name, expires).toString('base64url')
+      const signature = digest(await readSecret(), file, expires).toString('base64url')
       return {
-        url: `/downloads/${name}?expires=${expires}&signature=${signature}`,
+        url: `/downloads/${file}?expires=${expires}&signature=${signature}`,
         expires_at: new Date(expires * 1000).toISOString(),
       }
     },

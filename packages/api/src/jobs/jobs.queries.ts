@@ -41,15 +41,3 @@ export function selectJobs(
   if (before !== undefined) query = query.where('id', '<', before)
   return query.orderBy('id', 'desc').limit(limit).execute()
 }
-
-/** Whether the settlement has completed, and its file is still there. */
-export async function hasFile(db: Database, id: string): Promise<boolean> {
-  const job = await db
-    .selectFrom('jobs')
-    .select('id')
-    .where('id', '=', id)
-    .where('status', '=', 'COMPLETED')
-    .where('file_removed_at', 'is', null)
-    .executeTakeFirst()
-  return job !== undefined
-}
