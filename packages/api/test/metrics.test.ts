@@ -89,7 +89,7 @@ test('a settlement that nobody works on is one job that waits in its queue, and 
 
   const metrics = await metricsOf(api)
 
-  expect(metrics.get(`queue_jobs{queue="${planQueue}",state="created"}`)).toBe(1)
+  expect(metrics.get(`queue_jobs{queue="${planQueue.name}",state="created"}`)).toBe(1)
   const jobs = [...metrics].filter(([name]) => name.startsWith('queue_jobs'))
   expect(jobs.length).toBeGreaterThan(20)
   expect(jobs.reduce((sum, [, value]) => sum + value, 0)).toBe(1)

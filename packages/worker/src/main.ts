@@ -10,12 +10,12 @@ import pRetry, { AbortError } from 'p-retry'
 import { PgBoss } from 'pg-boss'
 import { variables } from './config.ts'
 import { keepHeartbeat } from './health.ts'
-import { startJobs } from './jobs.ts'
 import { createMetrics } from './metrics.ts'
-import { startSchedules } from './schedules.ts'
+import { registerJobs, scheduleJobs } from './register-jobs.ts'
 import { serveMetrics } from './serve-metrics.ts'
 import { resumeSettlements } from './settlements/planning/resume-settlements.ts'
-import { giveWay } from './settlements/summing/give-way.ts'
+import { createThrottle } from './settlements/summing/throttle.ts'
+import type { Worker } from './worker.ts'
 
 const config = readConfigOrExit(variables)
 const logger = createLogger('worker', config.LOG_LEVEL)
@@ -26,7 +26,7 @@ await makeSettlementDir(config.SETTLEMENT_DIR).catch(exitOnConfigError)
 const db = createDatabase({
   url: config.DATABASE_URL,
   applicationName: 'settlement-worker',
-  // Every lane holds one, each of the other places one, publishing three.
+  // One for each batch that is summed and each other handler, two more for each publish handler, the rest spare.
   connections: config.WORKERS + 10,
   logger,
   // Longer than publishing waits for its proof; a worker that froze loses its locks.
@@ -42,7 +42,7 @@ const boss = new PgBoss({
   // A worker that dies is noticed at its missed heartbeat plus this.
   superviseIntervalSeconds: 1,
   monitorIntervalSeconds: 1,
-  // A step goes on with the trace of whoever sent it, if there is one.
+  // A handler continues the trace of the message's sender.
   openTelemetry: { propagateContext: true },
 })
 boss.on('error', (error) => logger.warn({ err: error }, 'queue error'))
@@ -65,16 +65,17 @@ const grace = closeWithGrace({ delay: 25_000, logger: false }, async ({ signal, 
 // The parent that started this process is gone without a signal.
 process.once('disconnect', () => grace.close())
 
-const worker = {
+const worker: Worker = {
   db,
   boss,
   logger,
   metrics: createMetrics(registry),
   stopping: stopping.signal,
-  lanes: config.WORKERS,
-  turn: giveWay(db, stopping.signal),
+  sumConcurrency: config.WORKERS,
+  throttle: createThrottle(db, stopping.signal),
   batchSize: config.SETTLEMENT_BATCH_SIZE,
   timezone: config.SETTLEMENT_TIMEZONE,
+  nightlyCron: config.SETTLEMENT_CRON,
   retentionDays: config.SETTLEMENT_RETENTION_DAYS,
   settlementDir: config.SETTLEMENT_DIR,
 }
@@ -84,7 +85,7 @@ await pRetry(
   async () => {
     if (stopping.signal.aborted) throw new AbortError('stopping')
     await boss.start()
-    await startSchedules(worker, config.SETTLEMENT_CRON)
+    await scheduleJobs(worker)
   },
   {
     retries: Number.POSITIVE_INFINITY,
@@ -93,10 +94,13 @@ await pRetry(
     onFailedAttempt: ({ error }) => logger.warn({ reason: error.message }, 'queue not ready'),
   },
 )
-await startJobs(worker)
+await registerJobs(worker)
 await resumeSettlements(worker)
 if (config.HEARTBEAT_FILE) void keepHeartbeat(worker, config.HEARTBEAT_FILE)
-logger.info({ lanes: config.WORKERS, batchSize: config.SETTLEMENT_BATCH_SIZE }, 'worker ready')
+logger.info(
+  { concurrency: config.WORKERS, batchSize: config.SETTLEMENT_BATCH_SIZE },
+  'worker ready',
+)
 
 async function openMetricsServer() {
   const { METRICS_PORT: wanted } = config

@@ -2,7 +2,7 @@ import type { Database } from '@order-settlement/db/tables.ts'
 import type { Logger } from '@order-settlement/shared/process/logger.ts'
 import type { PgBoss } from 'pg-boss'
 import type { Metrics } from './metrics.ts'
-import type { Turn } from './settlements/summing/give-way.ts'
+import type { Throttle } from './settlements/summing/throttle.ts'
 
 /** What every job of this process works with. */
 export interface Worker {
@@ -10,18 +10,20 @@ export interface Worker {
   boss: PgBoss
   logger: Logger
   metrics: Metrics
-  /** Aborts when the process is told to stop: a job then ends at its next safe place. */
+  /** Aborts at SIGTERM: a job then ends at its next safe point. */
   stopping: AbortSignal
-  /** Lanes that this process runs at a time. */
-  lanes: number
-  /** What each batch waits for: while the shop sells, one is summed at a time. */
-  turn: Turn
+  /** Batches that this process sums at the same time (WORKERS). */
+  sumConcurrency: number
+  /** Limits planning and summing during a sale. */
+  throttle: Throttle
   /** Rows in a batch. */
   batchSize: number
-  /** The zone that the nightly settlement's day is cut in. */
+  /** IANA zone of the nightly settlement's day. */
   timezone: string
-  /** How long CSV files are kept, in days; 0 for ever. */
+  /** When the nightly settlement starts, as five cron fields; undefined turns it off. */
+  nightlyCron: string | undefined
+  /** Days that CSV files are kept; 0 keeps them for ever. */
   retentionDays: number
-  /** Where the CSV files lie. */
+  /** The directory of the CSV files. */
   settlementDir: string
 }

@@ -10,8 +10,8 @@ import { sql } from 'kysely'
 import { PgBoss } from 'pg-boss'
 import { expect, test, vi } from 'vitest'
 import { findFault, keepHeartbeat } from '../src/health.ts'
-import { startJobs } from '../src/jobs.ts'
 import { createMetrics } from '../src/metrics.ts'
+import { registerJobs } from '../src/register-jobs.ts'
 import type { Worker } from '../src/worker.ts'
 
 const patience = { timeout: 20_000, interval: 50 }
@@ -58,9 +58,9 @@ test('a worker that no longer works one of its queues is at fault', async () => 
   await using stack = await startWorker()
   await vi.waitFor(async () => expect(await findFault(stack.worker)).toBeUndefined(), patience)
 
-  await stack.worker.boss.offWork(planQueue)
+  await stack.worker.boss.offWork(planQueue.name)
 
-  expect(await findFault(stack.worker)).toBe(`no answer from queue ${planQueue}`)
+  expect(await findFault(stack.worker)).toBe(`no answer from queue ${planQueue.name}`)
 })
 
 test('the heartbeat is rewritten, and stops with the database', async () => {
@@ -108,14 +108,15 @@ async function startWorker(): Promise<Stack> {
     logger: createLogger('test', 'silent'),
     metrics: createMetrics(createRegistry()),
     stopping: stopping.signal,
-    lanes: 1,
-    turn: (work) => work(),
+    sumConcurrency: 1,
+    throttle: (work) => work(),
     batchSize: 1_000,
     timezone: 'UTC',
+    nightlyCron: undefined,
     retentionDays: 0,
     settlementDir: '/nowhere',
   }
-  await startJobs(worker)
+  await registerJobs(worker)
   return {
     worker,
     database,

@@ -1,7 +1,11 @@
 import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { cleanupQueue, nightlyQueue } from '@order-settlement/shared/jobs/queues.ts'
+import {
+  cleanUpQueue,
+  nightlyQueue,
+  type QueueDefinition,
+} from '@order-settlement/shared/jobs/queues.ts'
 import type { Range } from '@order-settlement/testing/independent-csv.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
@@ -63,10 +67,10 @@ afterAll(async () => {
 })
 
 /** Runs a scheduled job now, as its schedule would. */
-async function run(queue: string): Promise<void> {
-  const id = await boss.send(queue)
+async function runJob({ name }: QueueDefinition): Promise<void> {
+  const id = await boss.send(name)
   await vi.waitFor(async () => {
-    const [job] = await boss.findJobs(queue, { id: id ?? '' })
+    const [job] = await boss.findJobs(name, { id: id ?? '' })
     expect(job?.state).toBe('completed')
   }, 20_000)
 }
@@ -97,11 +101,11 @@ async function startAndCancelSummed(range: Range): Promise<string> {
 
 test('the night before is settled once, in the zone set, however often it falls due', async () => {
   expect(await schedules()).toEqual([
-    expect.objectContaining({ name: cleanupQueue }),
-    { name: nightlyQueue, cron: '15 0 * * *', timezone: zone },
+    expect.objectContaining({ name: cleanUpQueue.name }),
+    { name: nightlyQueue.name, cron: '15 0 * * *', timezone: zone },
   ])
-  await Promise.all([run(nightlyQueue), run(nightlyQueue)])
-  await run(nightlyQueue)
+  await Promise.all([runJob(nightlyQueue), runJob(nightlyQueue)])
+  await runJob(nightlyQueue)
 
   const { rows } = await sql<{
     id: string
@@ -123,9 +127,12 @@ test('the night before is settled once, in the zone set, however often it falls 
 test('a worker without SETTLEMENT_CRON takes the nightly settlement off the schedule', async () => {
   const { SETTLEMENT_CRON, ...rest } = env
   await using _plain = await startProcess('worker', rest)
-  expect((await schedules()).map(({ name }) => name)).toEqual([cleanupQueue])
+  expect((await schedules()).map(({ name }) => name)).toEqual([cleanUpQueue.name])
   await using _nightly = await startProcess('worker', env)
-  expect((await schedules()).map(({ name }) => name)).toEqual([cleanupQueue, nightlyQueue])
+  expect((await schedules()).map(({ name }) => name)).toEqual([
+    cleanUpQueue.name,
+    nightlyQueue.name,
+  ])
 })
 
 test.each(['midnight', '* * * *', '15 0 * * * *', '61 0 * * *'])(
@@ -146,7 +153,7 @@ test('a file is removed past its days, and its job says so: 404, table unchanged
   await age(old.job_id, retentionDays + 0.01)
   await age(young.job_id, retentionDays - 0.01)
 
-  await run(cleanupQueue)
+  await runJob(cleanUpQueue)
 
   const files = await readdir(directory)
   expect(files).not.toContain(`${old.job_id}.csv`)
@@ -174,7 +181,7 @@ test('what a crash left is cleared a day later; what is in use or unknown stays'
   }
   await writeFile(join(directory, tomorrow), 'x')
 
-  await run(cleanupQueue)
+  await runJob(cleanUpQueue)
 
   const files = await readdir(directory)
   expect(files).toEqual(expect.arrayContaining([...kept, tomorrow, `${job_id}.csv`]))
@@ -188,7 +195,7 @@ test('a file whose removal a crash prevented is removed by the next run', async 
   await sql`update jobs set file_removed_at = clock_timestamp() where id = ${job_id}`.execute(
     database.db,
   )
-  await run(cleanupQueue)
+  await runJob(cleanUpQueue)
   expect(await readdir(directory)).not.toContain(`${job_id}.csv`)
 })
 
@@ -204,7 +211,7 @@ test('sums of a cancelled settlement are kept for a week; retried later, it star
   await age(early, 6.9)
   await age(late, 7.1)
 
-  await run(cleanupQueue)
+  await runJob(cleanUpQueue)
 
   const left = await sql<{
     job_id: string

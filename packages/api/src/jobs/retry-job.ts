@@ -1,6 +1,6 @@
 import { runTransaction } from '@order-settlement/db/run-transaction.ts'
 import type { Database, Job, Trx } from '@order-settlement/db/tables.ts'
-import { planQueue, sendStep } from '@order-settlement/shared/jobs/queues.ts'
+import { planQueue, sendMessage } from '@order-settlement/shared/jobs/queues.ts'
 import type { PgBoss } from 'pg-boss'
 import { SettlementError } from '../settlements/settlements.errors.ts'
 import type { StartedJob } from './jobs.schemas.ts'
@@ -18,7 +18,7 @@ export async function retryJob(db: Database, boss: PgBoss, jobId: string): Promi
     const job = await lockJob(trx, jobId)
     if (job && isRetryable(job)) {
       await reopenJob(trx, job.id)
-      await sendStep(boss, trx, planQueue, job.id)
+      await sendMessage(boss, trx, planQueue, { job_id: job.id })
     }
     return job
   })

@@ -2,7 +2,7 @@ import type { JobStatus, Trx } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 import type { PgBoss } from 'pg-boss'
 import { batchRows } from '../settlements/batch-rows.ts'
-import { discardQueue, sendStep } from './queues.ts'
+import { discardQueue, sendMessage } from './queues.ts'
 
 type Ending = { status: 'CANCELLED' } | { status: 'FAILED'; error: string }
 
@@ -39,6 +39,6 @@ export async function closeSettlement(
     .where('id', '=', jobId)
     .execute()
   // As the row has it: a caller may write it in upper case, and files are named by it.
-  await sendStep(boss, trx, discardQueue, job.id)
+  await sendMessage(boss, trx, discardQueue, { job_id: job.id })
   return job.status
 }

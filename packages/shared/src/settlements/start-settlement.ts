@@ -1,7 +1,7 @@
 import type { JobStatus, Trx } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 import type { PgBoss } from 'pg-boss'
-import { planQueue, sendStep } from '../jobs/queues.ts'
+import { planQueue, sendMessage } from '../jobs/queues.ts'
 
 export interface WantedRun {
   from: string
@@ -48,7 +48,7 @@ export async function startRun(trx: Trx, boss: PgBoss, wanted: WantedRun): Promi
   const { id, status } = current ?? (await insertJob(trx, wanted))
   const run = { job_id: id, status, started: !current, replayed: false }
   if (wanted.key !== undefined) await insertKey(trx, wanted.key, run, wanted)
-  if (run.started) await sendStep(boss, trx, planQueue, id)
+  if (run.started) await sendMessage(boss, trx, planQueue, { job_id: id })
   return run
 }
 

@@ -1,33 +1,40 @@
+import { cleanUpQueue } from '@order-settlement/shared/jobs/queues.ts'
+import type { Job } from '../../job.ts'
 import type { Worker } from '../../worker.ts'
 import { deleteOldBatches, findFileOwners, markFilesRemoved } from './clean-up.queries.ts'
 import { listSettlementFiles, removeFile, type SettlementFile } from './settlement-files.ts'
 
-/** How long a retry finds what a failed or cancelled settlement has summed. */
+/** How long the batches of a failed or cancelled settlement are kept for a retry. */
 const keepBatchesDays = 7
-/** How long a temporary file may be left over. */
+/** Age at which a temporary file is certainly a left-over. */
 const keepTemporaryMs = 24 * 60 * 60 * 1000
-/** Rows and files in one go. */
+/** Rows in a statement, and files in a query. */
 const chunk = 500
 
 /**
- * Clears away CSV files past their age, temporary files that dead workers left, and the batches of
- * settlements that nobody retried. pg-boss deletes its own rows.
+ * Deletes CSV files past their age, temporary files of crashed workers, and the batches of settlements that
+ * were not retried. pg-boss deletes its own rows.
  *
- * Idempotent: a file is removed after its job says so, so the next run finds what a crash left in between.
+ * Idempotent: a file is removed after its job row says so, so a crash in between leaves it to the next hour.
  */
-export async function cleanUp(worker: Worker): Promise<void> {
-  const { db, logger, retentionDays } = worker
-  if (retentionDays > 0) await untilNone(() => markFilesRemoved(db, retentionDays, chunk))
-  const batches = await untilNone(() => deleteOldBatches(db, keepBatchesDays, chunk))
-  const files = await removeFiles(worker)
-  if (files + batches > 0) logger.info({ files, settlements: batches }, 'cleaned up')
+export const cleanUpJob: Job = {
+  queue: cleanUpQueue,
+  concurrency: () => 1,
+  schedule: () => ({ cron: '17 * * * *' }),
+  async handler(worker) {
+    const { db, logger, retentionDays } = worker
+    if (retentionDays > 0) await repeat(() => markFilesRemoved(db, retentionDays, chunk))
+    const batches = await repeat(() => deleteOldBatches(db, keepBatchesDays, chunk))
+    const files = await removeFiles(worker)
+    if (files + batches > 0) logger.info({ files, settlements: batches }, 'cleaned up')
+  },
 }
 
-/** @returns the sum of what `step` did, in chunks, until there was no more to do */
-async function untilNone(step: () => Promise<number>): Promise<number> {
+/** Repeats until there is nothing left to do. @returns the sum of the counts */
+async function repeat(deleteSome: () => Promise<number>): Promise<number> {
   let total = 0
   for (;;) {
-    const done = await step()
+    const done = await deleteSome()
     if (done === 0) return total
     total += done
   }
@@ -53,7 +60,7 @@ async function removeFiles({ db, settlementDir }: Worker): Promise<number> {
 
 type Owner = { active: boolean; removed: boolean }
 
-/** A file of a job that the database does not know is left alone, but a temporary one. */
+/** Final files of jobs that the database does not know stay; temporary ones do not. */
 function isUseless({ temporary, ageMs }: SettlementFile, owner: Owner | undefined): boolean {
   return temporary ? !owner?.active && ageMs > keepTemporaryMs : owner?.removed === true
 }

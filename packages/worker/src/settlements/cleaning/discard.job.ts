@@ -1,26 +1,30 @@
-import type { Worker } from '../../worker.ts'
+import { discardQueue } from '@order-settlement/shared/jobs/queues.ts'
+import type { SettlementJob } from '../../job.ts'
 import { removeCsv } from '../publishing/settlement-csv.ts'
 
 /**
- * Clears away the files that a cancelled or failed settlement left. Its batches stay for a retry.
+ * Removes the files of a cancelled or failed settlement. Its batches stay for a retry.
  *
- * Idempotent: it only removes, and only while the settlement has ended so: a retry waits for its row.
+ * Idempotent: removes only while the settlement is cancelled or failed; its locked row holds off a retry.
  */
-export async function discardSettlement(worker: Worker, jobId: string): Promise<void> {
-  const { db, logger, metrics, settlementDir } = worker
-  const discarded = await db.transaction().execute(async (trx) => {
-    const job = await trx
-      .selectFrom('jobs')
-      .select('status')
-      .where('id', '=', jobId)
-      .where('status', 'in', ['CANCELLED', 'FAILED'])
-      .forUpdate()
-      .executeTakeFirst()
-    if (job) await removeCsv(settlementDir, jobId, { published: true })
-    return job
-  })
-  if (!discarded) return
-  // The api cancels; a failure was counted where it happened.
-  if (discarded.status === 'CANCELLED') metrics.ended.inc({ status: 'CANCELLED' })
-  logger.info({ job_id: jobId }, 'settlement discarded')
+export const discardJob: SettlementJob = {
+  queue: discardQueue,
+  concurrency: () => 1,
+  async handler({ db, logger, metrics, settlementDir }, { job_id }) {
+    const discarded = await db.transaction().execute(async (trx) => {
+      const job = await trx
+        .selectFrom('jobs')
+        .select('status')
+        .where('id', '=', job_id)
+        .where('status', 'in', ['CANCELLED', 'FAILED'])
+        .forUpdate()
+        .executeTakeFirst()
+      if (job) await removeCsv(settlementDir, job_id, { published: true })
+      return job
+    })
+    if (!discarded) return
+    // The api cancels; failures are counted where they occur.
+    if (discarded.status === 'CANCELLED') metrics.ended.inc({ status: 'CANCELLED' })
+    logger.info({ job_id }, 'settlement discarded')
+  },
 }

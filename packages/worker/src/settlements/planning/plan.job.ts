@@ -1,69 +1,78 @@
-import { planQueue, sendStep } from '@order-settlement/shared/jobs/queues.ts'
+import { planQueue, sendMessage } from '@order-settlement/shared/jobs/queues.ts'
+import type { SettlementJob } from '../../job.ts'
 import type { Worker } from '../../worker.ts'
+import { failSettlement } from '../failing/fail-settlement.ts'
 import { publishWhenSummed } from '../publishing/publish-when-summed.ts'
-import { wakeLanes } from '../summing/wake-lanes.ts'
+import { startSumming } from '../summing/start-summing.ts'
 import {
   beginSettlement,
   closeUnchangedBatches,
   insertBatches,
   lockPlan,
   markPlanned,
-} from './batches.queries.ts'
+} from './plan.queries.ts'
 
-/** Batches in one transaction: few, since lanes wait for its commit. */
+/** Batches in one transaction: few, since summing waits for its commit. */
 const chunk = 4
 
 /**
- * Cuts a settlement's range into batches by keyset hops over the covering index, and wakes lanes as
- * soon as the first are there. One that is retried keeps the batches it has, and the sums that still hold.
+ * Divides a settlement's range into batches by keyset hops over the covering index, and starts summing as
+ * soon as the first are stored. A retried settlement keeps its batches, and the sums that are still exact.
  *
- * Idempotent: it goes on after the last batch that is stored, and `lockPlan` lets one planner of a
- * settlement work at a time; a settlement that is planned or ended is left alone. Leaving hands over: whoever
- * takes the step goes on where it was.
+ * Idempotent: continues after the last stored batch, one planner of a settlement at a time (`lockPlan`), and
+ * does nothing for a settlement that is planned or has ended. A worker that stops sends the message again.
  */
-export async function planSettlement(worker: Worker, jobId: string): Promise<void> {
-  const { db, boss } = worker
-  const job = await beginSettlement(db, jobId)
-  if (job) {
-    if (job.begun) await reuseBatches(worker, jobId)
-    if (!job.planned) await storeBatches(worker, jobId)
-    if (worker.stopping.aborted) {
-      await db.transaction().execute((trx) => sendStep(boss, trx, planQueue, jobId))
-    } else {
-      await markPlanned(db, jobId)
+export const planJob: SettlementJob = {
+  queue: planQueue,
+  // Two, so that a small settlement need not wait for the plan of a large one.
+  concurrency: () => 2,
+  async handler(worker, { job_id }) {
+    const { db, boss } = worker
+    const job = await beginSettlement(db, job_id)
+    if (job) {
+      if (job.begun) await reuseBatches(worker, job_id)
+      if (!job.planned) await storeBatches(worker, job_id)
+      if (worker.stopping.aborted) {
+        await db.transaction().execute((trx) => sendMessage(boss, trx, planQueue, { job_id }))
+      } else {
+        await markPlanned(db, job_id)
+      }
     }
-  }
-  await publishWhenSummed(worker)
+    await publishWhenSummed(worker)
+  },
+  onError: (worker, { job_id }, error) => failSettlement(worker, job_id, error),
 }
 
-/** Closes the batches of an earlier attempt whose sums still hold, and wakes lanes for the others. */
-async function reuseBatches({ db, boss, stopping, turn }: Worker, jobId: string): Promise<void> {
+/** Closes the batches of an earlier attempt whose sums are still exact, and starts summing the others. */
+async function reuseBatches({ db, boss, stopping, throttle }: Worker, jobId: string) {
   let seen = 0
   let more = true
   while (more && !stopping.aborted) {
-    const count = await turn(() => closeUnchangedBatches(db, jobId, { from: seen, count: chunk }))
+    const count = await throttle(() =>
+      closeUnchangedBatches(db, jobId, { from: seen, count: chunk }),
+    )
     seen += count
     more = count === chunk
   }
-  await db.transaction().execute((trx) => wakeLanes(boss, trx))
+  await db.transaction().execute((trx) => startSumming(boss, trx))
 }
 
 /** Stores batches until they cover the range. */
 async function storeBatches(worker: Worker, jobId: string): Promise<void> {
-  const { db, boss, logger, batchSize, stopping, turn } = worker
-  let awake = false
+  const { db, boss, logger, batchSize, stopping, throttle } = worker
+  let summing = false
   let covered = false
   while (!covered && !stopping.aborted) {
-    covered = await turn(() =>
+    covered = await throttle(() =>
       db.transaction().execute(async (trx) => {
         await lockPlan(trx, jobId)
         const inserted = await insertBatches(trx, jobId, { batchSize, chunk })
         const last = inserted.at(-1)
         // The settlement ended, or another planner was faster.
         if (!last) return true
-        // Lanes stay while there is something to plan.
-        if (!awake) await wakeLanes(boss, trx)
-        awake = true
+        // Once is enough: sum handlers stay while a settlement is being planned.
+        if (!summing) await startSumming(boss, trx)
+        summing = true
         if (last.is_last) {
           logger.info({ job_id: jobId, batches: last.batch_no + 1 }, 'settlement planned')
         }

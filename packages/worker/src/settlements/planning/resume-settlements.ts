@@ -1,13 +1,12 @@
-import { planQueue, publishQueue, sendStep } from '@order-settlement/shared/jobs/queues.ts'
+import { planQueue, publishQueue, sendMessage } from '@order-settlement/shared/jobs/queues.ts'
 import type { Worker } from '../../worker.ts'
 import { publishWhenSummed } from '../publishing/publish-when-summed.ts'
-import { wakeLanes } from '../summing/wake-lanes.ts'
+import { startSumming } from '../summing/start-summing.ts'
 
 /**
- * Sends the due step of every unfinished settlement, so that a worker that starts takes part at once: in
- * those of living workers, and in those whose worker died and that pg-boss would notice seconds later.
- * A step that was sent already does no harm a second time: each begins under a lock by looking whether it
- * is still due.
+ * Sends the due message of every unfinished settlement, so that a worker that starts takes part at once, also
+ * where a worker crashed and pg-boss would notice only seconds later. A message sent twice is harmless: each
+ * handler begins by checking, under a lock, whether its work is still due.
  */
 export async function resumeSettlements(worker: Worker): Promise<void> {
   const { db, boss } = worker
@@ -17,11 +16,11 @@ export async function resumeSettlements(worker: Worker): Promise<void> {
       .select(['id', 'planned', 'publishing'])
       .where('status', 'in', ['QUEUED', 'RUNNING'])
       .execute()
-    for (const job of jobs) {
-      if (!job.planned) await sendStep(boss, trx, planQueue, job.id)
-      if (job.publishing) await sendStep(boss, trx, publishQueue, job.id)
+    for (const { id, planned, publishing } of jobs) {
+      if (!planned) await sendMessage(boss, trx, planQueue, { job_id: id })
+      if (publishing) await sendMessage(boss, trx, publishQueue, { job_id: id })
     }
-    if (jobs.length > 0) await wakeLanes(boss, trx)
+    if (jobs.length > 0) await startSumming(boss, trx)
   })
   await publishWhenSummed(worker)
 }

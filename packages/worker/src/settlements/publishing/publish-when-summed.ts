@@ -1,14 +1,15 @@
-import { publishQueue, sendStep } from '@order-settlement/shared/jobs/queues.ts'
+import { publishQueue, sendMessage } from '@order-settlement/shared/jobs/queues.ts'
 import type { Worker } from '../../worker.ts'
-import { markPublishing } from '../planning/batches.queries.ts'
+import { markPublishing } from './batches.queries.ts'
 
 /**
- * Sends the publishing of every settlement whose last batch is summed. Each lane asks after each commit and
- * before it leaves, so the one that commits last finds nothing open, and what a lane that died left is found
- * by the next; `markPublishing` lets one of them through.
+ * Sends a publish message for every settlement whose batches are all summed. It is called after the last batch
+ * of a settlement, and again before a sum handler returns, so a worker that crashes in between loses nothing.
+ * `markPublishing` lets one caller through.
  */
 export async function publishWhenSummed({ db, boss }: Worker): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    for (const jobId of await markPublishing(trx)) await sendStep(boss, trx, publishQueue, jobId)
+    for (const id of await markPublishing(trx))
+      await sendMessage(boss, trx, publishQueue, { job_id: id })
   })
 }

@@ -1,6 +1,10 @@
-import type { SettlementProof, SettlementTotals, Trx } from '@order-settlement/db/tables.ts'
+import type { Trx } from '@order-settlement/db/tables.ts'
+import { publishQueue } from '@order-settlement/shared/jobs/queues.ts'
+import type { SettlementJob } from '../../job.ts'
 import type { Worker } from '../../worker.ts'
-import { deleteBatches } from '../planning/batches.queries.ts'
+import { failSettlement } from '../failing/fail-settlement.ts'
+import { deleteBatches } from './batches.queries.ts'
+import { prove } from './prove.ts'
 import {
   completeJob,
   findRunningJob,
@@ -11,38 +15,36 @@ import {
   replaceSettlements,
   sumSettlements,
   sumSource,
-  type Totals,
 } from './publishing.queries.ts'
-import { publishCsv, removeCsv, type WrittenCsv, writeCsv } from './settlement-csv.ts'
-
-/** The table and the file of a settlement differ: nothing of it may be published. */
-export class ProofError extends Error {
-  override name = 'ProofError'
-}
+import { publishCsv, removeCsv, writeCsv } from './settlement-csv.ts'
 
 /**
- * Publishes a settlement: the table's days, the CSV and the status change together. The file gets its
- * name last before the commit; a crash between the two leaves a file that no completed job points to, and
- * the next attempt replaces it.
+ * Publishes a settlement: the table's days, the CSV and the status change together. The file gets its final
+ * name last before the commit. A crash between the two leaves a file that no completed job refers to; the
+ * next attempt replaces it.
  *
- * Idempotent: only a settlement that runs is published, and the job row stays locked until the commit.
- *
- * @throws ProofError if the table and the file do not sum to the same
+ * Idempotent: only a running settlement is published, and its row stays locked until the commit.
  */
-export async function publishSettlement(worker: Worker, jobId: string): Promise<void> {
-  const { db, logger, metrics } = worker
-  const published = await db.transaction().execute(async (trx) => {
-    const job = await findRunningJob(trx, jobId)
-    if (!job) return undefined
-    await lockDays(trx, job)
-    const generatedAt = await lockRunningJob(trx, jobId)
-    if (generatedAt === undefined) return undefined
-    return await publishRange(worker, trx, job, generatedAt)
-  })
-  if (!published) return
-  metrics.duration.observe(published.seconds)
-  metrics.ended.inc({ status: 'COMPLETED' })
-  logger.info({ job_id: jobId, ...published }, 'settlement published')
+export const publishJob: SettlementJob = {
+  queue: publishQueue,
+  // Two, so that a small settlement need not wait for a large one.
+  concurrency: () => 2,
+  async handler(worker, { job_id }) {
+    const { db, logger, metrics } = worker
+    const published = await db.transaction().execute(async (trx) => {
+      const job = await findRunningJob(trx, job_id)
+      if (!job) return undefined
+      await lockDays(trx, job)
+      const generatedAt = await lockRunningJob(trx, job_id)
+      if (generatedAt === undefined) return undefined
+      return await publishRange(worker, trx, job, generatedAt)
+    })
+    if (!published) return
+    metrics.duration.observe(published.seconds)
+    metrics.ended.inc({ status: 'COMPLETED' })
+    logger.info({ job_id, ...published }, 'settlement published')
+  },
+  onError: (worker, { job_id }, error) => failSettlement(worker, job_id, error),
 }
 
 /** @returns what was published, with how long each part took, in ms */
@@ -79,44 +81,4 @@ async function timed<Result>(work: Promise<Result>): Promise<{ result: Result; m
   const begun = performance.now()
   const result = await work
   return { result, ms: Math.round(performance.now() - begun) }
-}
-
-function prove(source: Totals, settlements: Totals, csv: WrittenCsv): SettlementProof {
-  if (!isZero(difference(settlements, csv.totals))) {
-    throw new ProofError('the settlements table and the CSV do not sum to the same')
-  }
-  const { rows, bytes, sha256 } = csv
-  return {
-    source: asJson(source),
-    settlements: asJson(settlements),
-    csv: { ...asJson(csv.totals), rows, bytes, sha256 },
-    drift: asJson(difference(source, settlements)),
-  }
-}
-
-function difference(a: Totals, b: Totals): Totals {
-  return {
-    txn_count: a.txn_count - b.txn_count,
-    gross_cents: a.gross_cents - b.gross_cents,
-    fee_cents: a.fee_cents - b.fee_cents,
-    net_cents: a.net_cents - b.net_cents,
-  }
-}
-
-function isZero(totals: Totals): boolean {
-  return Object.values(totals).every((total) => total === 0n)
-}
-
-/** A number that JSON's readers would round is given as its digits. */
-function asJson(totals: Totals): SettlementTotals {
-  return {
-    txn_count: exact(totals.txn_count),
-    gross_cents: exact(totals.gross_cents),
-    fee_cents: exact(totals.fee_cents),
-    net_cents: exact(totals.net_cents),
-  }
-}
-
-function exact(value: bigint): number | string {
-  return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString()
 }

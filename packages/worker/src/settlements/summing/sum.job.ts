@@ -1,59 +1,63 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { context, ROOT_CONTEXT, trace } from '@opentelemetry/api'
 import { isTransient } from '@order-settlement/db/database-errors.ts'
+import { sumQueue } from '@order-settlement/shared/jobs/queues.ts'
+import type { Job } from '../../job.ts'
 import type { Worker } from '../../worker.ts'
-import { failSettlement } from '../fail-settlement.ts'
+import { failSettlement } from '../failing/fail-settlement.ts'
+import { publishWhenSummed } from '../publishing/publish-when-summed.ts'
+import { startSumming } from './start-summing.ts'
 import {
   type Batch,
   findMoreBatches,
   findOpenBatch,
   type SummedBatch,
   sumNextBatch,
-} from '../planning/batches.queries.ts'
-import { publishWhenSummed } from '../publishing/publish-when-summed.ts'
-import { wakeLanes } from './wake-lanes.ts'
+} from './sum.queries.ts'
 
-/** How often a lane without a batch looks for one, in ms. */
+/** How often a handler without a batch looks for one, in ms. */
 const retryMs = 25
 
 /**
- * Sums batches until none is open, of whatever settlement has the batch with the lowest number: a small
- * settlement so overtakes a large one. The row lock of a batch is its lease: a worker that dies loses its
- * connection, PostgreSQL rolls back, and any lane takes the batch.
+ * Sums batches until none is open, always the one with the lowest number of all settlements, so that a small
+ * settlement overtakes a large one. The row lock of a batch is its lease: if a worker crashes, its connection
+ * ends, PostgreSQL rolls back, and another handler takes the batch.
  *
- * Whoever sums the last batch of a settlement finds none of it next, and sends its publishing.
+ * The handler that sums the last batch of a settlement finds no other and sends the publish message.
  *
- * Idempotent: sums and mark of a batch commit together, and only while its settlement runs.
+ * Idempotent: sums and mark of a batch commit together, and only while its settlement is running.
  */
-export async function runLane(worker: Worker): Promise<void> {
-  const { db, boss, stopping } = worker
-  let last: Batch | undefined
-  let alone = true
-  while (!stopping.aborted) {
-    const summed = await sumBatch(worker)
-    if (summed && alone) {
-      // Where there is one batch there are more.
-      await db.transaction().execute((trx) => wakeLanes(boss, trx))
-      alone = false
+export const sumJob: Job = {
+  queue: sumQueue,
+  concurrency: ({ sumConcurrency }) => sumConcurrency,
+  async handler(worker) {
+    const { db, boss, stopping } = worker
+    let last: Batch | undefined
+    while (!stopping.aborted) {
+      const summed = await sumBatch(worker)
+      if (summed && !last) {
+        // Where there is one batch there are more.
+        await db.transaction().execute((trx) => startSumming(boss, trx))
+      }
+      // The settlement before had no more batches for this handler.
+      if (summed && last && last.job_id !== summed.job_id) await publishWhenSummed(worker)
+      last = summed ?? last
+      if (!summed && !(await waitForBatch(worker))) return
     }
-    // The settlement before had no more for this lane.
-    if (summed && last && last.job_id !== summed.job_id) await publishWhenSummed(worker)
-    last = summed ?? last
-    if (!summed && !(await waitForBatch(worker))) return
-  }
-  // Leaving in mid-settlement: another worker, or the next one, takes this place.
-  await db.transaction().execute((trx) => wakeLanes(boss, trx))
+    // The worker stops: leave the rest to another one, or to the next.
+    await db.transaction().execute((trx) => startSumming(boss, trx))
+  },
 }
 
 /**
- * Waits for a batch that was planned meanwhile, or that a dying worker let go.
+ * Waits for a batch that is stored meanwhile, or that a crashing worker releases.
  *
  * @returns whether there may be one; if not, no settlement has more
  */
 async function waitForBatch(worker: Worker): Promise<boolean> {
   const { db, stopping } = worker
   while (!stopping.aborted) {
-    // Asked so often, it would bury the trace of what is done.
+    // Not traced: so many polls would bury the statements that do the work.
     const { planning, open, summed } = await context.with(ROOT_CONTEXT, () => findMoreBatches(db))
     if (summed) await publishWhenSummed(worker)
     if (!planning && !open) return false
@@ -63,11 +67,11 @@ async function waitForBatch(worker: Worker): Promise<boolean> {
   return true
 }
 
-/** @returns undefined if there was none to sum */
+/** @returns undefined if there was no open batch */
 async function sumBatch(worker: Worker): Promise<SummedBatch | undefined> {
   const started = performance.now()
   try {
-    const batch = await worker.turn(() =>
+    const batch = await worker.throttle(() =>
       worker.stopping.aborted ? Promise.resolve(undefined) : sumMeasured(worker),
     )
     const ms = Math.round(performance.now() - started)
@@ -99,8 +103,8 @@ function sumMeasured({ db, metrics }: Worker): Promise<SummedBatch | undefined> 
 }
 
 /**
- * A fault in a batch fails its settlement: another try would meet it again, and lanes serve them all. The
- * statement that claims and sums does not tell which batch it failed at, so the next open one is tried alone.
+ * Fails the settlement whose batch cannot be summed; a retry would fail the same way and hold up the others.
+ * The error does not name the batch, so the next open one is summed alone to see whether it fails.
  */
 async function failSettlementAtFault(worker: Worker): Promise<void> {
   const suspect = await findOpenBatch(worker.db)

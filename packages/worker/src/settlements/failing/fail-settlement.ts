@@ -1,41 +1,34 @@
 import { errorCode } from '@order-settlement/db/database-errors.ts'
 import { closeSettlement } from '@order-settlement/shared/jobs/end-job.ts'
-import type { Worker } from '../worker.ts'
-import { ProofError } from './publishing/publish.job.ts'
+import type { Worker } from '../../worker.ts'
+import { ProofError } from '../publishing/prove.ts'
 
-/** Ends a settlement as FAILED with a sentence for the operator; the cause goes to the log. */
+/** Every worker that took a message of the settlement crashed or stopped answering. */
+export class WorkersLostError extends Error {
+  override name = 'WorkersLostError'
+}
+
+/**
+ * Ends a settlement as FAILED, with an error message for the operator; the cause goes to the log. Does nothing
+ * if the settlement has ended already.
+ */
 export async function failSettlement(worker: Worker, jobId: string, cause: unknown): Promise<void> {
-  if (await close(worker, jobId, explain(cause, worker.settlementDir))) {
-    worker.logger.error({ err: cause, job_id: jobId }, 'settlement failed')
-  }
-}
-
-/** Ends a settlement that pg-boss gave up: every worker that took it died or fell silent. */
-export async function failDeadSettlement(worker: Worker, jobId: string): Promise<void> {
-  const error =
-    'Every worker that took this settlement stopped before it was done. See the workers’ logs, then retry it.'
-  if (await close(worker, jobId, error)) {
-    worker.logger.error({ job_id: jobId }, 'settlement given up')
-  }
-}
-
-/** @returns whether the settlement was still under way, and ended by this */
-async function close(
-  { db, boss, metrics }: Worker,
-  jobId: string,
-  error: string,
-): Promise<boolean> {
+  const { db, boss, logger, metrics, settlementDir } = worker
+  const error = explain(cause, settlementDir)
   const found = await db
     .transaction()
     .execute((trx) => closeSettlement(trx, boss, jobId, { status: 'FAILED', error }))
-  const ended = found === 'QUEUED' || found === 'RUNNING'
-  if (ended) metrics.ended.inc({ status: 'FAILED' })
-  return ended
+  if (found !== 'QUEUED' && found !== 'RUNNING') return
+  metrics.ended.inc({ status: 'FAILED' })
+  logger.error({ err: cause, job_id: jobId }, 'settlement failed')
 }
 
 function explain(cause: unknown, settlementDir: string): string {
   if (cause instanceof ProofError) {
     return 'The settlements and their CSV did not sum to the same, so nothing was published.'
+  }
+  if (cause instanceof WorkersLostError) {
+    return 'Every worker that took this settlement stopped before it was done. See the workers’ logs, then retry it.'
   }
   switch (errorCode(cause)) {
     case 'ENOSPC':

@@ -1,7 +1,7 @@
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { giveWay } from '../src/settlements/summing/give-way.ts'
+import { createThrottle } from '../src/settlements/summing/throttle.ts'
 
 // Ahead of the clock, so that a slow machine does not make them old.
 const justNow = -5
@@ -15,11 +15,11 @@ async function mostAtOnce(orders: number, secondsAgo: number): Promise<number> {
   await sql`insert into orders (product_id, quantity, buyer_id, unit_price_cents, total_cents, created_at)
     select 1, 1, 'b', 1, 1, clock_timestamp() - ${secondsAgo} * interval '1 second'
     from generate_series(1, ${orders}::int)`.execute(db)
-  const turn = giveWay(db, new AbortController().signal)
+  const throttle = createThrottle(db, new AbortController().signal)
   let running = 0
   let most = 0
   const piece = () =>
-    turn(async () => {
+    throttle(async () => {
       running += 1
       most = Math.max(most, running)
       await sql`select pg_sleep(0.02)`.execute(db)

@@ -1,0 +1,53 @@
+import type { SettlementProof, SettlementTotals } from '@order-settlement/db/tables.ts'
+import type { Totals } from './publishing.queries.ts'
+import type { WrittenCsv } from './settlement-csv.ts'
+
+/** The table and the file of a settlement differ, so it must not be published. */
+export class ProofError extends Error {
+  override name = 'ProofError'
+}
+
+/**
+ * Compares what the transactions sum to, what the table sums to, and what the file's lines sum to.
+ *
+ * @throws ProofError if the table and the file differ
+ */
+export function prove(source: Totals, settlements: Totals, csv: WrittenCsv): SettlementProof {
+  if (!isZero(difference(settlements, csv.totals))) {
+    throw new ProofError('the settlements table and the CSV do not sum to the same')
+  }
+  const { rows, bytes, sha256 } = csv
+  return {
+    source: asJson(source),
+    settlements: asJson(settlements),
+    csv: { ...asJson(csv.totals), rows, bytes, sha256 },
+    drift: asJson(difference(source, settlements)),
+  }
+}
+
+function difference(a: Totals, b: Totals): Totals {
+  return {
+    txn_count: a.txn_count - b.txn_count,
+    gross_cents: a.gross_cents - b.gross_cents,
+    fee_cents: a.fee_cents - b.fee_cents,
+    net_cents: a.net_cents - b.net_cents,
+  }
+}
+
+function isZero(totals: Totals): boolean {
+  return Object.values(totals).every((total) => total === 0n)
+}
+
+/** Numbers beyond 2^53 - 1, which JSON readers would round, become strings of digits. */
+function asJson(totals: Totals): SettlementTotals {
+  return {
+    txn_count: exact(totals.txn_count),
+    gross_cents: exact(totals.gross_cents),
+    fee_cents: exact(totals.fee_cents),
+    net_cents: exact(totals.net_cents),
+  }
+}
+
+function exact(value: bigint): number | string {
+  return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString()
+}

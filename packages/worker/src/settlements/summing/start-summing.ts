@@ -1,0 +1,13 @@
+import type { Trx } from '@order-settlement/db/tables.ts'
+import { sumQueue } from '@order-settlement/shared/jobs/queues.ts'
+import { fromKysely, type PgBoss } from 'pg-boss'
+
+/**
+ * Sends two messages to the sum queue, unless two wait already (queue policy `short`). Each handler that finds
+ * a batch sends two more, so summing spreads over the idle slots of all workers, and at most two messages are
+ * left over at the end.
+ */
+export async function startSumming(boss: PgBoss, trx: Trx): Promise<void> {
+  const messages = [{ singletonKey: '0' }, { singletonKey: '1' }]
+  await boss.insert(sumQueue.name, messages, { db: fromKysely(trx) })
+}
