@@ -19,7 +19,7 @@ import { jobRoutes } from './jobs/jobs.routes.ts'
 import { measureQueues } from './jobs/queue-metrics.ts'
 import { orderRoutes } from './orders/orders.routes.ts'
 import { Problem } from './problems/problem.schemas.ts'
-import { RequestError } from './problems/request-errors.ts'
+import { ProblemError } from './problems/problem-error.ts'
 import { sendProblem } from './problems/send-problem.ts'
 import { allowOrigins } from './server/allow-origins.ts'
 import { addBodyParsers } from './server/body-parsers.ts'
@@ -57,15 +57,15 @@ export async function buildApp({ config, logger, db, boss }: AppOptions) {
   stopReading(app)
   // Node would refuse an expectation other than 100-continue with an empty answer; it may be ignored.
   app.server.on('checkExpectation', app.routing)
-  app.decorateReply('refusalCode', '')
+  app.decorateReply('problemCode', '')
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id).headers(securityHeaders)
     const hostless = request.headers.host === undefined && request.raw.httpVersion === '1.1'
-    done(hostless ? new RequestError('MALFORMED_REQUEST') : undefined)
+    done(hostless ? new ProblemError('MALFORMED_REQUEST') : undefined)
   })
   app.setErrorHandler(sendProblem)
   app.setNotFoundHandler(() => {
-    throw new RequestError('ROUTE_NOT_FOUND')
+    throw new ProblemError('ROUTE_NOT_FOUND')
   })
 
   await allowOrigins(app, config.CORS_ORIGINS ? splitList(config.CORS_ORIGINS) : [])
@@ -85,7 +85,7 @@ export async function buildApp({ config, logger, db, boss }: AppOptions) {
       // Starting takes long by itself, and is in the first samples.
       if (performance.now() - readyAt < 1_000) return
       // Health tells of the database and the queue, and orchestrators restart what does not answer it.
-      if (!probePaths.has(routeOptions.url)) throw new RequestError('OVERLOADED')
+      if (!probePaths.has(routeOptions.url)) throw new ProblemError('OVERLOADED')
     },
   })
   const registry = createRegistry()

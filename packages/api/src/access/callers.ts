@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { AccessError } from './access.errors.ts'
+import { ProblemError } from '../problems/problem-error.ts'
 import type { KeyRing } from './key-ring.ts'
 import type { Scope } from './scopes.ts'
 
@@ -37,16 +37,14 @@ export function checkScopes(app: FastifyInstance, keys: KeyRing | undefined): vo
     if (!request.caller) {
       const wrong = bearer(request) === undefined ? '' : ', error="invalid_token"'
       reply.header('www-authenticate', `Bearer realm="order-settlement"${wrong}`)
-      return done(
-        new AccessError('UNAUTHENTICATED', 'Send an API key that is known and not expired'),
-      )
+      return done(new ProblemError('UNAUTHENTICATED'))
     }
     if (!allows(request.caller, scope)) {
       reply.header(
         'www-authenticate',
         `Bearer realm="order-settlement", error="insufficient_scope", scope="${scope}"`,
       )
-      return done(new AccessError('FORBIDDEN', `The API key does not allow ${scope}`))
+      return done(new ProblemError('FORBIDDEN', `The API key does not allow ${scope}`))
     }
     done()
   })

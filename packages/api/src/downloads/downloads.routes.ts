@@ -4,7 +4,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/db/tables.ts'
 import Type from 'typebox'
 import { exampleJob } from '../jobs/jobs.schemas.ts'
-import { anyProblems, problem, urlProblems } from '../problems/problem.schemas.ts'
+import { anyProblems, problems, urlProblems } from '../problems/problem.schemas.ts'
 import { queryValidator } from '../server/validation.ts'
 import { downloadNotFound, findDownload, requireRegularFile } from './find-download.ts'
 import type { UrlSigner } from './url-signer.ts'
@@ -45,12 +45,16 @@ const downloading = {
     200: { description: 'The file', content: csv },
     206: { description: 'The range asked for', content: csv },
     304: { description: 'The file has not changed', type: 'null' },
-    ...urlProblems,
-    ...problem(403, ['FORBIDDEN', 'DOWNLOAD_URL_INVALID', 'DOWNLOAD_URL_EXPIRED']),
-    ...problem(404, ['DOWNLOAD_NOT_FOUND']),
-    ...problem(412, ['PRECONDITION_FAILED']),
-    ...problem(416, ['RANGE_NOT_SATISFIABLE']),
-    ...anyProblems,
+    ...problems(
+      ...urlProblems,
+      'FORBIDDEN',
+      'DOWNLOAD_URL_INVALID',
+      'DOWNLOAD_URL_EXPIRED',
+      'DOWNLOAD_NOT_FOUND',
+      'PRECONDITION_FAILED',
+      'RANGE_NOT_SATISFIABLE',
+      ...anyProblems,
+    ),
   },
 }
 

@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises'
 import type { Database } from '@order-settlement/db/tables.ts'
-import { SettlementError } from '../settlements/settlements.errors.ts'
+import { ProblemError } from '../problems/problem-error.ts'
 
 export interface Download {
   /** In the settlement directory. */
@@ -15,7 +15,7 @@ const fileName = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.csv$/
 /**
  * The CSV file of a completed settlement.
  *
- * @throws SettlementError DOWNLOAD_NOT_FOUND for every other name
+ * @throws ProblemError DOWNLOAD_NOT_FOUND for every other name
  */
 export async function findDownload(db: Database, name: string): Promise<Download> {
   const jobId = fileName.exec(name)?.[1]
@@ -29,15 +29,15 @@ export async function findDownload(db: Database, name: string): Promise<Download
  * never end.
  *
  * @param path absolute
- * @throws SettlementError DOWNLOAD_NOT_FOUND
+ * @throws ProblemError DOWNLOAD_NOT_FOUND
  */
 export async function requireRegularFile(path: string): Promise<void> {
   const found = await lstat(path).catch(() => undefined)
   if (!found?.isFile()) throw downloadNotFound()
 }
 
-export function downloadNotFound(): SettlementError {
-  return new SettlementError('DOWNLOAD_NOT_FOUND', 'There is no such file, or not yet')
+export function downloadNotFound(): ProblemError {
+  return new ProblemError('DOWNLOAD_NOT_FOUND')
 }
 
 /** @returns undefined if the job has not completed, or its file was removed for its age */

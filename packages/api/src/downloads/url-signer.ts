@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
-import { AccessError } from '../access/access.errors.ts'
+import { ProblemError } from '../problems/problem-error.ts'
 import type { SignedUrl } from './downloads.schemas.ts'
 import { findDownload } from './find-download.ts'
 
@@ -10,7 +10,7 @@ export interface UrlSigner {
    * A URL of a settlement's file that needs no key until it expires. Every api process accepts its signature.
    *
    * @param lifetime in seconds, counted by the database's clock
-   * @throws SettlementError DOWNLOAD_NOT_FOUND if there is no file
+   * @throws ProblemError DOWNLOAD_NOT_FOUND if there is no file
    */
   sign(jobId: string, lifetime: number): Promise<SignedUrl>
   /**
@@ -18,7 +18,7 @@ export interface UrlSigner {
    *
    * @param name of the file
    * @param expires in seconds since 1970
-   * @throws AccessError DOWNLOAD_URL_INVALID, DOWNLOAD_URL_EXPIRED
+   * @throws ProblemError DOWNLOAD_URL_INVALID, DOWNLOAD_URL_EXPIRED
    */
   verify(name: string, signature: string, expires: number): Promise<void>
 }
@@ -51,10 +51,10 @@ export function createUrlSigner(db: Database): UrlSigner {
       const right = digest(await readSecret(), name, expires)
       const given = Buffer.from(signature, 'base64url')
       if (given.length !== right.length || !timingSafeEqual(given, right)) {
-        throw new AccessError('DOWNLOAD_URL_INVALID', 'The signature is not one of this file')
+        throw new ProblemError('DOWNLOAD_URL_INVALID')
       }
       if (expires <= (await readClock(db))) {
-        throw new AccessError('DOWNLOAD_URL_EXPIRED', 'The URL has expired; ask for another one')
+        throw new ProblemError('DOWNLOAD_URL_EXPIRED')
       }
     },
   }

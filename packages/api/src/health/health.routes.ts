@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/db/tables.ts'
 import Type from 'typebox'
-import { problem } from '../problems/problem.schemas.ts'
+import { problems } from '../problems/problem.schemas.ts'
 import { ref } from '../server/route-schemas.ts'
 import { createHealthCheck } from './check-health.ts'
 
@@ -11,7 +11,7 @@ const Health = Type.Object(
   { $id: 'Health', examples: [{ status: 'ok', database: 'ok', queue: 'ok' }] },
 )
 
-const common = { ...problem(400, ['MALFORMED_REQUEST']), ...problem(500, ['INTERNAL']) }
+const common = problems('MALFORMED_REQUEST', 'INTERNAL')
 const tags = ['operations']
 const summary = 'Tell whether the service can serve'
 const response = {

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { prometheusContentType, type Registry } from 'prom-client'
 import Type from 'typebox'
-import { problem } from '../problems/problem.schemas.ts'
+import { problems } from '../problems/problem.schemas.ts'
 
 const example = `# HELP http_request_duration_seconds From the arrival of a request to the end of its answer.
 # TYPE http_request_duration_seconds histogram
@@ -17,8 +17,7 @@ const measuring = {
       description: 'Metrics in the text format of Prometheus',
       content: { 'text/plain': { schema: Type.String(), example } },
     },
-    ...problem(400, ['MALFORMED_REQUEST']),
-    ...problem(500, ['INTERNAL']),
+    ...problems('MALFORMED_REQUEST', 'INTERNAL'),
   },
 }
 

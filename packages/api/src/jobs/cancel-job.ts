@@ -2,23 +2,23 @@ import { runTransaction } from '@order-settlement/db/run-transaction.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { closeSettlement } from '@order-settlement/shared/jobs/end-job.ts'
 import type { PgBoss } from 'pg-boss'
-import { SettlementError } from '../settlements/settlements.errors.ts'
+import { ProblemError } from '../problems/problem-error.ts'
 import type { CancelledJob } from './jobs.schemas.ts'
 import { startQueue } from './queue-client.ts'
 
 /**
  * Cancels a settlement: once this returns, nothing of it is published. Cancelling again changes nothing.
  *
- * @throws SettlementError JOB_NOT_FOUND, JOB_ALREADY_FINISHED
+ * @throws ProblemError JOB_NOT_FOUND, JOB_ALREADY_FINISHED
  */
 export async function cancelJob(db: Database, boss: PgBoss, jobId: string): Promise<CancelledJob> {
   await startQueue(boss)
   const found = await runTransaction(db, (trx) =>
     closeSettlement(trx, boss, jobId, { status: 'CANCELLED' }),
   )
-  if (found === undefined) throw new SettlementError('JOB_NOT_FOUND', `There is no job ${jobId}`)
+  if (found === undefined) throw new ProblemError('JOB_NOT_FOUND', `There is no job ${jobId}`)
   if (found === 'COMPLETED' || found === 'FAILED') {
-    throw new SettlementError('JOB_ALREADY_FINISHED', `Job ${jobId} is ${found} already`)
+    throw new ProblemError('JOB_ALREADY_FINISHED', `Job ${jobId} is ${found} already`)
   }
   return { job_id: jobId.toLowerCase(), status: 'CANCELLED' }
 }

@@ -3,7 +3,7 @@ import type { Database } from '@order-settlement/db/tables.ts'
 import type { PgBoss } from 'pg-boss'
 import { DownloadUrlRequest, SignedUrl } from '../downloads/downloads.schemas.ts'
 import type { UrlSigner } from '../downloads/url-signer.ts'
-import { anyProblems, bodyProblems, problem, queueProblems } from '../problems/problem.schemas.ts'
+import { anyProblems, bodyProblems, problems, queueProblems } from '../problems/problem.schemas.ts'
 import { answer, idParams, NoBody, ref } from '../server/route-schemas.ts'
 import { cancelJob } from './cancel-job.ts'
 import { CancelledJob, exampleJob, StartedJob } from './jobs.schemas.ts'
@@ -21,10 +21,7 @@ const retrying = {
   body: NoBody,
   response: {
     202: answer('The settlement is queued', ref(StartedJob), pollHeadersDescribed),
-    ...bodyProblems,
-    ...problem(404, ['JOB_NOT_FOUND']),
-    ...problem(409, ['JOB_NOT_RETRYABLE']),
-    ...queueProblems,
+    ...problems(...bodyProblems, 'JOB_NOT_FOUND', 'JOB_NOT_RETRYABLE', ...queueProblems),
   },
 }
 
@@ -37,10 +34,7 @@ const cancelling = {
   body: NoBody,
   response: {
     202: { description: 'It is cancelled, now or before', ...ref(CancelledJob) },
-    ...bodyProblems,
-    ...problem(404, ['JOB_NOT_FOUND']),
-    ...problem(409, ['JOB_ALREADY_FINISHED']),
-    ...queueProblems,
+    ...problems(...bodyProblems, 'JOB_NOT_FOUND', 'JOB_ALREADY_FINISHED', ...queueProblems),
   },
 }
 
@@ -52,9 +46,7 @@ const signing = {
   body: ref(DownloadUrlRequest),
   response: {
     201: ref(SignedUrl),
-    ...bodyProblems,
-    ...problem(404, ['DOWNLOAD_NOT_FOUND']),
-    ...anyProblems,
+    ...problems(...bodyProblems, 'DOWNLOAD_NOT_FOUND', ...anyProblems),
   },
 }
 

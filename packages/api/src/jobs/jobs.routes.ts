@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/db/tables.ts'
-import { anyProblems, problem, urlProblems } from '../problems/problem.schemas.ts'
+import { anyProblems, problems, urlProblems } from '../problems/problem.schemas.ts'
 import { idParams, ref } from '../server/route-schemas.ts'
 import { queryValidator } from '../server/validation.ts'
 import { exampleJob, Job, JobPage, JobQuery, Proof, Totals } from './jobs.schemas.ts'
@@ -14,7 +14,7 @@ const reading = {
   summary: 'Read a settlement and its progress',
   tags,
   params: idParams(exampleJob.job_id),
-  response: { 200: ref(Job), ...urlProblems, ...problem(404, ['JOB_NOT_FOUND']), ...anyProblems },
+  response: { 200: ref(Job), ...problems(...urlProblems, 'JOB_NOT_FOUND', ...anyProblems) },
 }
 
 const listing = {
@@ -22,7 +22,7 @@ const listing = {
   summary: 'List settlements, the newest first',
   tags,
   querystring: JobQuery,
-  response: { 200: ref(JobPage), ...urlProblems, ...anyProblems },
+  response: { 200: ref(JobPage), ...problems(...urlProblems, ...anyProblems) },
 }
 
 /** Jobs to read and to list. */

@@ -2,11 +2,7 @@ import { isDatabaseUnavailable } from '@order-settlement/db/database-errors.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
 import type { Logger } from '@order-settlement/shared/process/logger.ts'
 import { fromKysely, PgBoss } from 'pg-boss'
-import { Refusal } from '../problems/refusal.ts'
-
-class QueueError extends Refusal<'QUEUE_UNAVAILABLE'> {
-  readonly status = 503
-}
+import { ProblemError } from '../problems/problem-error.ts'
 
 /** A pg-boss that only sends, over our own connections: it installs, maintains and works nothing. */
 export function createQueueClient(db: Database, logger: Logger): PgBoss {
@@ -28,13 +24,13 @@ export function createQueueClient(db: Database, logger: Logger): PgBoss {
  * Makes sure that jobs can be sent. Costs nothing once it succeeded, so that an api which came up before
  * its database needs no restart.
  *
- * @throws Refusal 503 if the queue is not installed; what the driver throws if the database is away
+ * @throws ProblemError QUEUE_UNAVAILABLE if the queue is not installed; the driver's error if the database is unreachable
  */
 export async function startQueue(boss: PgBoss): Promise<void> {
   try {
     await boss.start()
   } catch (error) {
     if (isDatabaseUnavailable(error)) throw error
-    throw new QueueError('QUEUE_UNAVAILABLE', 'Jobs cannot be accepted now', {}, { cause: error })
+    throw new ProblemError('QUEUE_UNAVAILABLE', undefined, undefined, { cause: error })
   }
 }

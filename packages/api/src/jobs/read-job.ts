@@ -1,5 +1,5 @@
 import type { Database } from '@order-settlement/db/tables.ts'
-import { SettlementError } from '../settlements/settlements.errors.ts'
+import { ProblemError } from '../problems/problem-error.ts'
 import { findJob } from './jobs.queries.ts'
 import type { Job } from './jobs.schemas.ts'
 import { toJob } from './to-job.ts'
@@ -7,10 +7,10 @@ import { toJob } from './to-job.ts'
 /**
  * A settlement and its progress, both from one snapshot of committed rows, so neither goes back.
  *
- * @throws SettlementError JOB_NOT_FOUND
+ * @throws ProblemError JOB_NOT_FOUND
  */
 export async function readJob(db: Database, id: string): Promise<Job> {
   const job = await findJob(db, id)
-  if (!job) throw new SettlementError('JOB_NOT_FOUND', `There is no job ${id}`)
+  if (!job) throw new ProblemError('JOB_NOT_FOUND', `There is no job ${id}`)
   return toJob(job)
 }

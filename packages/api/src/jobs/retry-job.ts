@@ -2,7 +2,7 @@ import { runTransaction } from '@order-settlement/db/run-transaction.ts'
 import type { Database, Job, Trx } from '@order-settlement/db/tables.ts'
 import { planQueue, sendMessage } from '@order-settlement/shared/jobs/queues.ts'
 import type { PgBoss } from 'pg-boss'
-import { SettlementError } from '../settlements/settlements.errors.ts'
+import { ProblemError } from '../problems/problem-error.ts'
 import type { StartedJob } from './jobs.schemas.ts'
 import { startQueue } from './queue-client.ts'
 
@@ -10,7 +10,7 @@ import { startQueue } from './queue-client.ts'
  * Sends a failed or cancelled settlement again. The sums that it has committed count on; workers check
  * that they still hold, and sum again what changed.
  *
- * @throws SettlementError JOB_NOT_FOUND, JOB_NOT_RETRYABLE
+ * @throws ProblemError JOB_NOT_FOUND, JOB_NOT_RETRYABLE
  */
 export async function retryJob(db: Database, boss: PgBoss, jobId: string): Promise<StartedJob> {
   await startQueue(boss)
@@ -22,9 +22,9 @@ export async function retryJob(db: Database, boss: PgBoss, jobId: string): Promi
     }
     return job
   })
-  if (!found) throw new SettlementError('JOB_NOT_FOUND', `There is no job ${jobId}`)
+  if (!found) throw new ProblemError('JOB_NOT_FOUND', `There is no job ${jobId}`)
   if (!isRetryable(found)) {
-    throw new SettlementError(
+    throw new ProblemError(
       'JOB_NOT_RETRYABLE',
       `Job ${jobId} is ${found.status}; only a failed or cancelled one can be retried`,
     )

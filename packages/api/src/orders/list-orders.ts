@@ -13,7 +13,7 @@ const Key = Type.Tuple([Uuid])
  * before, so orders that arrive in the meantime neither repeat nor displace one.
  *
  * @param owner name of the API key whose orders are listed; all if undefined
- * @throws RequestError VALIDATION for a cursor that no page gave
+ * @throws ProblemError VALIDATION for a cursor that no page gave
  */
 export async function listOrders(
   db: Database,

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/db/tables.ts'
 import type { Registry } from 'prom-client'
 import { ownKey, visibleOwner } from '../access/callers.ts'
-import { anyProblems, bodyProblems, problem, urlProblems } from '../problems/problem.schemas.ts'
+import { anyProblems, bodyProblems, problems, urlProblems } from '../problems/problem.schemas.ts'
 import {
   IdempotencyHeaders,
   replayHeaders,
@@ -11,14 +11,7 @@ import {
 import { answer, idParams, ref } from '../server/route-schemas.ts'
 import { queryValidator } from '../server/validation.ts'
 import { listOrders } from './list-orders.ts'
-import {
-  exampleOrder,
-  Order,
-  OrderPage,
-  OrderQuery,
-  OrderRequest,
-  outOfStockDetails,
-} from './orders.schemas.ts'
+import { exampleOrder, Order, OrderPage, OrderQuery, OrderRequest } from './orders.schemas.ts'
 import { openOrderDesk } from './placing/order-desk.ts'
 import { measureBatches, measureWaiting } from './placing/order-metrics.ts'
 import { readOrder } from './read-order.ts'
@@ -35,11 +28,13 @@ const placing = {
       location: 'Where to read it, /orders/{id}',
       ...replayHeadersDescribed,
     }),
-    ...bodyProblems,
-    ...problem(404, ['PRODUCT_NOT_FOUND']),
-    ...problem(409, ['OUT_OF_STOCK'], outOfStockDetails),
-    ...problem(422, ['IDEMPOTENCY_KEY_REUSED']),
-    ...anyProblems,
+    ...problems(
+      ...bodyProblems,
+      'PRODUCT_NOT_FOUND',
+      'OUT_OF_STOCK',
+      'IDEMPOTENCY_KEY_REUSED',
+      ...anyProblems,
+    ),
   },
 }
 
@@ -50,9 +45,7 @@ const reading = {
   params: idParams(exampleOrder.id),
   response: {
     200: ref(Order),
-    ...urlProblems,
-    ...problem(404, ['ORDER_NOT_FOUND']),
-    ...anyProblems,
+    ...problems(...urlProblems, 'ORDER_NOT_FOUND', ...anyProblems),
   },
 }
 
@@ -61,7 +54,7 @@ const listing = {
   summary: 'List orders, the newest first',
   tags: ['orders'],
   querystring: OrderQuery,
-  response: { 200: ref(OrderPage), ...urlProblems, ...anyProblems },
+  response: { 200: ref(OrderPage), ...problems(...urlProblems, ...anyProblems) },
 }
 
 interface Options {

@@ -64,9 +64,3 @@ export const OrderPage = Type.Object(
   { $id: 'OrderPage', examples: [{ orders: [exampleOrder], next_cursor: null }] },
 )
 export type OrderPage = Static<typeof OrderPage>
-
-/** What OUT_OF_STOCK tells beside the usual. */
-export const outOfStockDetails = {
-  requested: { schema: Type.Integer({ description: 'Units asked for' }), example: 2 },
-  available: { schema: Type.Integer({ description: 'Units left' }), example: 1 },
-}

@@ -1,6 +1,6 @@
-import Type, { type TSchema } from 'typebox'
+import Type from 'typebox'
 import { describeHeaders, ref } from '../server/route-schemas.ts'
-import { problemTitle, problemType } from './problem-names.ts'
+import { kindOf, type ProblemCode, problemType, type StatusOf } from './problems.ts'
 
 export const problemMediaType = 'application/problem+json'
 
@@ -9,7 +9,7 @@ const FieldError = Type.Object({
   message: Type.String(),
 })
 
-/** What every refusal has (RFC 9457). */
+/** What every problem document has (RFC 9457). */
 export const Problem = Type.Object(
   {
     type: Type.String({ description: 'Names the kind of problem; the same for every occurrence' }),
@@ -23,7 +23,7 @@ export const Problem = Type.Object(
   { $id: 'Problem' },
 )
 
-/** What tells a refused caller how to come again. */
+/** How to send the request again, by status. */
 const headers: Record<number, Record<string, string>> = {
   401: { 'www-authenticate': 'Which kind of key to send' },
   403: { 'www-authenticate': 'The scope that the key lacks' },
@@ -32,71 +32,62 @@ const headers: Record<number, Record<string, string>> = {
 }
 
 /**
- * What a route answers with one status when it refuses.
+ * Describes the problems that a route may answer with.
  *
- * @param codes that it may have
- * @param more what the document has beside the usual: an example of each field, with its schema
- * @returns an entry of the route's `response`
+ * @param codes all of them in one call: each status lists its codes in this order
+ * @returns entries of the route's `response`, by status
  */
-export function problem<const Status extends number>(
-  status: Status,
-  codes: string[],
-  more: Record<string, { schema: TSchema; example: unknown }> = {},
-) {
-  const [code = ''] = codes
-  const own = Type.Object({
-    code: Type.Enum(codes, { type: 'string' }),
-    ...fromEach(more, ({ schema }) => schema),
-  })
-  const schema = Type.Intersect([ref(Problem), own], {
-    examples: [
-      {
-        type: problemType(code),
-        title: problemTitle(code),
-        status,
-        detail: problemTitle(code),
-        instance: status < 500 ? '/orders' : '/requests/5f0c1b7a9d3e-1',
-        code,
-        ...(code === 'VALIDATION'
-          ? { errors: [{ path: '/quantity', message: 'must be >= 1' }] }
-          : {}),
-        ...fromEach(more, ({ example }) => example),
-      },
-    ],
-  })
-  const entry = {
+export function problems<const Code extends ProblemCode>(...codes: Code[]) {
+  const byStatus = Map.groupBy(new Set<ProblemCode>(codes), (code) => kindOf(code).status)
+  const entries = [...byStatus].map(([status, group]) => [status, describeStatus(status, group)])
+  return Object.fromEntries(entries) as Record<StatusOf<Code>, ReturnType<typeof describeStatus>>
+}
+
+function describeStatus(status: number, codes: ProblemCode[]) {
+  const [code = 'INTERNAL'] = codes
+  const { title } = kindOf(code)
+  const own = Type.Object({ code: Type.Enum(codes, { type: 'string' }), ...schemasOf(codes) })
+  const example = {
+    type: problemType(code),
+    title,
+    status,
+    detail: title,
+    instance: status < 500 ? '/orders' : '/requests/5f0c1b7a9d3e-1',
+    code,
+    ...(code === 'VALIDATION' ? { errors: [{ path: '/quantity', message: 'must be >= 1' }] } : {}),
+    ...examplesOf(code),
+  }
+  return {
     description: codes.join(' or '),
     ...(headers[status] ? { headers: describeHeaders(headers[status]) } : {}),
-    content: { [problemMediaType]: { schema } },
+    content: {
+      [problemMediaType]: { schema: Type.Intersect([ref(Problem), own], { examples: [example] }) },
+    },
   }
-  return { [status]: entry } as Record<Status, typeof entry>
 }
 
-function fromEach<In, Out>(
-  record: Record<string, In>,
-  of: (value: In) => Out,
-): Record<string, Out> {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, of(value)]))
+function examplesOf(code: ProblemCode): Record<string, unknown> {
+  const members = Object.entries(kindOf(code).members ?? {})
+  return Object.fromEntries(members.map(([name, { example }]) => [name, example]))
 }
 
-/** What any route may answer. */
-export const anyProblems = {
-  ...problem(500, ['INTERNAL']),
-  ...problem(503, ['DATABASE_UNAVAILABLE', 'OVERLOADED']),
+/** The members of each code; optional where another code of the same status lacks them. */
+function schemasOf(codes: ProblemCode[]) {
+  const members = codes.flatMap((code) => Object.entries(kindOf(code).members ?? {}))
+  const isOptional = codes.length > 1
+  return Object.fromEntries(
+    members.map(([name, { schema }]) => [name, isOptional ? Type.Optional(schema) : schema]),
+  )
 }
 
-/** What any route that sends to the queue may answer. */
-export const queueProblems = {
-  ...anyProblems,
-  ...problem(503, ['DATABASE_UNAVAILABLE', 'OVERLOADED', 'QUEUE_UNAVAILABLE']),
-}
+/** Any route. */
+export const anyProblems = ['INTERNAL', 'DATABASE_UNAVAILABLE', 'OVERLOADED'] as const
 
-/** What any route with a body may answer. */
-export const bodyProblems = {
-  ...problem(400, ['VALIDATION', 'MALFORMED_REQUEST']),
-  ...problem(413, ['BODY_TOO_LARGE']),
-  ...problem(415, ['UNSUPPORTED_MEDIA_TYPE']),
-}
+/** A route that sends to the queue. */
+export const queueProblems = [...anyProblems, 'QUEUE_UNAVAILABLE'] as const
 
-/** What any route that takes its input from the URL may answer. */
-export const urlProblems = problem(400, ['VALIDATION', 'MALFORMED_REQUEST'])
+/** A route with input in its URL. */
+export const urlProblems = ['VALIDATION', 'MALFORMED_REQUEST'] as const
+
+/** A route with a body. */
+export const bodyProblems = [...urlProblems, 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const

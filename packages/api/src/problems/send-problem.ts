@@ -1,46 +1,45 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { problemMediaType } from './problem.schemas.ts'
-import { problemTitle, problemType } from './problem-names.ts'
-import type { Refusal } from './refusal.ts'
-import { refusalOf } from './request-errors.ts'
+import type { ProblemError } from './problem-error.ts'
+import { kindOf, problemType } from './problems.ts'
+import { toProblem } from './to-problem.ts'
 
 declare module 'fastify' {
   interface FastifyReply {
-    /** Why the request was refused, for its log line; empty if it was not. */
-    refusalCode: string
+    /** The code of the problem that was sent, for the request's log line; empty if none was. */
+    problemCode: string
   }
 }
 
-/** Answers every error of every route with a problem document (RFC 9457); a surprise is logged whole. */
+/** Answers every error of every route with a problem document (RFC 9457), and logs unexpected ones. */
 export function sendProblem(
   error: FastifyError,
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  const refusal = refusalOf(error)
-  if (refusal.status === 503) {
-    // It recovers by itself, and under load there are thousands: no stack.
-    if (refusal.cause instanceof Error) {
-      request.log.warn({ code: refusal.code, reason: refusal.cause.message }, 'request put off')
+  const problem = toProblem(error)
+  if (problem.status === 503) {
+    // It recovers by itself, and there are thousands under load: no stack.
+    if (problem.cause instanceof Error) {
+      request.log.warn({ code: problem.code, reason: problem.cause.message }, 'request put off')
     }
     reply.header('retry-after', '1')
-  } else if (refusal.status >= 500) {
-    request.log.error({ err: refusal.cause ?? refusal, code: refusal.code }, 'request failed')
+  } else if (problem.status >= 500) {
+    request.log.error({ err: problem.cause ?? problem, code: problem.code }, 'request failed')
   }
-  // The size of the file that a range missed; it is all that a framework error may add.
-  if (refusal.status === 416) reply.headers(contentRange(error))
+  // The size of the file, from the error of @fastify/static.
+  if (problem.status === 416) reply.headers(contentRange(error))
+  if (problem.status === 413) drainBody(request, reply)
 
-  if (refusal.status === 413) readAway(request, reply)
-
-  reply.refusalCode = refusal.code
+  reply.problemCode = problem.code
   return reply
-    .code(refusal.status)
+    .code(problem.status)
     .header('x-request-id', request.id)
     .type(problemMediaType)
-    .send(problemDocument(refusal, pathOf(request.url), request.id))
+    .send(problemDocument(problem, pathOf(request.url), request.id))
 }
 
-/** As `sendProblem`, for a URL that no route can read. Fastify writes no request line for it, so this does. */
+/** As `sendProblem`, for a URL that the router rejects. Fastify writes no request line for it, so this does. */
 export function answerFrameworkError(
   error: FastifyError,
   request: FastifyRequest,
@@ -48,20 +47,21 @@ export function answerFrameworkError(
 ): void {
   sendProblem(error, request, reply)
   const { method, url } = request
-  const { statusCode: status, refusalCode: code } = reply
+  const { statusCode: status, problemCode: code } = reply
   request.log.info({ method, path: pathOf(url), status, code }, 'request')
 }
 
-export function problemDocument(refusal: Refusal, path: string, requestId: string) {
-  const { code, status, message, details } = refusal
+/** @param path of the request, without its query */
+export function problemDocument(problem: ProblemError, path: string, requestId: string) {
+  const { code, status, message, members } = problem
   return {
     type: problemType(code),
-    title: problemTitle(code),
+    title: kindOf(code).title,
     status,
     detail: message,
     instance: status >= 500 ? `/requests/${requestId}` : path,
     code,
-    ...details,
+    ...members,
   }
 }
 
@@ -72,10 +72,10 @@ export function pathOf(url: string): string {
 }
 
 /**
- * Takes the rest of a body off the wire, unseen. Fastify would hang up, and a client that is still sending
- * would see a broken connection instead of its answer. The request timeout bounds it.
+ * Reads the rest of a body and drops it. Fastify would close the connection, and a client that is still sending
+ * would see a reset instead of the answer. The request timeout bounds it.
  */
-function readAway(request: FastifyRequest, reply: FastifyReply): void {
+function drainBody(request: FastifyRequest, reply: FastifyReply): void {
   reply.removeHeader('connection')
   request.raw.resume()
 }

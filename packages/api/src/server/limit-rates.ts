@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import rateLimit, { normalizeIP } from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { probePaths } from '../health/probe-paths.ts'
-import { RequestError } from '../problems/request-errors.ts'
+import { ProblemError } from '../problems/problem-error.ts'
 
 /**
  * Refuses what a caller asks beyond its requests a minute with 429 and when to come back, whatever the path.
@@ -24,7 +24,7 @@ export async function limitRates(app: FastifyInstance, perMinute: number): Promi
     // A restart of what does not answer these would take the service from everybody.
     allowList: ({ routeOptions }) => probePaths.has(routeOptions.url),
     enableDraftSpec: true,
-    errorResponseBuilder: () => new RequestError('RATE_LIMITED'),
+    errorResponseBuilder: () => new ProblemError('RATE_LIMITED'),
   })
   app.addHook('onRequest', app.rateLimit())
 }

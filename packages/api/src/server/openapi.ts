@@ -3,7 +3,7 @@ import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify'
 import { probePaths } from '../health/probe-paths.ts'
-import { problem } from '../problems/problem.schemas.ts'
+import { problems } from '../problems/problem.schemas.ts'
 import { NoBody } from './route-schemas.ts'
 
 const description = `Takes orders for products of limited stock, and settles merchants' transactions by the day.
@@ -71,10 +71,9 @@ function describe(schema: FastifySchema, url: string, { config }: RouteOptions):
     ...(body && body !== NoBody ? { body } : {}),
     security: config?.scope ? [{ key: [config.scope] }, ...(config.orSigned ? [{}] : [])] : [],
     response: {
-      ...(config?.scope ? problem(401, ['UNAUTHENTICATED']) : {}),
-      ...(config?.scope ? problem(403, ['FORBIDDEN']) : {}),
+      ...(config?.scope ? problems('UNAUTHENTICATED', 'FORBIDDEN') : {}),
       ...(schema.response as object),
-      ...(probePaths.has(url) ? {} : problem(429, ['RATE_LIMITED'])),
+      ...(probePaths.has(url) ? {} : problems('RATE_LIMITED')),
     },
   }
 }

@@ -1,6 +1,6 @@
 import Type, { type Static, type TSchema } from 'typebox'
 import { Value } from 'typebox/value'
-import { RequestError } from '../problems/request-errors.ts'
+import { invalidField } from '../problems/problem-error.ts'
 
 /** What every list takes (keyset pagination). */
 export const PageQuery = {
@@ -41,7 +41,7 @@ function toCursor(key: string[]): string {
  * The key that a cursor names.
  *
  * @param schema of the key, which is an array of texts
- * @throws RequestError VALIDATION for a cursor that no page gave
+ * @throws ProblemError VALIDATION for a cursor that no page gave
  */
 export function readCursor<Key extends TSchema>(
   cursor: string | undefined,
@@ -50,9 +50,7 @@ export function readCursor<Key extends TSchema>(
   if (cursor === undefined) return undefined
   const key = parse(Buffer.from(cursor, 'base64url').toString())
   if (Value.Check(schema, key) && toCursor(key as string[]) === cursor) return key
-  throw new RequestError('VALIDATION', {
-    errors: [{ path: '/querystring/cursor', message: 'is not the next_cursor of a page' }],
-  })
+  throw invalidField('/querystring/cursor', 'is not the next_cursor of a page')
 }
 
 function parse(text: string): unknown {

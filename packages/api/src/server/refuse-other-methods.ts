@@ -1,6 +1,6 @@
 import { METHODS } from 'node:http'
 import type { FastifyInstance, HTTPMethods } from 'fastify'
-import { RequestError } from '../problems/request-errors.ts'
+import { ProblemError } from '../problems/problem-error.ts'
 
 /**
  * Makes every path answer the methods it does not know with 405 and what it allows, where Fastify says 404.
@@ -32,7 +32,7 @@ function refuseOthers(app: FastifyInstance, url: string, allowed: Set<string>): 
     // Before the body is read: a wrong method says more than a wrong body.
     onRequest: (_request, reply, done) => {
       reply.header('allow', allow)
-      done(new RequestError('METHOD_NOT_ALLOWED'))
+      done(new ProblemError('METHOD_NOT_ALLOWED'))
     },
     handler: () => undefined,
   })

@@ -23,7 +23,7 @@ export class RequestLog extends LogController {
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime * 10) / 10,
         ...(request.caller ? { caller: request.caller.name } : {}),
-        ...(reply.refusalCode ? { code: reply.refusalCode } : {}),
+        ...(reply.problemCode ? { code: reply.problemCode } : {}),
         ...(error ? { err: error } : {}),
       },
       'request',

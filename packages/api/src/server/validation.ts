@@ -6,7 +6,7 @@ import type {
   FastifySchemaValidationError,
   FastifyServerOptions,
 } from 'fastify'
-import type { RefusalDetails } from '../problems/refusal.ts'
+import type { FieldError } from '../problems/problems.ts'
 
 /** Input is taken as it is: nothing is converted, dropped or filled in before it is judged. */
 export const ajvOptions: NonNullable<FastifyServerOptions['ajv']> = {
@@ -47,7 +47,7 @@ const shown = 20
 export function fieldErrors(
   errors: FastifySchemaValidationError[],
   part: string | undefined,
-): NonNullable<RefusalDetails['errors']> {
+): FieldError[] {
   const prefix = part === undefined || part === 'body' ? '' : `/${part}`
   return errors
     .slice(0, shown)

@@ -7,7 +7,7 @@ import { DayKey, type SettledDayPage, type SettledDaysQuery } from './settlement
 /**
  * A page of the settled days of merchants, by merchant and date (keyset pagination).
  *
- * @throws RequestError VALIDATION for a cursor that no page gave
+ * @throws ProblemError VALIDATION for a cursor that no page gave
  */
 export async function listSettlements(
   db: Database,

@@ -1,15 +1,15 @@
 import type { Database } from '@order-settlement/db/tables.ts'
 import { toSum } from '@order-settlement/shared/json-integers.ts'
 import { findJob } from '../jobs/jobs.queries.ts'
+import { ProblemError } from '../problems/problem-error.ts'
 import { defaultLimit, readCursor, toPage } from '../server/pagination.ts'
-import { SettlementError } from './settlements.errors.ts'
 import { selectChanges } from './settlements.queries.ts'
 import { type Change, DayKey, type Diff, type DiffQuery } from './settlements.schemas.ts'
 
 /**
  * A page of what a completed run changed on days that were settled before, by merchant and date.
  *
- * @throws SettlementError JOB_NOT_FOUND, JOB_NOT_COMPLETED; RequestError VALIDATION for a cursor that no page gave
+ * @throws ProblemError JOB_NOT_FOUND, JOB_NOT_COMPLETED; ProblemError VALIDATION for a cursor that no page gave
  */
 export async function readDiff(
   db: Database,
@@ -18,9 +18,9 @@ export async function readDiff(
 ): Promise<Diff> {
   const after = readCursor(cursor, DayKey)
   const job = await findJob(db, jobId)
-  if (!job) throw new SettlementError('JOB_NOT_FOUND', `There is no job ${jobId}`)
+  if (!job) throw new ProblemError('JOB_NOT_FOUND', `There is no job ${jobId}`)
   if (job.status !== 'COMPLETED') {
-    throw new SettlementError(
+    throw new ProblemError(
       'JOB_NOT_COMPLETED',
       `Job ${jobId} is ${job.status}; it has changed nothing`,
     )

@@ -7,7 +7,7 @@ import { pollHeaders, pollHeadersDescribed } from '../jobs/poll-headers.ts'
 import {
   anyProblems,
   bodyProblems,
-  problem,
+  problems,
   queueProblems,
   urlProblems,
 } from '../problems/problem.schemas.ts'
@@ -49,9 +49,7 @@ const starting = {
       ...pollHeadersDescribed,
       ...replayHeadersDescribed,
     }),
-    ...bodyProblems,
-    ...problem(422, ['IDEMPOTENCY_KEY_REUSED']),
-    ...queueProblems,
+    ...problems(...bodyProblems, 'IDEMPOTENCY_KEY_REUSED', ...queueProblems),
   },
 }
 
@@ -60,7 +58,7 @@ const listing = {
   summary: 'List settled days, by merchant and date',
   tags,
   querystring: SettledDaysQuery,
-  response: { 200: ref(SettledDayPage), ...urlProblems, ...anyProblems },
+  response: { 200: ref(SettledDayPage), ...problems(...urlProblems, ...anyProblems) },
 }
 
 const comparing = {
@@ -71,10 +69,7 @@ const comparing = {
   querystring: DiffQuery,
   response: {
     200: ref(Diff),
-    ...urlProblems,
-    ...problem(404, ['JOB_NOT_FOUND']),
-    ...problem(409, ['JOB_NOT_COMPLETED']),
-    ...anyProblems,
+    ...problems(...urlProblems, 'JOB_NOT_FOUND', 'JOB_NOT_COMPLETED', ...anyProblems),
   },
 }
 

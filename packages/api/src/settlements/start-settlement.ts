@@ -9,7 +9,7 @@ import {
 } from '@order-settlement/shared/settlements/start-settlement.ts'
 import type { PgBoss } from 'pg-boss'
 import { startQueue } from '../jobs/queue-client.ts'
-import { invalidField, SettlementError } from './settlements.errors.ts'
+import { invalidField, ProblemError } from '../problems/problem-error.ts'
 
 const maxDays = 366
 const dayMs = 24 * 60 * 60 * 1000
@@ -18,7 +18,7 @@ const dayMs = 24 * 60 * 60 * 1000
  * Starts a settlement of whole local days, both included, or joins the same one that is under way.
  *
  * @param wanted `from` and `to` are real days of the calendar
- * @throws SettlementError VALIDATION for an impossible range or zone, IDEMPOTENCY_KEY_REUSED
+ * @throws ProblemError VALIDATION for an impossible range or zone, IDEMPOTENCY_KEY_REUSED
  */
 export async function startSettlement(db: Database, boss: PgBoss, wanted: WantedRun): Promise<Run> {
   refuseImpossibleRange(wanted)
@@ -38,7 +38,7 @@ function refuseImpossibleRange({ from, to }: WantedRun): void {
 /** What only the database can tell: keys, the zones it knows, and the days that a zone skipped (Samoa, 2011-12-30). */
 function refusalOf(error: unknown, { timezone }: WantedRun): unknown {
   if (error instanceof KeyReusedError) {
-    return new SettlementError(
+    return new ProblemError(
       'IDEMPOTENCY_KEY_REUSED',
       'The Idempotency-Key belongs to a settlement with another body',
     )

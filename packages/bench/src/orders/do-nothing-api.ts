@@ -2,7 +2,11 @@ import { buildApp } from '@order-settlement/api/app.ts'
 import { variables } from '@order-settlement/api/config.ts'
 import { createQueueClient } from '@order-settlement/api/jobs/queue-client.ts'
 import { Order, OrderRequest } from '@order-settlement/api/orders/orders.schemas.ts'
-import { anyProblems, bodyProblems } from '@order-settlement/api/problems/problem.schemas.ts'
+import {
+  anyProblems,
+  bodyProblems,
+  problems,
+} from '@order-settlement/api/problems/problem.schemas.ts'
 import { IdempotencyHeaders } from '@order-settlement/api/server/idempotency-key.ts'
 import { createDatabase } from '@order-settlement/db/create-database.ts'
 import { readConfigOrExit } from '@order-settlement/shared/process/config.ts'
@@ -23,7 +27,7 @@ const app = await buildApp({ config, logger, db, boss: createQueueClient(db, log
 const schema = {
   body: OrderRequest,
   headers: IdempotencyHeaders,
-  response: { 201: Order, ...bodyProblems, ...anyProblems },
+  response: { 201: Order, ...problems(...bodyProblems, ...anyProblems) },
 }
 const id = '0198c5a2-7d3e-7a10-8f5b-2f0c3d4e5f60'
 const createdAt = new Date().toISOString()

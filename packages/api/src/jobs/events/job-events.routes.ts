@@ -2,7 +2,7 @@ import { fastifySSE } from '@fastify/sse'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/db/tables.ts'
 import Type from 'typebox'
-import { anyProblems, problem, urlProblems } from '../../problems/problem.schemas.ts'
+import { anyProblems, problems, urlProblems } from '../../problems/problem.schemas.ts'
 import { idParams } from '../../server/route-schemas.ts'
 import { exampleJob } from '../jobs.schemas.ts'
 import { streamJobEvents } from './job-events.ts'
@@ -33,9 +33,7 @@ const following = {
       content: { 'text/event-stream': { schema: Type.String(), example } },
     },
     204: Type.Null({ description: 'The job has ended, and Last-Event-ID is its end: ask no more' }),
-    ...urlProblems,
-    ...problem(404, ['JOB_NOT_FOUND']),
-    ...anyProblems,
+    ...problems(...urlProblems, 'JOB_NOT_FOUND', ...anyProblems),
   },
 }
 

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import { SettlementError } from '../../settlements/settlements.errors.ts'
+import { isProblem } from '../../problems/problem-error.ts'
 import { eventsAfter, type JobSnapshot } from './job-snapshot.ts'
 import type { JobWatcher } from './job-topic.ts'
 
@@ -20,7 +20,7 @@ export interface JobEventsOptions {
  * Progress is a state, not a log: to a listener that reads slowly the states between are never sent.
  *
  * @returns once the stream has begun: whether it has. It has not if the listener knows the end already.
- * @throws SettlementError JOB_NOT_FOUND, or what reading the job threw, before the stream begins
+ * @throws ProblemError JOB_NOT_FOUND, or what reading the job threw, before the stream begins
  */
 export async function streamJobEvents(
   { sse, raw }: FastifyReply,
@@ -76,7 +76,7 @@ export async function streamJobEvents(
       if (!begun) {
         leave()
         beginning.reject(error)
-      } else if (error instanceof SettlementError) end()
+      } else if (isProblem(error, 'JOB_NOT_FOUND')) end()
     },
     stop() {
       stopping = true

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { OrderError } from '../orders.errors.ts'
+import { isProblem, ProblemError } from '../../problems/problem-error.ts'
 import type { Order } from '../orders.schemas.ts'
 import { allocate, type WantedOrder } from './allocate.ts'
 
@@ -44,10 +44,10 @@ function decide(wanted: WantedOrder[], stock: number[], earlier: Map<string, Ord
   const { decisions, accepted } = allocate(wanted, products, earlier)
   const firstOf = new Map<number, number>()
   const words = decisions.map((decision, index) => {
-    if (decision instanceof OrderError) {
-      const { code, details } = decision
-      return code === 'OUT_OF_STOCK' ? `${code} ${details.available}` : code
+    if (isProblem(decision, 'OUT_OF_STOCK')) {
+      return `${decision.code} ${decision.members.available}`
     }
+    if (decision instanceof ProblemError) return decision.code
     if (!('accepted' in decision)) return `earlier ${decision.order.id}`
     const first = firstOf.get(decision.accepted) ?? index
     firstOf.set(decision.accepted, first)
@@ -120,7 +120,7 @@ test('a total beyond 2^53 - 1 cents is refused by its quantity, and takes no sto
   )
   expect(decisions[0]).toMatchObject({
     code: 'VALIDATION',
-    details: { errors: [{ path: '/quantity' }] },
+    members: { errors: [{ path: '/quantity' }] },
   })
   expect(decisions[1]).toEqual({ accepted: 0 })
   expect(products.get(1)?.stock).toBe(9n)

@@ -1,4 +1,4 @@
-import { OrderError } from '../orders.errors.ts'
+import { ProblemError } from '../../problems/problem-error.ts'
 import type { Order, OrderRequest } from '../orders.schemas.ts'
 
 /** An order as requested. */
@@ -28,7 +28,7 @@ export interface AcceptedOrder extends WantedOrder {
 /** What becomes of an order: an answer, or the index of the accepted order that will be its answer. */
 type Decision =
   | PlacedOrder
-  | OrderError
+  | ProblemError
   | {
       accepted: number
       /** A second request of the same batch with the same key. */
@@ -68,29 +68,29 @@ export function allocate(
 }
 
 /** The answer to an order whose key belongs to one that was placed: that one, if it is the same order. */
-export function replay(placed: Order, wanted: WantedOrder): PlacedOrder | OrderError {
+export function replay(placed: Order, wanted: WantedOrder): PlacedOrder | ProblemError {
   const same =
     placed.product_id === wanted.product_id &&
     placed.quantity === wanted.quantity &&
     placed.buyer_id === wanted.buyer_id
   if (same) return { order: placed, replayed: true }
-  return new OrderError(
+  return new ProblemError(
     'IDEMPOTENCY_KEY_REUSED',
     'The Idempotency-Key belongs to an order with another body',
   )
 }
 
-function notFound({ product_id }: OrderRequest): OrderError {
-  return new OrderError('PRODUCT_NOT_FOUND', `There is no product ${product_id}`)
+function notFound({ product_id }: OrderRequest): ProblemError {
+  return new ProblemError('PRODUCT_NOT_FOUND', `There is no product ${product_id}`)
 }
 
 /** Why a product cannot serve an order; undefined if it can. */
 function refuse(
   { product_id, quantity }: OrderRequest,
   product: ProductState,
-): OrderError | undefined {
+): ProblemError | undefined {
   if (product.stock < quantity) {
-    return new OrderError(
+    return new ProblemError(
       'OUT_OF_STOCK',
       `Product ${product_id} has ${product.stock} left, ${quantity} were asked for`,
       // Less than the quantity, so it is a small number.
@@ -100,7 +100,7 @@ function refuse(
   // Integer cents; a total that JSON would round is refused rather than sold.
   if (product.price_cents * BigInt(quantity) <= Number.MAX_SAFE_INTEGER) return undefined
   const message = `makes a total beyond ${Number.MAX_SAFE_INTEGER} cents`
-  return new OrderError('VALIDATION', `The quantity ${message}`, {
+  return new ProblemError('VALIDATION', `The quantity ${message}`, {
     errors: [{ path: '/quantity', message }],
   })
 }

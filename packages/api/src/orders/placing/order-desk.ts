@@ -1,8 +1,7 @@
 import { type Span, trace } from '@opentelemetry/api'
 import { errorCode } from '@order-settlement/db/database-errors.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
-import { RequestError } from '../../problems/request-errors.ts'
-import { OrderError } from '../orders.errors.ts'
+import { isProblem, ProblemError } from '../../problems/problem-error.ts'
 import type { PlacedOrder, WantedOrder } from './allocate.ts'
 import { placeOrders } from './place-orders.ts'
 import { placePlainOrders } from './place-plain-orders.ts'
@@ -31,8 +30,8 @@ export interface OrderDesk {
    * Within a batch, first come is first served; between concurrent batches the database decides.
    *
    * @param isWanted called when its batch starts: an order whose client has disconnected is dropped
-   * @throws OrderError as `placeOrders` returns it
-   * @throws RequestError OVERLOADED if too many wait, or its batch did not start in time
+   * @throws ProblemError as `placeOrders` returns it
+   * @throws ProblemError OVERLOADED if too many wait, or its batch did not start in time
    */
   place(order: WantedOrder, isWanted: () => boolean): Promise<PlacedOrder>
   /** Orders that wait for a transaction. */
@@ -53,7 +52,7 @@ interface WaitingOrder {
 type Verb = (
   db: Database,
   wanted: WantedOrder[],
-) => Promise<(PlacedOrder | OrderError | undefined)[]>
+) => Promise<(PlacedOrder | ProblemError | undefined)[]>
 
 export function openOrderDesk({
   db,
@@ -72,7 +71,7 @@ export function openOrderDesk({
 
   return {
     place(order, isWanted) {
-      if (waiting.length >= queueLimit) return Promise.reject(new RequestError('OVERLOADED'))
+      if (waiting.length >= queueLimit) return Promise.reject(new ProblemError('OVERLOADED'))
       return new Promise((resolve, reject) => {
         const deadline = performance.now() + maxWaitMs
         const span = trace.getActiveSpan()
@@ -110,7 +109,7 @@ export function openOrderDesk({
 
   function isDue(entry: WaitingOrder): boolean {
     if (entry.deadline >= performance.now() && entry.isWanted()) return true
-    entry.reject(new RequestError('OVERLOADED'))
+    entry.reject(new ProblemError('OVERLOADED'))
     return false
   }
 
@@ -133,7 +132,7 @@ export function openOrderDesk({
   async function answerEach(batch: WaitingOrder[], verbs: Verb[]): Promise<void> {
     const [verb, ...nextVerbs] = verbs
     if (!verb || batch.length === 0) return
-    let outcomes: (PlacedOrder | OrderError | undefined)[]
+    let outcomes: (PlacedOrder | ProblemError | undefined)[]
     try {
       outcomes = await verb(
         db,
@@ -158,16 +157,20 @@ export function openOrderDesk({
   }
 
   /** @returns whether there was an answer */
-  function answer(entry: WaitingOrder, outcome: PlacedOrder | OrderError | undefined): boolean {
+  function answer(entry: WaitingOrder, outcome: PlacedOrder | ProblemError | undefined): boolean {
     const { product_id } = entry.order
     if (!outcome) {
       soldOut.delete(product_id)
-    } else if (outcome instanceof OrderError) {
-      if (outcome.details.available === 0) soldOut.add(product_id)
+    } else if (outcome instanceof ProblemError) {
+      if (isSoldOut(outcome)) soldOut.add(product_id)
       entry.reject(outcome)
     } else {
       entry.resolve(outcome)
     }
     return outcome !== undefined
   }
+}
+
+function isSoldOut(problem: ProblemError): boolean {
+  return isProblem(problem, 'OUT_OF_STOCK') && problem.members.available === 0
 }

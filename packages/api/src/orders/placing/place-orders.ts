@@ -1,6 +1,6 @@
 import { runTransaction } from '@order-settlement/db/run-transaction.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
-import type { OrderError } from '../orders.errors.ts'
+import type { ProblemError } from '../../problems/problem-error.ts'
 import { allocate, type PlacedOrder, replay, type WantedOrder } from './allocate.ts'
 import { insertOrders } from './insert-orders.ts'
 import { findOrdersByKeys, lockProducts } from './products.queries.ts'
@@ -18,7 +18,7 @@ import { findOrdersByKeys, lockProducts } from './products.queries.ts'
 export function placeOrders(
   db: Database,
   wanted: WantedOrder[],
-): Promise<(PlacedOrder | OrderError)[]> {
+): Promise<(PlacedOrder | ProblemError)[]> {
   return runTransaction(db, async (trx) => {
     const products = await lockProducts(trx, wanted)
     // After the locks: an order of the same key may have committed while this transaction waited for

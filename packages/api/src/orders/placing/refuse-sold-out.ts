@@ -1,5 +1,5 @@
 import type { Database } from '@order-settlement/db/tables.ts'
-import type { OrderError } from '../orders.errors.ts'
+import type { ProblemError } from '../../problems/problem-error.ts'
 import { allocate, type PlacedOrder, type WantedOrder } from './allocate.ts'
 import { findOrdersByKeys, readProducts } from './products.queries.ts'
 
@@ -12,7 +12,7 @@ import { findOrdersByKeys, readProducts } from './products.queries.ts'
 export async function refuseSoldOut(
   db: Database,
   wanted: WantedOrder[],
-): Promise<(PlacedOrder | OrderError | undefined)[]> {
+): Promise<(PlacedOrder | ProblemError | undefined)[]> {
   const products = await readProducts(db, wanted)
   // After the stock: if an order of the same key took the last unit, it is seen here.
   const earlier = await findOrdersByKeys(db, wanted)

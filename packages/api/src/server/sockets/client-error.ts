@@ -2,11 +2,12 @@ import { type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { problemMediaType } from '../../problems/problem.schemas.ts'
-import { RequestError, type RequestErrorCode } from '../../problems/request-errors.ts'
+import { ProblemError } from '../../problems/problem-error.ts'
+import type { ProblemCode } from '../../problems/problems.ts'
 import { problemDocument } from '../../problems/send-problem.ts'
 import type { SecurityHeaders } from '../security-headers.ts'
 
-const codes: Record<string, RequestErrorCode> = {
+const codes: Record<string, ProblemCode> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'REQUEST_TIMEOUT',
   HPE_HEADER_OVERFLOW: 'HEADERS_TOO_LARGE',
 }
@@ -36,11 +37,11 @@ export function answerClientError(headers: SecurityHeaders) {
     }
     // Answered. What else it sends is read away until it hangs up, or its time below is over.
     if (socket.writableEnded || !isAnswerDue(socket)) return
-    const refusal = new RequestError(codes[error.code ?? ''] ?? 'MALFORMED_REQUEST')
-    const body = JSON.stringify(problemDocument(refusal, '', ''))
-    this.log.info({ status: refusal.status, code: refusal.code, reason: error.code }, 'request')
+    const problem = new ProblemError(codes[error.code ?? ''] ?? 'MALFORMED_REQUEST')
+    const body = JSON.stringify(problemDocument(problem, '', ''))
+    this.log.info({ status: problem.status, code: problem.code, reason: error.code }, 'request')
     socket.end(
-      `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}\r\nConnection: close\r\n${lines.join('')}` +
+      `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\nConnection: close\r\n${lines.join('')}` +
         `Content-Type: ${problemMediaType}; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
     )
     // Whoever neither reads nor hangs up would keep the connection for ever.
