@@ -1,3 +1,5 @@
+// By hand: a generator knows neither literal unions nor which columns are written once. tables.test.ts compiles
+// this file against the migrated schema. schema.sql has the constraints and indexes.
 import type { ColumnType, Generated, Kysely, Selectable, Transaction } from 'kysely'
 
 /** 64-bit integers arrive as text, so that no sum is ever rounded. */
@@ -14,6 +16,7 @@ export interface ProductsTable {
   merchant_id: string
   price_cents: BigInt64
   stock: BigInt64
+  /** Units ever put on sale: stock and the units of live orders add up to it. A trigger counts it. */
   supplied: Generated<string>
   created_at: CreatedAt
 }
@@ -28,7 +31,9 @@ export interface OrdersTable {
   status: Generated<OrderStatus>
   unit_price_cents: BigInt64
   total_cents: BigInt64
+  /** With the name of the API key before it, if there is one. */
   idempotency_key: string | null
+  /** The name of the API key; null if the api asked for none. */
   placed_by: string | null
   created_at: CreatedAt
 }
@@ -66,27 +71,39 @@ export interface JobsTable {
   from_date: Day
   to_date: Day
   timezone: string
+  /** Every batch lies in [range_start, range_end). */
   range_start: ColumnType<Date, Date | string, never>
   range_end: ColumnType<Date, Date | string, never>
+  /** Whether the batches cover the range. */
   planned: Generated<boolean>
+  /** Whether publishing has been sent. */
   publishing: Generated<boolean>
+  /** Transactions, written with `processed` when the job ends; before that the batches are counted. */
   total: BigInt64 | null
   processed: BigInt64 | null
   error: string | null
   proof: ColumnType<SettlementProof | null, string | null, string | null>
+  /** When the CSV file of a completed job was removed for its age. */
   file_removed_at: Timestamp | null
   created_at: CreatedAt
   started_at: Timestamp | null
   finished_at: Timestamp | null
 }
 
+/** Several keys may name one job: a request that finds a job for its range joins it. */
 export interface JobKeysTable {
   idempotency_key: string
   job_id: string
+  /** What the request asked for. */
   force: boolean
+  /** Whether the request started the job rather than joined it. */
   started: boolean
 }
 
+/**
+ * A keyset page of transactions: from its lower key, included, to its upper key, excluded. Batches touch, so a
+ * transaction that arrives later belongs to exactly one.
+ */
 export interface SettlementBatchesTable {
   job_id: string
   batch_no: number
@@ -95,9 +112,12 @@ export interface SettlementBatchesTable {
   upper_paid_at: Timestamp
   upper_id: BigInt64
   row_count: number
+  /** Whether it has sums. One that is done and open has those of an earlier attempt, still to be checked. */
   done: Generated<boolean>
   open: Generated<boolean>
+  /** Transactions older than this were committed when the sums were taken. */
   snapshot_xmin: string | null
+  /** The sums of each merchant and day, at the same index of each array. */
   merchant_ids: string[] | null
   dates: Day[] | null
   txn_counts: string[] | null
@@ -105,6 +125,7 @@ export interface SettlementBatchesTable {
   fee_cents: string[] | null
 }
 
+/** A merchant's settled day. */
 export interface SettlementsTable {
   merchant_id: string
   date: Day
@@ -113,13 +134,17 @@ export interface SettlementsTable {
   net_cents: BigInt64
   txn_count: BigInt64
   generated_at: Timestamp
+  /** The job's id. */
   unique_run_id: string
 }
 
+/** What a job changed of a merchant's day. Null sums before: not settled until then; null after: no longer. */
 export interface SettlementChangesTable {
+  /** The job's id. */
   run_id: string
   merchant_id: string
   date: Day
+  /** The id of the job that had settled the day before. */
   replaced_run_id: string | null
   before_gross_cents: BigInt64 | null
   before_fee_cents: BigInt64 | null
@@ -131,6 +156,7 @@ export interface SettlementChangesTable {
   after_txn_count: BigInt64 | null
 }
 
+/** One row: what download URLs are signed with. */
 export interface SigningSecretsTable {
   id: Generated<number>
   secret: Buffer
