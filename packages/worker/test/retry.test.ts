@@ -5,7 +5,7 @@ import type { Job } from '@order-settlement/testing/api-driver.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { holdAt } from './hold-at.ts'
 import { expectExact, hasEnded, settle, startSettlement, waitForJob } from './settle.ts'
 
@@ -135,4 +135,32 @@ test('a settlement cancelled in the middle of its plan completes when it is retr
   await fetch(`${api}/jobs/${id}/cancel`, { method: 'POST' })
   await hold.release()
   await expectExact({ api, db: database.db, directory }, await retry(id), days)
+})
+
+test('publishing that a cancel and a retry have overtaken publishes nothing of its own', async () => {
+  const { db } = database
+  const dayLocks = sql`from pg_locks where locktype = 'advisory' and classid = hashtext('settlement-day')::oid
+    and database = (select oid from pg_database where datname = current_database())`
+  const countDayLocks = async (granted: boolean) =>
+    (await sql`select ${dayLocks} and granted = ${granted}`.execute(db)).rows.length
+  // Another settlement of the same day, still publishing.
+  const day = await db.startTransaction().execute()
+  await sql`select pg_advisory_xact_lock(hashtext('settlement-day'), date '2025-06-02' - date '2000-01-01')`.execute(
+    day,
+  )
+  const days = { from: '2025-06-02', to: '2025-06-02' }
+  const id = await startSettlement(api, days)
+  await vi.waitUntil(async () => (await countDayLocks(false)) === 1)
+  expect((await fetch(`${api}/jobs/${id}/cancel`, { method: 'POST' })).status).toBe(202)
+  await sql`update transactions set amount_cents = amount_cents + 1 where id = 1000`.execute(db)
+  const hold = await holdAt(db, 'update of done', 'settlement_batches')
+  expect((await fetch(`${api}/jobs/${id}/retry`, { method: 'POST' })).status).toBe(202)
+  await hold.reached()
+
+  await day.rollback().execute()
+  await vi.waitUntil(async () => (await countDayLocks(true)) === 0)
+  await hold.release()
+
+  const job = await waitForJob(api, id, hasEnded)
+  await expectExact({ api, db, directory }, job, days)
 })

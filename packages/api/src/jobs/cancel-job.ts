@@ -1,6 +1,6 @@
 import { runTransaction } from '@order-settlement/db/run-transaction.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
-import { closeSettlement } from '@order-settlement/shared/jobs/end-job.ts'
+import { cancelJob as cancel } from '@order-settlement/shared/jobs/end-job.ts'
 import type { PgBoss } from 'pg-boss'
 import { ProblemError } from '../problems/problem-error.ts'
 import type { CancelledJob } from './jobs.schemas.ts'
@@ -13,12 +13,10 @@ import { startQueue } from './queue-client.ts'
  */
 export async function cancelJob(db: Database, boss: PgBoss, jobId: string): Promise<CancelledJob> {
   await startQueue(boss)
-  const found = await runTransaction(db, (trx) =>
-    closeSettlement(trx, boss, jobId, { status: 'CANCELLED' }),
-  )
-  if (found === undefined) throw new ProblemError('JOB_NOT_FOUND', `There is no job ${jobId}`)
-  if (found === 'COMPLETED' || found === 'FAILED') {
-    throw new ProblemError('JOB_ALREADY_FINISHED', `Job ${jobId} is ${found} already`)
+  const found = await runTransaction(db, (trx) => cancel(trx, boss, jobId))
+  if (!found) throw new ProblemError('JOB_NOT_FOUND', `There is no job ${jobId}`)
+  if (found.status === 'COMPLETED' || found.status === 'FAILED') {
+    throw new ProblemError('JOB_ALREADY_FINISHED', `Job ${jobId} is ${found.status} already`)
   }
-  return { job_id: jobId.toLowerCase(), status: 'CANCELLED' }
+  return { job_id: found.id, status: 'CANCELLED' }
 }

@@ -1,3 +1,4 @@
+import { jobStatuses } from '@order-settlement/shared/jobs/job-state.ts'
 import Type, { type Static } from 'typebox'
 import { NextCursor, PageQuery } from '../server/pagination.ts'
 import { Day, nullable, ref, Time, Uuid } from '../server/route-schemas.ts'
@@ -36,7 +37,7 @@ export const exampleJob = {
   finished_at: '2026-11-22T12:00:01.200Z',
 }
 
-const Status = Type.Enum(['QUEUED', 'RUNNING', 'COMPLETED', 'FAILED', 'CANCELLED'])
+const Status = Type.Enum([...jobStatuses])
 
 export const StartedJob = Type.Object(
   { job_id: Uuid, status: Status },

@@ -3,9 +3,9 @@ import { runTransaction } from '@order-settlement/db/run-transaction.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
 import {
   KeyReusedError,
-  type Run,
-  startRun,
-  type WantedRun,
+  type StartedSettlement,
+  startSettlement as startJob,
+  type WantedSettlement,
 } from '@order-settlement/shared/settlements/start-settlement.ts'
 import type { PgBoss } from 'pg-boss'
 import { startQueue } from '../jobs/queue-client.ts'
@@ -20,15 +20,19 @@ const dayMs = 24 * 60 * 60 * 1000
  * @param wanted `from` and `to` are real days of the calendar
  * @throws ProblemError VALIDATION for an impossible range or zone, IDEMPOTENCY_KEY_REUSED
  */
-export async function startSettlement(db: Database, boss: PgBoss, wanted: WantedRun): Promise<Run> {
+export async function startSettlement(
+  db: Database,
+  boss: PgBoss,
+  wanted: WantedSettlement,
+): Promise<StartedSettlement> {
   refuseImpossibleRange(wanted)
   await startQueue(boss)
-  return await runTransaction(db, (trx) => startRun(trx, boss, wanted)).catch((error: unknown) => {
+  return await runTransaction(db, (trx) => startJob(trx, boss, wanted)).catch((error: unknown) => {
     throw refusalOf(error, wanted)
   })
 }
 
-function refuseImpossibleRange({ from, to }: WantedRun): void {
+function refuseImpossibleRange({ from, to }: WantedSettlement): void {
   const days = (Date.parse(to) - Date.parse(from)) / dayMs + 1
   if (days < 1) throw invalidField('/to', 'must not be before from')
   if (days > maxDays)
@@ -36,7 +40,7 @@ function refuseImpossibleRange({ from, to }: WantedRun): void {
 }
 
 /** What only the database can tell: keys, the zones it knows, and the days that a zone skipped (Samoa, 2011-12-30). */
-function refusalOf(error: unknown, { timezone }: WantedRun): unknown {
+function refusalOf(error: unknown, { timezone }: WantedSettlement): unknown {
   if (error instanceof KeyReusedError) {
     return new ProblemError(
       'IDEMPOTENCY_KEY_REUSED',

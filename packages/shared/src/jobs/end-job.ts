@@ -1,44 +1,74 @@
-import type { JobStatus, Trx } from '@order-settlement/db/tables.ts'
+import type { Job, Trx } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 import type { PgBoss } from 'pg-boss'
 import { batchRows } from '../settlements/batch-rows.ts'
+import { isOpen, jobIsOpen } from './job-state.ts'
 import { discardQueue, sendMessage } from './queues.ts'
 
-type Ending = { status: 'CANCELLED' } | { status: 'FAILED'; error: string }
+/** What a transition found before it changed anything. */
+export type FoundJob = Pick<Job, 'id' | 'status'>
 
 /**
- * Ends a settlement that has not published, and has what it left cleared away. After the commit no
- * batch of it commits and nothing of it is published: both look at the job row under a lock.
+ * Cancels an open job. After the commit no batch of it is stored and nothing of it is published: lanes and
+ * publishers check the job's row under a lock.
  *
- * @returns the status found: the settlement was ended if that is QUEUED or RUNNING; undefined if there is no such job
+ * @returns the job as it was found; it was cancelled by this if it was open. Undefined if there is none.
  */
-export async function closeSettlement(
+export async function cancelJob(
   trx: Trx,
   boss: PgBoss,
   jobId: string,
-  ending: Ending,
-): Promise<JobStatus | undefined> {
-  const job = await trx
+): Promise<FoundJob | undefined> {
+  const job = await lockJob(trx, jobId)
+  if (job && isOpen(job)) await endJob(trx, boss, job.id, { status: 'CANCELLED', error: null })
+  return job
+}
+
+/**
+ * Fails an open job, with the same guarantee as `cancelJob`.
+ *
+ * @param error a sentence for the operator
+ * @returns whether it was open, and failed by this
+ */
+export async function failJob(
+  trx: Trx,
+  boss: PgBoss,
+  jobId: string,
+  error: string,
+): Promise<boolean> {
+  const job = await lockJob(trx, jobId)
+  if (!job || !isOpen(job)) return false
+  await endJob(trx, boss, job.id, { status: 'FAILED', error })
+  return true
+}
+
+function lockJob(trx: Trx, jobId: string): Promise<FoundJob | undefined> {
+  return trx
     .selectFrom('jobs')
     .select(['id', 'status'])
     .where('id', '=', jobId)
     .forUpdate()
     .executeTakeFirst()
-  if (job?.status !== 'QUEUED' && job?.status !== 'RUNNING') return job?.status
+}
 
-  // A statement of its own, after the lock: it sees every batch that committed before the end.
+/** A statement of its own after the lock, so that it counts every batch that committed before. */
+async function endJob(
+  trx: Trx,
+  boss: PgBoss,
+  jobId: string,
+  ending: { status: 'CANCELLED' | 'FAILED'; error: string | null },
+): Promise<void> {
   await trx
     .updateTable('jobs')
     .set({
-      status: ending.status,
-      error: ending.status === 'FAILED' ? ending.error : null,
+      ...ending,
       finished_at: sql<Date>`clock_timestamp()`,
       total: batchRows(jobId, 'all'),
       processed: batchRows(jobId, 'done'),
     })
     .where('id', '=', jobId)
-    .execute()
-  // As the row has it: a caller may write it in upper case, and files are named by it.
-  await sendMessage(boss, trx, discardQueue, { job_id: job.id })
-  return job.status
+    .where(jobIsOpen)
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await sendMessage(boss, trx, discardQueue, { job_id: jobId })
 }

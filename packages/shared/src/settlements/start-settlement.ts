@@ -1,22 +1,23 @@
 import type { JobStatus, Trx } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 import type { PgBoss } from 'pg-boss'
+import { jobIsOpen } from '../jobs/job-state.ts'
 import { planQueue, sendMessage } from '../jobs/queues.ts'
 
-export interface WantedRun {
+export interface WantedSettlement {
   from: string
   to: string
   timezone: string
-  /** Whether to start one even if the same is under way. */
+  /** Whether to start a job even if one of the same days and zone is open. */
   force?: boolean | undefined
   /** The idempotency key, if there is one. */
   key?: string | undefined
 }
 
-export interface Run {
+export interface StartedSettlement {
   job_id: string
   status: JobStatus
-  /** Whether the request started the job; it joined one that was under way if not. */
+  /** Whether the request started the job; if not, it joined one that was open. */
   started: boolean
   /** Whether the key brought back what an earlier request was answered. */
   replayed: boolean
@@ -36,7 +37,11 @@ export class KeyReusedError extends Error {
  * @throws KeyReusedError; 22023 or 23514 from PostgreSQL for a zone or a range it does not know; 23505 if the
  *   key was taken meanwhile: the next try finds it
  */
-export async function startRun(trx: Trx, boss: PgBoss, wanted: WantedRun): Promise<Run> {
+export async function startSettlement(
+  trx: Trx,
+  boss: PgBoss,
+  wanted: WantedSettlement,
+): Promise<StartedSettlement> {
   const earlier = wanted.key === undefined ? undefined : await findByKey(trx, wanted.key)
   if (earlier) {
     if (!isSame(earlier, wanted)) throw new KeyReusedError()
@@ -44,12 +49,12 @@ export async function startRun(trx: Trx, boss: PgBoss, wanted: WantedRun): Promi
     return { job_id: id, status, started, replayed: true }
   }
   await lockRange(trx, wanted)
-  const current = wanted.force ? undefined : await findUnderWay(trx, wanted)
+  const current = wanted.force ? undefined : await findOpenJob(trx, wanted)
   const { id, status } = current ?? (await insertJob(trx, wanted))
-  const run = { job_id: id, status, started: !current, replayed: false }
-  if (wanted.key !== undefined) await insertKey(trx, wanted.key, run, wanted)
-  if (run.started) await sendMessage(boss, trx, planQueue, { job_id: id })
-  return run
+  const settlement = { job_id: id, status, started: !current, replayed: false }
+  if (wanted.key !== undefined) await insertKey(trx, wanted.key, settlement, wanted)
+  if (settlement.started) await sendMessage(boss, trx, planQueue, { job_id: id })
+  return settlement
 }
 
 function findByKey(trx: Trx, key: string) {
@@ -61,24 +66,24 @@ function findByKey(trx: Trx, key: string) {
     .executeTakeFirst()
 }
 
-type KeyedRun = NonNullable<Awaited<ReturnType<typeof findByKey>>>
+type KeyedJob = NonNullable<Awaited<ReturnType<typeof findByKey>>>
 
-function isSame(run: KeyedRun, { from, to, timezone, force = false }: WantedRun): boolean {
+function isSame(job: KeyedJob, { from, to, timezone, force = false }: WantedSettlement): boolean {
   return (
-    run.from_date === from && run.to_date === to && run.timezone === timezone && run.force === force
+    job.from_date === from && job.to_date === to && job.timezone === timezone && job.force === force
   )
 }
 
-async function lockRange(trx: Trx, { from, to, timezone }: WantedRun): Promise<void> {
+async function lockRange(trx: Trx, { from, to, timezone }: WantedSettlement): Promise<void> {
   const range = `${from} ${to} ${timezone}`
   await sql`select pg_advisory_xact_lock(hashtextextended(${range}, 0))`.execute(trx)
 }
 
-function findUnderWay(trx: Trx, { from, to, timezone }: WantedRun) {
+function findOpenJob(trx: Trx, { from, to, timezone }: WantedSettlement) {
   return trx
     .selectFrom('jobs')
     .select(['id', 'status'])
-    .where('status', 'in', ['QUEUED', 'RUNNING'])
+    .where(jobIsOpen)
     .where('from_date', '=', from)
     .where('to_date', '=', to)
     .where('timezone', '=', timezone)
@@ -88,7 +93,7 @@ function findUnderWay(trx: Trx, { from, to, timezone }: WantedRun) {
 }
 
 /** The instants of the range are computed here, by the rules of the database that will compare them. */
-function insertJob(trx: Trx, { from, to, timezone }: WantedRun) {
+function insertJob(trx: Trx, { from, to, timezone }: WantedSettlement) {
   return trx
     .insertInto('jobs')
     .values({
@@ -105,8 +110,8 @@ function insertJob(trx: Trx, { from, to, timezone }: WantedRun) {
 async function insertKey(
   trx: Trx,
   idempotency_key: string,
-  { job_id, started }: Run,
-  { force = false }: WantedRun,
+  { job_id, started }: StartedSettlement,
+  { force = false }: WantedSettlement,
 ): Promise<void> {
   await trx.insertInto('job_keys').values({ idempotency_key, job_id, force, started }).execute()
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isOpen } from '@order-settlement/shared/jobs/job-state.ts'
 import type { Job } from '../jobs.schemas.ts'
 
 /** A job as it was read once, made ready for all who listen to it. */
@@ -25,7 +26,7 @@ export function takeSnapshot(job: Job): JobSnapshot {
   return {
     jobId: job.job_id,
     status: job.status,
-    ended: job.status !== 'QUEUED' && job.status !== 'RUNNING',
+    ended: !isOpen(job),
     json,
     version: createHash('sha256').update(json).digest('base64url').slice(0, 16),
   }

@@ -1,7 +1,8 @@
+import { dropOldPlans } from '@order-settlement/shared/jobs/plan-job.ts'
 import { cleanUpQueue } from '@order-settlement/shared/jobs/queues.ts'
 import type { Job } from '../../job.ts'
 import type { Worker } from '../../worker.ts'
-import { deleteOldBatches, findFileOwners, markFilesRemoved } from './clean-up.queries.ts'
+import { findFileOwners, markFilesRemoved } from './clean-up.queries.ts'
 import { listSettlementFiles, removeFile, type SettlementFile } from './settlement-files.ts'
 
 /** How long the batches of a failed or cancelled settlement are kept for a retry. */
@@ -24,7 +25,9 @@ export const cleanUpJob: Job = {
   async handler(worker) {
     const { db, logger, retentionDays } = worker
     if (retentionDays > 0) await repeat(() => markFilesRemoved(db, retentionDays, chunk))
-    const batches = await repeat(() => deleteOldBatches(db, keepBatchesDays, chunk))
+    const batches = await repeat(() =>
+      db.transaction().execute((trx) => dropOldPlans(trx, keepBatchesDays, chunk)),
+    )
     const files = await removeFiles(worker)
     if (files + batches > 0) logger.info({ files, settlements: batches }, 'cleaned up')
   },

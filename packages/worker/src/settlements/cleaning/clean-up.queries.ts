@@ -1,4 +1,5 @@
 import type { Database } from '@order-settlement/db/tables.ts'
+import { jobIsOpen } from '@order-settlement/shared/jobs/job-state.ts'
 import { sql } from 'kysely'
 
 /**
@@ -19,34 +20,13 @@ export async function markFilesRemoved(db: Database, days: number, limit: number
   return Number(numAffectedRows ?? 0)
 }
 
-/**
- * Drops the batches of settlements that failed or were cancelled long ago. One that is retried after all is
- * planned from the start.
- *
- * @param limit settlements at most
- * @returns how many
- */
-export async function deleteOldBatches(db: Database, days: number, limit: number): Promise<number> {
-  const { numAffectedRows } = await sql`
-    with ended as (
-      select id from jobs
-      where status in ('FAILED', 'CANCELLED')
-        and finished_at < clock_timestamp() - ${days} * interval '1 day'
-        and exists (select from settlement_batches where job_id = jobs.id)
-      order by id limit ${limit} for update skip locked
-    ),
-    dropped as (delete from settlement_batches where job_id in (select id from ended))
-    update jobs set planned = false where id in (select id from ended)`.execute(db)
-  return Number(numAffectedRows ?? 0)
-}
-
 /** Whether jobs may still write their files, and whether they say that these are gone. */
 export async function findFileOwners(
   db: Database,
   ids: string[],
 ): Promise<Map<string, { active: boolean; removed: boolean }>> {
   const { rows } = await sql<{ id: string; active: boolean; removed: boolean }>`
-    select id, status in ('QUEUED', 'RUNNING') as active, file_removed_at is not null as removed
+    select id, ${jobIsOpen} as active, file_removed_at is not null as removed
     from jobs where id = any(${ids}::uuid[])`.execute(db)
   return new Map(rows.map(({ id, ...owner }) => [id, owner]))
 }

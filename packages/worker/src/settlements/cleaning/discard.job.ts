@@ -1,3 +1,4 @@
+import { jobIsRetryable } from '@order-settlement/shared/jobs/job-state.ts'
 import { discardQueue } from '@order-settlement/shared/jobs/queues.ts'
 import type { SettlementJob } from '../../job.ts'
 import { removeCsv } from '../publishing/settlement-csv.ts'
@@ -16,7 +17,7 @@ export const discardJob: SettlementJob = {
         .selectFrom('jobs')
         .select('status')
         .where('id', '=', job_id)
-        .where('status', 'in', ['CANCELLED', 'FAILED'])
+        .where(jobIsRetryable)
         .forUpdate()
         .executeTakeFirst()
       if (job) await removeCsv(settlementDir, job_id, { published: true })

@@ -1,5 +1,5 @@
 import { errorCode } from '@order-settlement/db/database-errors.ts'
-import { closeSettlement } from '@order-settlement/shared/jobs/end-job.ts'
+import { failJob } from '@order-settlement/shared/jobs/end-job.ts'
 import type { Worker } from '../../worker.ts'
 import { ProofError } from '../publishing/prove.ts'
 
@@ -15,10 +15,8 @@ export class WorkersLostError extends Error {
 export async function failSettlement(worker: Worker, jobId: string, cause: unknown): Promise<void> {
   const { db, boss, logger, metrics, settlementDir } = worker
   const error = explain(cause, settlementDir)
-  const found = await db
-    .transaction()
-    .execute((trx) => closeSettlement(trx, boss, jobId, { status: 'FAILED', error }))
-  if (found !== 'QUEUED' && found !== 'RUNNING') return
+  const failed = await db.transaction().execute((trx) => failJob(trx, boss, jobId, error))
+  if (!failed) return
   metrics.ended.inc({ status: 'FAILED' })
   logger.error({ err: cause, job_id: jobId }, 'settlement failed')
 }

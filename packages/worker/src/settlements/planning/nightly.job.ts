@@ -1,5 +1,5 @@
 import { nightlyQueue } from '@order-settlement/shared/jobs/queues.ts'
-import { startRun } from '@order-settlement/shared/settlements/start-settlement.ts'
+import { startSettlement } from '@order-settlement/shared/settlements/start-settlement.ts'
 import { sql } from 'kysely'
 import type { Job } from '../../job.ts'
 
@@ -20,7 +20,7 @@ export const nightlyJob: Job = {
         select (clock_timestamp() at time zone ${timezone})::date - 1 as day`.execute(trx)
       const day = rows[0]?.day ?? ''
       const key = `nightly/${day}/${timezone}`
-      return await startRun(trx, boss, { from: day, to: day, timezone, key })
+      return await startSettlement(trx, boss, { from: day, to: day, timezone, key })
     })
     if (!replayed) logger.info({ job_id }, 'nightly settlement started')
   },

@@ -1,16 +1,12 @@
+import { markPlanned } from '@order-settlement/shared/jobs/plan-job.ts'
 import { planQueue, sendMessage } from '@order-settlement/shared/jobs/queues.ts'
+import { startJob } from '@order-settlement/shared/jobs/start-job.ts'
 import type { SettlementJob } from '../../job.ts'
 import type { Worker } from '../../worker.ts'
 import { failSettlement } from '../failing/fail-settlement.ts'
 import { publishWhenSummed } from '../publishing/publish-when-summed.ts'
 import { startSumming } from '../summing/start-summing.ts'
-import {
-  beginSettlement,
-  closeUnchangedBatches,
-  insertBatches,
-  lockPlan,
-  markPlanned,
-} from './plan.queries.ts'
+import { closeUnchangedBatches, insertBatches, lockPlan } from './plan.queries.ts'
 
 /** Batches in one transaction: few, since summing waits for its commit. */
 const chunk = 4
@@ -28,14 +24,14 @@ export const planJob: SettlementJob = {
   concurrency: () => 2,
   async handler(worker, { job_id }) {
     const { db, boss } = worker
-    const job = await beginSettlement(db, job_id)
+    const job = await db.transaction().execute((trx) => startJob(trx, job_id))
     if (job) {
       if (job.begun) await reuseBatches(worker, job_id)
       if (!job.planned) await storeBatches(worker, job_id)
       if (worker.stopping.aborted) {
         await db.transaction().execute((trx) => sendMessage(boss, trx, planQueue, { job_id }))
       } else {
-        await markPlanned(db, job_id)
+        await db.transaction().execute((trx) => markPlanned(trx, job_id))
       }
     }
     await publishWhenSummed(worker)

@@ -4,26 +4,6 @@ import { sql } from 'kysely'
 /** Below every id, so that a key of an instant and this comes before all rows of that instant. */
 const beforeAllIds = sql.lit('-9223372036854775808')
 
-/**
- * @returns undefined if the settlement has ended; else it runs now: whether it has batches of an earlier
- *   attempt, and whether they are all
- */
-export async function beginSettlement(
-  db: Database,
-  jobId: string,
-): Promise<{ begun: boolean; planned: boolean } | undefined> {
-  return await db
-    .updateTable('jobs')
-    .set({ status: 'RUNNING', started_at: sql<Date>`coalesce(started_at, clock_timestamp())` })
-    .where('id', '=', jobId)
-    .where('status', 'in', ['QUEUED', 'RUNNING'])
-    .returning([
-      'planned',
-      sql<boolean>`exists (select from settlement_batches where job_id = jobs.id)`.as('begun'),
-    ])
-    .executeTakeFirst()
-}
-
 /** Lets one planner of a settlement work at a time, without keeping its lanes from committing. */
 export async function lockPlan(trx: Trx, jobId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${jobId}, 0))`.execute(trx)
@@ -88,23 +68,6 @@ export async function insertBatches(
       order by t.paid_at, t.id offset ${batchSize} limit 1
     )`
   }
-}
-
-/** Says that the stored batches cover the whole range, if they do. */
-export async function markPlanned(db: Database, jobId: string): Promise<void> {
-  await db
-    .updateTable('jobs')
-    .set({ planned: true })
-    .where('id', '=', jobId)
-    .where('status', '=', 'RUNNING')
-    .where('range_end', '=', ({ selectFrom }) =>
-      selectFrom('settlement_batches')
-        .select('upper_paid_at')
-        .where('job_id', '=', jobId)
-        .orderBy('batch_no', 'desc')
-        .limit(1),
-    )
-    .execute()
 }
 
 /**

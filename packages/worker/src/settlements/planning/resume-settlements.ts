@@ -1,3 +1,4 @@
+import { jobIsOpen } from '@order-settlement/shared/jobs/job-state.ts'
 import { planQueue, publishQueue, sendMessage } from '@order-settlement/shared/jobs/queues.ts'
 import type { Worker } from '../../worker.ts'
 import { publishWhenSummed } from '../publishing/publish-when-summed.ts'
@@ -14,7 +15,7 @@ export async function resumeSettlements(worker: Worker): Promise<void> {
     const jobs = await trx
       .selectFrom('jobs')
       .select(['id', 'planned', 'publishing'])
-      .where('status', 'in', ['QUEUED', 'RUNNING'])
+      .where(jobIsOpen)
       .execute()
     for (const { id, planned, publishing } of jobs) {
       if (!planned) await sendMessage(boss, trx, planQueue, { job_id: id })

@@ -1,6 +1,6 @@
+import { markPublishing } from '@order-settlement/shared/jobs/publish-job.ts'
 import { publishQueue, sendMessage } from '@order-settlement/shared/jobs/queues.ts'
 import type { Worker } from '../../worker.ts'
-import { markPublishing } from './batches.queries.ts'
 
 /**
  * Sends a publish message for every settlement whose batches are all summed. It is called after the last batch

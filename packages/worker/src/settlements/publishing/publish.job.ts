@@ -1,4 +1,10 @@
 import type { Trx } from '@order-settlement/db/tables.ts'
+import {
+  completeJob,
+  findPublishingJob,
+  lockPublishingJob,
+  type PublishingJob,
+} from '@order-settlement/shared/jobs/publish-job.ts'
 import { publishQueue } from '@order-settlement/shared/jobs/queues.ts'
 import type { SettlementJob } from '../../job.ts'
 import type { Worker } from '../../worker.ts'
@@ -6,11 +12,7 @@ import { failSettlement } from '../failing/fail-settlement.ts'
 import { deleteBatches } from './batches.queries.ts'
 import { prove } from './prove.ts'
 import {
-  completeJob,
-  findRunningJob,
   lockDays,
-  lockRunningJob,
-  type PublishingJob,
   readSettlements,
   replaceSettlements,
   sumSettlements,
@@ -23,7 +25,7 @@ import { publishCsv, removeCsv, writeCsv } from './settlement-csv.ts'
  * name last before the commit. A crash between the two leaves a file that no completed job refers to; the
  * next attempt replaces it.
  *
- * Idempotent: only a running settlement is published, and its row stays locked until the commit.
+ * Idempotent: only a settlement that is due for publishing is published, and its row stays locked until the commit.
  */
 export const publishJob: SettlementJob = {
   queue: publishQueue,
@@ -32,10 +34,10 @@ export const publishJob: SettlementJob = {
   async handler(worker, { job_id }) {
     const { db, logger, metrics } = worker
     const published = await db.transaction().execute(async (trx) => {
-      const job = await findRunningJob(trx, job_id)
+      const job = await findPublishingJob(trx, job_id)
       if (!job) return undefined
       await lockDays(trx, job)
-      const generatedAt = await lockRunningJob(trx, job_id)
+      const generatedAt = await lockPublishingJob(trx, job_id)
       if (generatedAt === undefined) return undefined
       return await publishRange(worker, trx, job, generatedAt)
     })

@@ -1,18 +1,6 @@
-import type { Database, Job, SettlementProof, Trx } from '@order-settlement/db/tables.ts'
-import { batchRows } from '@order-settlement/shared/settlements/batch-rows.ts'
+import type { Database, Trx } from '@order-settlement/db/tables.ts'
+import type { PublishingJob } from '@order-settlement/shared/jobs/publish-job.ts'
 import { sql } from 'kysely'
-
-export type PublishingJob = Pick<Job, 'id' | 'from_date' | 'to_date' | 'timezone'>
-
-/** @returns undefined if the settlement does not run */
-export async function findRunningJob(trx: Trx, jobId: string): Promise<PublishingJob | undefined> {
-  return await trx
-    .selectFrom('jobs')
-    .select(['id', 'from_date', 'to_date', 'timezone'])
-    .where('id', '=', jobId)
-    .where('status', '=', 'RUNNING')
-    .executeTakeFirst()
-}
 
 /**
  * Publishing of a day takes turns: of two settlements that share days, the later replaces the earlier whole.
@@ -22,22 +10,6 @@ export async function lockDays(trx: Trx, { from_date, to_date }: PublishingJob):
   await sql`select pg_advisory_xact_lock(hashtext('settlement-day'), day)
     from generate_series(${from_date}::date - date '2000-01-01', ${to_date}::date - date '2000-01-01')
       as day`.execute(trx)
-}
-
-/** @returns the instant of publishing, RFC 3339, if the settlement runs; it goes on running until this transaction ends */
-export async function lockRunningJob(trx: Trx, jobId: string): Promise<string | undefined> {
-  const job = await trx
-    .selectFrom('jobs')
-    .select(
-      sql<string>`to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as(
-        'now',
-      ),
-    )
-    .where('id', '=', jobId)
-    .where('status', '=', 'RUNNING')
-    .forUpdate()
-    .executeTakeFirst()
-  return job?.now
 }
 
 /**
@@ -209,29 +181,4 @@ function totals(row?: Record<keyof Totals, string>): Totals {
     fee_cents: BigInt(row?.fee_cents ?? 0),
     net_cents: BigInt(row?.net_cents ?? 0),
   }
-}
-
-/**
- * Ends a settlement that has published; its batches are kept as two numbers.
- *
- * @returns how long it took from its request, in seconds
- */
-export async function completeJob(
-  trx: Trx,
-  jobId: string,
-  proof: SettlementProof,
-): Promise<number> {
-  const { seconds } = await trx
-    .updateTable('jobs')
-    .set({
-      status: 'COMPLETED',
-      finished_at: sql<Date>`clock_timestamp()`,
-      proof: JSON.stringify(proof),
-      total: batchRows(jobId, 'all'),
-      processed: batchRows(jobId, 'done'),
-    })
-    .where('id', '=', jobId)
-    .returning(sql<number>`extract(epoch from finished_at - created_at)::float8`.as('seconds'))
-    .executeTakeFirstOrThrow()
-  return seconds
 }

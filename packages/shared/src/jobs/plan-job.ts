@@ -1,0 +1,46 @@
+import type { Trx } from '@order-settlement/db/tables.ts'
+import { sql } from 'kysely'
+import { jobIsRetryable } from './job-state.ts'
+
+/**
+ * Marks a running job as planned if its stored batches cover its whole range.
+ *
+ * @returns whether they do
+ */
+export async function markPlanned(trx: Trx, jobId: string): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('jobs')
+    .set({ planned: true })
+    .where('id', '=', jobId)
+    .where('status', '=', 'RUNNING')
+    .where('range_end', '=', ({ selectFrom }) =>
+      selectFrom('settlement_batches')
+        .select('upper_paid_at')
+        .where('job_id', '=', jobId)
+        .orderBy('batch_no', 'desc')
+        .limit(1),
+    )
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
+}
+
+/**
+ * Deletes the batches of jobs that failed or were cancelled more than `days` days ago. A later retry plans
+ * them from the start. Jobs that another transaction has locked are left for the next call.
+ *
+ * @param limit jobs at most
+ * @returns the number of jobs
+ */
+export async function dropOldPlans(trx: Trx, days: number, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    with ended as (
+      select id from jobs
+      where ${jobIsRetryable}
+        and finished_at < clock_timestamp() - ${days} * interval '1 day'
+        and exists (select from settlement_batches where job_id = jobs.id)
+      order by id limit ${limit} for update skip locked
+    ),
+    dropped as (delete from settlement_batches where job_id in (select id from ended))
+    update jobs set planned = false where id in (select id from ended)`.execute(trx)
+  return Number(numAffectedRows ?? 0)
+}

@@ -1,0 +1,96 @@
+import type { Job, SettlementProof, Trx } from '@order-settlement/db/tables.ts'
+import { sql } from 'kysely'
+import { batchRows } from '../settlements/batch-rows.ts'
+
+/**
+ * Marks every running job as publishing whose batches are all summed.
+ *
+ * @returns their ids. Of transactions that call this at once, one gets an id, so one sends the message.
+ */
+export async function markPublishing(trx: Trx): Promise<string[]> {
+  const jobs = await trx
+    .updateTable('jobs')
+    .set({ publishing: true })
+    .where('status', '=', 'RUNNING')
+    .where('planned', '=', true)
+    .where('publishing', '=', false)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('settlement_batches')
+            .select('batch_no')
+            .whereRef('job_id', '=', 'jobs.id')
+            .where('open', '=', true),
+        ),
+      ),
+    )
+    .returning('id')
+    .execute()
+  return jobs.map(({ id }) => id)
+}
+
+export type PublishingJob = Pick<Job, 'id' | 'from_date' | 'to_date' | 'timezone'>
+
+/** @returns undefined if the job is not to be published: it has ended, or a retry has yet to sum its batches */
+export async function findPublishingJob(
+  trx: Trx,
+  jobId: string,
+): Promise<PublishingJob | undefined> {
+  return await trx
+    .selectFrom('jobs')
+    .select(['id', 'from_date', 'to_date', 'timezone'])
+    .where('id', '=', jobId)
+    .where('status', '=', 'RUNNING')
+    .where('publishing', '=', true)
+    .executeTakeFirst()
+}
+
+/**
+ * Locks a job for publishing: until the transaction ends no other transition takes place.
+ *
+ * @returns the instant of publishing, RFC 3339; undefined as `findPublishingJob`
+ */
+export async function lockPublishingJob(trx: Trx, jobId: string): Promise<string | undefined> {
+  const job = await trx
+    .selectFrom('jobs')
+    .select(
+      sql<string>`to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as(
+        'now',
+      ),
+    )
+    .where('id', '=', jobId)
+    .where('status', '=', 'RUNNING')
+    .where('publishing', '=', true)
+    .forUpdate()
+    .executeTakeFirst()
+  return job?.now
+}
+
+/**
+ * Completes a job that this transaction has locked and published. Its batches may be deleted after: their
+ * rows are kept as two numbers.
+ *
+ * @returns seconds from the request to the end
+ * @throws NoResultError if the job is not being published
+ */
+export async function completeJob(
+  trx: Trx,
+  jobId: string,
+  proof: SettlementProof,
+): Promise<number> {
+  const { seconds } = await trx
+    .updateTable('jobs')
+    .set({
+      status: 'COMPLETED',
+      finished_at: sql<Date>`clock_timestamp()`,
+      proof: JSON.stringify(proof),
+      total: batchRows(jobId, 'all'),
+      processed: batchRows(jobId, 'done'),
+    })
+    .where('id', '=', jobId)
+    .where('status', '=', 'RUNNING')
+    .where('publishing', '=', true)
+    .returning(sql<number>`extract(epoch from finished_at - created_at)::float8`.as('seconds'))
+    .executeTakeFirstOrThrow()
+  return seconds
+}

@@ -1,0 +1,47 @@
+import type { Trx } from '@order-settlement/db/tables.ts'
+import type { PgBoss } from 'pg-boss'
+import type { FoundJob } from './end-job.ts'
+import { isRetryable, jobIsRetryable } from './job-state.ts'
+import { planQueue, sendMessage } from './queues.ts'
+
+/**
+ * Queues a failed or cancelled job again. It keeps its batches and their sums; each is open until a worker has
+ * checked that its sums still hold.
+ *
+ * @returns the job as it was found; it was queued by this if it could be retried. Undefined if there is none.
+ */
+export async function retryJob(
+  trx: Trx,
+  boss: PgBoss,
+  jobId: string,
+): Promise<FoundJob | undefined> {
+  const job = await trx
+    .selectFrom('jobs')
+    .select(['id', 'status'])
+    .where('id', '=', jobId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!job || !isRetryable(job)) return job
+  await trx
+    .updateTable('jobs')
+    .set({
+      status: 'QUEUED',
+      publishing: false,
+      error: null,
+      total: null,
+      processed: null,
+      started_at: null,
+      finished_at: null,
+    })
+    .where('id', '=', job.id)
+    .where(jobIsRetryable)
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await trx
+    .updateTable('settlement_batches')
+    .set({ open: true })
+    .where('job_id', '=', job.id)
+    .execute()
+  await sendMessage(boss, trx, planQueue, { job_id: job.id })
+  return job
+}

@@ -1,0 +1,25 @@
+import type { Trx } from '@order-settlement/db/tables.ts'
+import { sql } from 'kysely'
+import { jobIsOpen } from './job-state.ts'
+
+/**
+ * Makes a queued job run. One that runs already keeps running: its worker died, or handed it over.
+ *
+ * @returns undefined if the job has ended; else whether it has batches of an earlier attempt (`begun`), and
+ *   whether they cover its range (`planned`)
+ */
+export async function startJob(
+  trx: Trx,
+  jobId: string,
+): Promise<{ begun: boolean; planned: boolean } | undefined> {
+  return await trx
+    .updateTable('jobs')
+    .set({ status: 'RUNNING', started_at: sql<Date>`coalesce(started_at, clock_timestamp())` })
+    .where('id', '=', jobId)
+    .where(jobIsOpen)
+    .returning([
+      'planned',
+      sql<boolean>`exists (select from settlement_batches where job_id = jobs.id)`.as('begun'),
+    ])
+    .executeTakeFirst()
+}

@@ -1,0 +1,45 @@
+import { glob, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '../../..')
+const transitions = 'packages/shared/src/jobs/'
+
+/** What a statement that changes rows of `jobs` begins with, in Kysely and in SQL. */
+const updates = /updateTable\('jobs'\)|(?:update|merge\s+into)\s+(?:only\s+)?jobs\b/gi
+/** The age of a job's file is not part of its state. */
+const removesFile = /^update jobs set file_removed_at = [^,]+$/
+
+test('the functions of shared/src/jobs are the only ones that change the state of a job', async () => {
+  const writers = new Map<string, string[]>()
+  for (const file of await listSources()) {
+    const source = await readFile(join(root, file), 'utf8')
+    const statements = [...source.matchAll(updates)].map(({ index }) => statementAt(source, index))
+    const others = statements.filter((statement) => !removesFile.test(statement))
+    if (others.length > 0) writers.set(file, others)
+  }
+  const files = [...writers.keys()]
+  expect(files.filter((file) => file.startsWith(transitions))).toEqual([
+    `${transitions}end-job.ts`,
+    `${transitions}plan-job.ts`,
+    `${transitions}publish-job.ts`,
+    `${transitions}retry-job.ts`,
+    `${transitions}start-job.ts`,
+  ])
+  expect(files.filter((file) => !file.startsWith(transitions))).toEqual([])
+})
+
+/** Sources that run in production, as paths from the root. Migrations only change the schema. */
+async function listSources(): Promise<string[]> {
+  const files: string[] = []
+  for await (const file of glob(['db/*.ts', 'packages/*/src/**/*.ts'], { cwd: root })) {
+    if (!file.endsWith('.test.ts')) files.push(file)
+  }
+  return files.sort()
+}
+
+/** The statement that begins at `index`, up to its condition, in one line. */
+function statementAt(source: string, index: number): string {
+  const [statement = ''] = source.slice(index).split(/\bwhere\b/)
+  return statement.replace(/\s+/g, ' ').trim()
+}
