@@ -11,7 +11,7 @@ export const variables = Type.Object({
     default: 8,
     minimum: 1,
     maximum: 64,
-    description: 'a whole number of lanes, 1 to 64',
+    description: 'a whole number of batches summed at the same time, 1 to 64',
   }),
   SETTLEMENT_BATCH_SIZE: Type.Integer({
     default: 25_000,
@@ -42,12 +42,12 @@ export const variables = Type.Object({
   HEARTBEAT_FILE: Type.Optional(
     Type.String({
       minLength: 1,
-      description: 'a file to rewrite as long as the worker takes part, or nothing',
+      description: 'a file to rewrite while the worker is healthy, or nothing',
     }),
   ),
 })
 
-/** Minutes, hours, days, months and weekdays; the parser would take seconds as well. */
+/** Five fields: the parser alone would accept a sixth for seconds. */
 function isCron(text: string): boolean {
   if (text.trim().split(/\s+/).length !== 5) return false
   try {

@@ -5,21 +5,21 @@ import { sql } from 'kysely'
 import type { Worker } from './worker.ts'
 
 const beatMs = 2_000
-/** An idle place asks its queue every 2 s. */
+/** An idle slot fetches from its queue every 2 s. */
 const staleMs = 10_000
 
 /**
- * Rewrites `file` every 2 s as long as this worker takes part, until it is told to stop. The health check of
- * a container looks at the file's age, so a process that hangs is unhealthy as well.
+ * Rewrites `file` every 2 s while this worker is healthy, until it stops. The container's health check reads the
+ * file's age, so a process that hangs is unhealthy as well.
  */
 export async function keepHeartbeat(worker: Worker, file: string): Promise<void> {
   const { logger, stopping } = worker
-  let lastFault: string | undefined
+  let lastProblem: string | undefined
   while (!stopping.aborted) {
-    const fault = (await findFault(worker)) ?? (await beat(file))
-    if (fault && fault !== lastFault) logger.warn({ fault }, 'worker takes no part')
-    if (!fault && lastFault) logger.info('worker takes part again')
-    lastFault = fault
+    const problem = (await findProblem(worker)) ?? (await beat(file))
+    if (problem && problem !== lastProblem) logger.warn({ problem }, 'worker unhealthy')
+    if (!problem && lastProblem) logger.info('worker healthy again')
+    lastProblem = problem
     await sleep(beatMs, undefined, { signal: stopping, ref: false }).catch(() => {})
   }
 }
@@ -34,21 +34,21 @@ async function beat(file: string): Promise<string | undefined> {
   }
 }
 
-/** @returns what keeps this worker from taking part in settlements; undefined if nothing does */
-export async function findFault({ db, boss }: Worker): Promise<string | undefined> {
+/** @returns why this worker cannot work on settlements; undefined if it can */
+export async function findProblem({ db, boss }: Worker): Promise<string | undefined> {
   const now = Date.now()
-  const places = boss.getWipData()
-  const deaf = queueNames.find(
+  const slots = boss.getWipData()
+  const silent = queueNames.find(
     (queue) =>
-      !places.some(
+      !slots.some(
         ({ name, count, lastFetchedOn }) =>
           name === queue && (count > 0 || now - (lastFetchedOn ?? 0) < staleMs),
       ),
   )
-  if (deaf) return `no answer from queue ${deaf}`
+  if (silent) return `no answer from queue ${silent}`
   try {
     await sql`select 1`.execute(db)
-    return (await isListening(boss)) ? undefined : 'no connection that listens'
+    return (await isListening(boss)) ? undefined : 'not listening for notifications'
   } catch (error) {
     return messageOf(error)
   }
@@ -59,9 +59,9 @@ function messageOf(error: unknown): string {
 }
 
 /**
- * pg-boss keeps its listener to itself, but gives the connections of one instance a name of their own. The
- * listener runs two statements in its life: LISTEN, and its own test. The brackets keep this statement, which
- * a pooled connection ran last, from matching itself.
+ * pg-boss does not expose its listening connection, but names the connections of each instance. The listener
+ * runs only two statements: LISTEN, and its self-test. The brackets keep this statement, the last one of its
+ * own connection, from matching itself.
  */
 async function isListening(boss: Worker['boss']): Promise<boolean> {
   const { rows } = await boss.getDb().executeSql(`

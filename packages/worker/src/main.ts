@@ -29,7 +29,7 @@ const db = createDatabase({
   // One for each batch that is summed and each other handler, two more for each publish handler, the rest spare.
   connections: config.WORKERS + 10,
   logger,
-  // Longer than publishing waits for its proof; a worker that froze loses its locks.
+  // A worker that hangs loses its locks. Longer than publishing waits for the sums of the source.
   idleInTransactionTimeoutMs: 300_000,
 })
 const boss = new PgBoss({
@@ -39,7 +39,7 @@ const boss = new PgBoss({
   migrate: false,
   createSchema: false,
   useListenNotify: true,
-  // A worker that dies is noticed at its missed heartbeat plus this.
+  // A worker that crashed is noticed this long after its missed heartbeat.
   superviseIntervalSeconds: 1,
   monitorIntervalSeconds: 1,
   // A handler continues the trace of the message's sender.
@@ -62,7 +62,7 @@ const grace = closeWithGrace({ delay: 25_000, logger: false }, async ({ signal, 
   await endTracing()
   logger.info('worker stopped')
 })
-// The parent that started this process is gone without a signal.
+// The parent process ended without sending a signal.
 process.once('disconnect', () => grace.close())
 
 const worker: Worker = {

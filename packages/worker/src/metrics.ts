@@ -2,7 +2,7 @@ import { Counter, Histogram, type Registry } from 'prom-client'
 
 export type Metrics = ReturnType<typeof createMetrics>
 
-/** What a worker counts of its settlements, each for itself; sum them over all workers. */
+/** Each worker counts its own work; sum over all workers for a total. */
 export function createMetrics(registry: Registry) {
   const registers = [registry]
   return {
@@ -13,18 +13,18 @@ export function createMetrics(registry: Registry) {
     }),
     rows: new Counter({
       name: 'settlement_rows_total',
-      help: 'Transactions in the batches that were summed.',
+      help: 'Transactions in the summed batches.',
       registers,
     }),
     batchDuration: new Histogram({
       name: 'settlement_batch_duration_seconds',
-      help: 'How long the statement took that summed a batch.',
+      help: 'Duration of the statement that sums a batch.',
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
       registers,
     }),
     duration: new Histogram({
       name: 'settlement_duration_seconds',
-      help: 'From the request for a settlement to its publishing, of those that completed.',
+      help: 'Time from the request for a settlement to its completion.',
       buckets: [0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1_800, 3_600],
       registers,
     }),

@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net'
 import type { Registry } from 'prom-client'
 
 /**
- * Answers `GET /metrics` on a port of its own, on every address of the machine.
+ * Serves `GET /metrics` on a port of its own, on all interfaces.
  *
- * @param port 0 for any that is free
- * @returns the port, and what ends it
- * @throws the system's error, such as EADDRINUSE
+ * @param port 0 for a free one
+ * @returns the actual port, and a function that closes the server and its connections
+ * @throws the system error, such as EADDRINUSE
  */
 export async function serveMetrics(
   registry: Registry,
@@ -28,6 +28,6 @@ export async function serveMetrics(
     server.close()
     server.closeAllConnections()
   }
-  // A server that listens on a port has an address of this kind.
+  // A server that listens on a TCP port has an AddressInfo; a string is for pipes.
   return { port: (server.address() as AddressInfo).port, close }
 }

@@ -9,14 +9,14 @@ import { startProcess } from '@order-settlement/testing/test-process.ts'
 import { sql } from 'kysely'
 import { PgBoss } from 'pg-boss'
 import { expect, test, vi } from 'vitest'
-import { findFault, keepHeartbeat } from '../src/health.ts'
+import { findProblem, keepHeartbeat } from '../src/health.ts'
 import { createMetrics } from '../src/metrics.ts'
 import { registerJobs } from '../src/register-jobs.ts'
 import type { Worker } from '../src/worker.ts'
 
 const patience = { timeout: 20_000, interval: 50 }
 
-test('a directory that cannot be made ends the worker with a line that names it', async () => {
+test('a SETTLEMENT_DIR that cannot be created stops the worker with one line that names it', async () => {
   const started = startProcess('worker', {
     DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
     SETTLEMENT_DIR: '/dev/null/settlements',
@@ -24,11 +24,11 @@ test('a directory that cannot be made ends the worker with a line that names it'
   await expect(started).rejects.toThrow('cannot make SETTLEMENT_DIR /dev/null/settlements: ENOTDIR')
 })
 
-test('a worker that works every queue and listens has no fault', async () => {
+test('a worker that fetches from every queue and listens is healthy', async () => {
   await using stack = await startWorker()
-  await vi.waitFor(async () => expect(await findFault(stack.worker)).toBeUndefined(), patience)
+  await vi.waitFor(async () => expect(await findProblem(stack.worker)).toBeUndefined(), patience)
 
-  // Later the listener's last statement is its own test of itself.
+  // After a while the listener's last statement is its self-test.
   await vi.waitFor(async () => {
     const { rows } = await sql`select from pg_stat_activity
       where datname = current_database() and query like 'SELECT EXISTS%pg_listening_channels%'`.execute(
@@ -36,12 +36,12 @@ test('a worker that works every queue and listens has no fault', async () => {
     )
     expect(rows).toHaveLength(1)
   }, patience)
-  expect(await findFault(stack.worker)).toBeUndefined()
+  expect(await findProblem(stack.worker)).toBeUndefined()
 })
 
-test('a worker whose listening connection is cut is at fault until it listens again', async () => {
+test('a worker whose listening connection is cut is unhealthy until it listens again', async () => {
   await using stack = await startWorker()
-  await vi.waitFor(async () => expect(await findFault(stack.worker)).toBeUndefined(), patience)
+  await vi.waitFor(async () => expect(await findProblem(stack.worker)).toBeUndefined(), patience)
 
   await sql`select pg_terminate_backend(pid) from pg_stat_activity
     where datname = current_database()
@@ -49,21 +49,24 @@ test('a worker whose listening connection is cut is at fault until it listens ag
     stack.database.db,
   )
 
-  const fault = () => findFault(stack.worker)
-  await vi.waitFor(async () => expect(await fault()).toBe('no connection that listens'), patience)
-  await vi.waitFor(async () => expect(await fault()).toBeUndefined(), patience)
+  const problem = () => findProblem(stack.worker)
+  await vi.waitFor(
+    async () => expect(await problem()).toBe('not listening for notifications'),
+    patience,
+  )
+  await vi.waitFor(async () => expect(await problem()).toBeUndefined(), patience)
 })
 
-test('a worker that no longer works one of its queues is at fault', async () => {
+test('a worker that no longer fetches from one of its queues is unhealthy', async () => {
   await using stack = await startWorker()
-  await vi.waitFor(async () => expect(await findFault(stack.worker)).toBeUndefined(), patience)
+  await vi.waitFor(async () => expect(await findProblem(stack.worker)).toBeUndefined(), patience)
 
   await stack.worker.boss.offWork(planQueue.name)
 
-  expect(await findFault(stack.worker)).toBe(`no answer from queue ${planQueue.name}`)
+  expect(await findProblem(stack.worker)).toBe(`no answer from queue ${planQueue.name}`)
 })
 
-test('the heartbeat is rewritten, and stops with the database', async () => {
+test('the heartbeat file is rewritten every 2 s until the database is gone', async () => {
   await using stack = await startWorker()
   await using directory = await makeTemporaryDirectory()
   const file = join(directory.path, 'heartbeat')
@@ -74,9 +77,9 @@ test('the heartbeat is rewritten, and stops with the database', async () => {
 
   await stack.database.drop()
 
-  await vi.waitFor(async () => expect(await findFault(stack.worker)).toBeTruthy(), patience)
+  await vi.waitFor(async () => expect(await findProblem(stack.worker)).toBeTruthy(), patience)
   const last = await beat()
-  // More than a beat.
+  // Longer than the interval of 2 s.
   await new Promise((resolve) => setTimeout(resolve, 3_000))
   expect(await beat()).toBe(last)
   stack.stop()

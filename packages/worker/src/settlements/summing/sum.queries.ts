@@ -12,13 +12,13 @@ export interface SummedBatch extends Batch {
 
 /**
  * Claims the open batch with the lowest number, stores its sums of each merchant and day, and marks it done:
- * one statement, one transaction, one round trip. A batch that another lane holds is passed over.
+ * one statement, one transaction, one round trip. Batches that another handler holds are skipped.
  *
- * The settlement's row is locked last and checked under that lock, so that cancelling waits for a moment and
- * nothing is summed after it.
+ * The settlement's row is locked last and checked under that lock, so a cancel waits only briefly and no sum
+ * commits after it.
  *
  * @param only the batch to claim; any if not given
- * @returns undefined if there was none to claim, or its settlement ended meanwhile
+ * @returns undefined if there was none to claim, or its settlement has ended
  */
 export async function sumNextBatch(db: Database, only?: Batch): Promise<SummedBatch | undefined> {
   const wanted = only ? sql`and b.job_id = ${only.job_id} and b.batch_no = ${only.batch_no}` : sql``
@@ -63,7 +63,7 @@ export async function sumNextBatch(db: Database, only?: Batch): Promise<SummedBa
   return rows[0]
 }
 
-/** @returns the open batch with the lowest number, held by a lane or not */
+/** @returns the open batch with the lowest number, locked by a handler or not */
 export async function findOpenBatch(db: Database): Promise<Batch | undefined> {
   return await db
     .selectFrom('settlement_batches')
@@ -78,8 +78,8 @@ export async function findOpenBatch(db: Database): Promise<Batch | undefined> {
 }
 
 /**
- * What running settlements have for a lane: `open` batches, held by another or not; more to come from
- * `planning`; or all of one `summed`, and its publishing not yet sent.
+ * What is left to sum in running settlements: whether batches are `open`, locked or not; whether `planning` will
+ * store more; whether one is all `summed`, with its publish message not yet sent.
  */
 export async function findMoreBatches(
   db: Database,
