@@ -1,24 +1,31 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
 import { ProblemError } from '../problems/problem-error.ts'
-import type { KeyRing } from './key-ring.ts'
+import { type KeySettings, openKeyRing } from './key-ring.ts'
 import type { Scope } from './scopes.ts'
 
-/** Who asks, by the key that came with the request. */
+/** The owner of the request's API key. */
 export interface Caller {
   name: string
   scopes: readonly Scope[]
 }
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** Whether callers need API keys. */
+    hasKeys: boolean
+  }
   interface FastifyRequest {
-    /** Null if keys are not asked for, or none that is known came along. */
+    /** Null if API keys are off, or the request has no valid one. */
     caller: Caller | null
   }
 }
 
-/** Tells who asks, and refuses nobody yet: a limit of requests counts those with a wrong key too. */
-export function identifyCallers(app: FastifyInstance, keys: KeyRing | undefined): void {
+/** Sets `request.caller` by the key of the request. Refuses nobody: the rate limit counts unknown keys too. */
+const identify: FastifyPluginAsync<KeySettings> = async (app, settings) => {
+  const keys = openKeyRing(settings, app.log)
   app.decorateRequest('caller', null)
+  app.decorate('hasKeys', keys !== undefined)
   if (!keys) return
   app.addHook('onRequest', (request, _reply, done) => {
     const key = bearer(request)
@@ -28,15 +35,17 @@ export function identifyCallers(app: FastifyInstance, keys: KeyRing | undefined)
   app.addHook('onClose', async () => keys.close())
 }
 
-/** Refuses who may not do what a route needs (RFC 6750). A signed URL is the business of its route. */
-export function checkScopes(app: FastifyInstance, keys: KeyRing | undefined): void {
-  if (!keys) return
+export const identifyCallers = fp(identify, { name: 'identify-callers' })
+
+/** Refuses callers without the scope of the route (RFC 6750). A route verifies signed URLs itself. */
+const check: FastifyPluginAsync = async (app) => {
+  if (!app.hasKeys) return
   app.addHook('onRequest', (request, reply, done) => {
     const { scope, orSigned } = request.routeOptions.config
     if (scope === undefined || (orSigned && isSigned(request))) return done()
     if (!request.caller) {
-      const wrong = bearer(request) === undefined ? '' : ', error="invalid_token"'
-      reply.header('www-authenticate', `Bearer realm="order-settlement"${wrong}`)
+      const invalid = bearer(request) === undefined ? '' : ', error="invalid_token"'
+      reply.header('www-authenticate', `Bearer realm="order-settlement"${invalid}`)
       return done(new ProblemError('UNAUTHENTICATED'))
     }
     if (!allows(request.caller, scope)) {
@@ -50,14 +59,20 @@ export function checkScopes(app: FastifyInstance, keys: KeyRing | undefined): vo
   })
 }
 
-/** @returns the name of the key whose orders a caller may see; undefined for all of them */
+export const checkScopes = fp(check, {
+  name: 'check-scopes',
+  // Unknown keys count for the rate limit.
+  dependencies: ['identify-callers', 'limit-rates'],
+})
+
+/** @returns the name of the key whose orders the caller may see; undefined for all orders */
 export function visibleOwner(caller: Caller | null): string | undefined {
   return caller?.scopes.includes('admin') ? undefined : caller?.name
 }
 
 /**
- * An idempotency key as it is stored: two callers may choose the same. A key has no space, so no caller without
- * a name can write another one's.
+ * An idempotency key as it is stored, in a scope of its caller: two callers may send the same. A key has no space, so
+ * nobody can send one that belongs to another caller's scope.
  */
 export function ownKey(caller: Caller | null, key: string | undefined): string | undefined {
   return caller && key !== undefined ? `${caller.name} ${key}` : key

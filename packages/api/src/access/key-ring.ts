@@ -14,7 +14,7 @@ export interface KeyRing {
   close(): void
 }
 
-interface Options {
+export interface KeySettings {
   /** JSON. */
   API_KEYS?: string | undefined
   /** Path of a file of the same. */
@@ -28,7 +28,7 @@ interface Options {
  * @returns undefined if neither is set: then nobody needs a key
  * @throws ConfigError for one that cannot be read, or is wrong
  */
-export function openKeyRing(options: Options, logger: FastifyBaseLogger): KeyRing | undefined {
+export function openKeyRing(options: KeySettings, logger: FastifyBaseLogger): KeyRing | undefined {
   const { API_KEYS: text, API_KEYS_FILE: file } = options
   if (!text && !file) return undefined
   const given = text ? orRefuse('API_KEYS', () => parseKeys(text)) : []

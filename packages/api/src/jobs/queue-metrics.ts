@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { queueNames } from '@order-settlement/shared/jobs/queues.ts'
+import type { FastifyPluginAsync } from 'fastify'
+import fp from 'fastify-plugin'
 import { sql } from 'kysely'
-import { Gauge, type Registry } from 'prom-client'
+import { Gauge } from 'prom-client'
 
 /** How long an answer holds, in ms, and how long it is waited for. */
 const holdMs = 5_000
@@ -20,7 +22,7 @@ interface QueueDepth {
  * Adds the jobs in each queue, asked of the database when somebody wants to know. While it does not answer there
  * is no number, rather than an old one; never is more than one query under way.
  */
-export function measureQueues(registry: Registry, db: Database): void {
+const plugin: FastifyPluginAsync<{ db: Database }> = async (app, { db }) => {
   let reading: Promise<QueueDepth[] | undefined> | undefined
   const read = () => {
     reading ??= readDepths(db)
@@ -32,7 +34,7 @@ export function measureQueues(registry: Registry, db: Database): void {
     name: 'queue_jobs',
     help: 'Jobs in a queue that are not done: created and retry wait, active is worked on, failed is given up.',
     labelNames: ['queue', 'state'] as const,
-    registers: [registry],
+    registers: [app.registry],
     async collect() {
       const depths = await Promise.race([read(), sleep(patienceMs, undefined, { ref: false })])
       this.reset()
@@ -42,6 +44,11 @@ export function measureQueues(registry: Registry, db: Database): void {
     },
   })
 }
+
+export const measureQueues = fp(plugin, {
+  name: 'measure-queues',
+  dependencies: ['measure-process'],
+})
 
 /** From an index of pg-boss that holds these states alone, whatever else it keeps. */
 async function readDepths(db: Database): Promise<QueueDepth[]> {

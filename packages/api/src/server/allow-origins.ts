@@ -1,14 +1,21 @@
 import cors, { type FastifyCorsOptions } from '@fastify/cors'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import { splitList } from './setting-lists.ts'
+
+interface Options {
+  /** Origins as `CORS_ORIGINS` lists them; undefined for none. */
+  origins: string | undefined
+}
 
 /**
- * Lets pages of these origins call the api (CORS); with none, no answer carries a header of it. No cookie is
- * ever asked for. An OPTIONS that is no preflight is answered like any other method.
+ * Lets pages of these origins call the API (CORS). Without any, no response has a CORS header. Credentials are never
+ * allowed. An OPTIONS that is not a preflight is answered like any other method.
  */
-export async function allowOrigins(app: FastifyInstance, origins: string[]): Promise<void> {
-  if (origins.length === 0) return
+const plugin: FastifyPluginAsync<Options> = async (app, { origins }) => {
+  if (!origins) return
   const actual: FastifyCorsOptions = {
-    origin: origins,
+    origin: splitList(origins),
     exposedHeaders: [
       'Location',
       'Retry-After',
@@ -23,16 +30,18 @@ export async function allowOrigins(app: FastifyInstance, origins: string[]): Pro
   const preflight: FastifyCorsOptions = {
     ...actual,
     preflight: true,
-    // Which of them a path knows, it says itself when it is asked.
+    // The same for every path; a path answers 405 for the methods it does not have.
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowedHeaders: ['Content-Type', 'Idempotency-Key', 'Authorization', 'Last-Event-ID'],
-    // Two hours, the most that browsers keep it.
+    // In seconds: two hours, the most that browsers keep.
     maxAge: 7_200,
   }
   await app.register(cors, {
     delegator: (request, done) => done(null, isPreflight(request) ? preflight : actual),
   })
 }
+
+export const allowOrigins = fp(plugin, { name: 'allow-origins', dependencies: ['handle-errors'] })
 
 function isPreflight({ method, headers }: FastifyRequest): boolean {
   return (

@@ -1,27 +1,28 @@
 import { isIP } from 'node:net'
 import rateLimit, { normalizeIP } from '@fastify/rate-limit'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
 import { probePaths } from '../health/probe-paths.ts'
 import { ProblemError } from '../problems/problem-error.ts'
 
-/**
- * Refuses what a caller asks beyond its requests a minute with 429 and when to come back, whatever the path.
- * Each process counts for itself.
- *
- * @param perMinute 0 for no limit
- */
-export async function limitRates(app: FastifyInstance, perMinute: number): Promise<void> {
+interface Options {
+  /** Requests per minute of one caller; 0 for no limit. */
+  perMinute: number
+}
+
+/** Answers 429 with Retry-After to callers over their limit, whatever the path. Each process counts for itself. */
+const plugin: FastifyPluginAsync<Options> = async (app, { perMinute }) => {
   if (perMinute === 0) return
   await app.register(rateLimit, {
-    // Not route by route: what no route knows counts too.
+    // The hook below counts for all routes together, and for paths without a route.
     global: false,
     max: perMinute,
     timeWindow: 60_000,
-    // Callers remembered, in 32 MB at most. The one who was quiet longest is forgotten first, so no crowd of
-    // addresses frees the one that asks too much.
+    // Callers remembered, 32 MB at most. The least recently seen is forgotten first, so a crowd of addresses does
+    // not reset a busy caller.
     cache: 100_000,
     keyGenerator: limitKeyOf,
-    // A restart of what does not answer these would take the service from everybody.
+    // Orchestrators restart a process that fails its probes.
     allowList: ({ routeOptions }) => probePaths.has(routeOptions.url),
     enableDraftSpec: true,
     errorResponseBuilder: () => new ProblemError('RATE_LIMITED'),
@@ -29,20 +30,25 @@ export async function limitRates(app: FastifyInstance, perMinute: number): Promi
   app.addHook('onRequest', app.rateLimit())
 }
 
+export const limitRates = fp(plugin, {
+  name: 'limit-rates',
+  // After the caller is known, and after CORS, so that pages can read a 429.
+  dependencies: ['handle-errors', 'allow-origins', 'identify-callers'],
+})
+
 /**
- * Whom a request counts for: the name of its key, or else the address it comes from, an IPv6 one by its /64, which
- * is what one customer of a network has. Nothing that a caller can make up may enter, else each new invention
- * has a limit of its own.
+ * The name of the caller's key, else its address; of an IPv6 address its /64, the smallest network that one customer
+ * has. Never anything that a caller can invent: each invention would have a limit of its own.
  */
 function limitKeyOf(request: FastifyRequest): string {
   if (request.caller) return `key ${request.caller.name}`
   const forwarded = withoutPort(request.ip)
-  // A proxy may pass on anything as an address; a socket that is gone has none.
+  // A proxy may forward anything as an address; a closed socket has none.
   const address = isIP(forwarded) ? forwarded : (request.socket.remoteAddress ?? '')
   return normalizeIP(address)
 }
 
-/** Some proxies write `address:port`, or `[address]:port`: a client's port changes with each connection. */
+/** Some proxies write `address:port` or `[address]:port`, and the port changes with each connection. */
 function withoutPort(address: string): string {
   const [, v4, v6] = /^(?:([\d.]+):\d+|\[([^\]]+)\](?::\d+)?)$/.exec(address) ?? []
   return v4 ?? v6 ?? address

@@ -1,7 +1,8 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify'
+import type { FastifyPluginAsync, FastifySchema, RouteOptions } from 'fastify'
+import fp from 'fastify-plugin'
 import { probePaths } from '../health/probe-paths.ts'
 import { problems } from '../problems/problem.schemas.ts'
 import { NoBody } from './route-schemas.ts'
@@ -14,13 +15,13 @@ Every error but the report of an unhealthy service is a problem document (RFC 94
 400 MALFORMED_URL, 408 REQUEST_TIMEOUT, 414 URL_TOO_LONG or 431 HEADERS_TOO_LARGE, and a path that there is
 not 404 ROUTE_NOT_FOUND or 405 METHOD_NOT_ALLOWED.`
 
-// The page runs its own scripts, and asks this service alone.
+// The page runs its own scripts and calls only this service.
 const pagePolicy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
   "connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-/** Describes every route that is registered after it, on a page to read and to try out at `/docs`, open to all. */
-export async function addDocument(app: FastifyInstance): Promise<void> {
+/** Describes every route that is registered after it, and serves a page to read and try them at `/docs`. */
+const plugin: FastifyPluginAsync = async (app) => {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -52,7 +53,12 @@ export async function addDocument(app: FastifyInstance): Promise<void> {
   })
 }
 
-/** The document itself, at `/openapi.json`, made once and open to all. */
+export const describeRoutes = fp(plugin, {
+  name: 'describe-routes',
+  dependencies: ['handle-errors'],
+})
+
+/** The document, made once. */
 export const documentRoutes: FastifyPluginAsyncTypebox = async (app) => {
   let document = ''
   app.addHook('onReady', async () => {
@@ -63,7 +69,7 @@ export const documentRoutes: FastifyPluginAsyncTypebox = async (app) => {
   )
 }
 
-/** What follows from the route's options, so that no route says it twice. */
+/** Adds what follows from the options of a route, so that no route repeats it. */
 function describe(schema: FastifySchema, url: string, { config }: RouteOptions): FastifySchema {
   const { body, ...described } = schema
   return {

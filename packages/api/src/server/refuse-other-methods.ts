@@ -1,25 +1,16 @@
-import { METHODS } from 'node:http'
-import type { FastifyInstance, HTTPMethods } from 'fastify'
+import type { FastifyInstance, FastifyPluginAsync, HTTPMethods } from 'fastify'
+import fp from 'fastify-plugin'
 import { ProblemError } from '../problems/problem-error.ts'
 
-/**
- * Makes every path answer the methods it does not know with 405 and what it allows, where Fastify says 404.
- * Call it before the first route, and what it returns after the last.
- */
-export function collectMethods(app: FastifyInstance): () => void {
-  for (const method of METHODS) {
-    // A CONNECT never reaches a handler.
-    if (method === 'CONNECT' || app.supportedMethods.includes(method)) continue
-    app.addHttpMethod(method, { hasBody: true })
-  }
-  const methods = new Map<string, Set<string>>()
-  app.addHook('onRoute', ({ url, method }) => {
-    methods.set(url, new Set([...(methods.get(url) ?? []), ...[method].flat()]))
-  })
-  return () => {
-    for (const [url, allowed] of [...methods]) refuseOthers(app, url, allowed)
-  }
+/** Answers 405 with Allow to the methods that a path does not have, where Fastify answers 404. Register it last. */
+const plugin: FastifyPluginAsync = async (app) => {
+  for (const [path, methods] of [...app.methodsByPath]) refuseOthers(app, path, methods)
 }
+
+export const refuseOtherMethods = fp(plugin, {
+  name: 'refuse-other-methods',
+  dependencies: ['collect-routes'],
+})
 
 function refuseOthers(app: FastifyInstance, url: string, allowed: Set<string>): void {
   const allow = [...allowed].sort().join(', ')
@@ -29,7 +20,7 @@ function refuseOthers(app: FastifyInstance, url: string, allowed: Set<string>): 
     url,
     exposeHeadRoute: false,
     schema: { hide: true },
-    // Before the body is read: a wrong method says more than a wrong body.
+    // Before the body is parsed: a wrong method matters more than a wrong body.
     onRequest: (_request, reply, done) => {
       reply.header('allow', allow)
       done(new ProblemError('METHOD_NOT_ALLOWED'))

@@ -4,46 +4,46 @@ import type { FastifyHttpOptions } from 'fastify'
 import type { Config } from '../config.ts'
 import { answerFrameworkError } from '../problems/send-problem.ts'
 import { RequestLog } from './request-log.ts'
-import type { SecurityHeaders } from './security-headers.ts'
+import { securityHeaders } from './send-security-headers.ts'
 import { buildSerializer } from './serialization.ts'
-import { answerClientError } from './sockets/client-error.ts'
+import { answerClientError } from './sockets/answer-client-errors.ts'
 import { ajvOptions } from './validation.ts'
 
-/** What the server takes, for how long it waits, and how it answers what reaches no route. */
-export function serverOptions(config: Config, securityHeaders: SecurityHeaders) {
+/** Limits, timeouts, and handlers for requests that reach no route. */
+export function serverOptions(config: Config) {
   return {
     logController: new RequestLog(),
     genReqId: requestIds(),
     ajv: ajvOptions,
     schemaController: { compilersFactory: { buildSerializer } },
     bodyLimit: 64 * 1024,
-    // None is trusted unless it is named: anybody may send X-Forwarded-For.
+    // Any client can send X-Forwarded-For, so only named proxies are trusted.
     trustProxy: config.TRUSTED_PROXIES ?? false,
-    // A client that sends slower than this holds a connection for nothing.
+    // For a slow client to send its request.
     requestTimeout: config.REQUEST_TIMEOUT_MS,
-    // As does one that takes nothing of its answer for so long. Event streams must send more often.
+    // Clients that read nothing for two minutes are disconnected. Event streams must send more often.
     connectionTimeout: 120_000,
-    // Longer than load balancers keep a connection (60 s), so that none sends into one that just closed.
+    // Longer than load balancers keep a connection (60 s), so that none reuses one that just closed.
     keepAliveTimeout: 72_000,
-    // Requests that still arrive on an open connection are answered, and the connection closed.
+    // During shutdown, requests on open connections are answered and the connections closed.
     return503OnClosing: false,
-    // An overlong id is refused by its schema, like any other that is no UUID.
+    // Long ids reach their schema, which refuses them as 400.
     routerOptions: { maxParamLength: 16 * 1024 },
     frameworkErrors: (error, request, reply) =>
       answerFrameworkError(error, request, reply.headers(securityHeaders)),
-    clientErrorHandler: answerClientError(securityHeaders),
+    clientErrorHandler: answerClientError,
     http: {
       maxHeaderSize: 16 * 1024,
       headersTimeout: Math.ceil(config.REQUEST_TIMEOUT_MS / 3),
-      // How often Node looks for what is too slow. Its 30 s would double the longest wait.
+      // How often Node.js checks the two timeouts. Its 30 s would double them.
       connectionsCheckingInterval: 1_000,
-      // Node would refuse it with an empty answer; a hook of the app refuses it with a problem document.
+      // Node.js would answer with an empty body; the plugin handle-errors answers with a problem document.
       requireHostHeader: false,
     },
   } satisfies FastifyHttpOptions<Server>
 }
 
-/** Ids that no two processes share, without asking for randomness at every request. */
+/** Ids unique across processes, without reading randomness for each request. */
 function requestIds(): () => string {
   const process = randomBytes(6).toString('hex')
   let last = 0

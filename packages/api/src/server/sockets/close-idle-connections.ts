@@ -1,24 +1,25 @@
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyPluginAsync } from 'fastify'
+import fp from 'fastify-plugin'
 
-/** How long a connection that has sent nothing yet may still begin a request while the server closes, in ms. */
+/** How long a connection that has sent nothing yet may begin a request during shutdown, in ms. */
 const beginMs = 500
-/** How long a request may still arrive while the server closes, in ms: a process that ends is killed after 8 s. */
+/** How long a request may take to arrive during shutdown, in ms: the process is killed after 8 s. */
 const arriveMs = 4_000
 
 interface Connection {
-  /** Requests without an answer. */
+  /** Requests without a response. */
   pending: number
   latest?: IncomingMessage
 }
 
 /**
- * Lets a closing server end as soon as its last answer is sent. Node keeps three kinds of connection open
- * that nobody waits for: one that turned idle after closing began, until its keep-alive timeout, one that
- * never sent a request, until its headers timeout, and one whose request does not arrive, until that of requests.
+ * Graceful shutdown ends when the last response is sent. Node.js alone would wait for three kinds of connection: one
+ * that became idle after closing began, until its keep-alive timeout; one that never sent a request, until the
+ * headers timeout; and one whose request does not arrive, until the request timeout.
  */
-export function closeIdleConnections(app: FastifyInstance): void {
+const plugin: FastifyPluginAsync = async (app) => {
   const connections = new Map<Socket, Connection>()
   app.server.on('connection', (socket: Socket) => {
     connections.set(socket, { pending: 0 })
@@ -41,10 +42,12 @@ export function closeIdleConnections(app: FastifyInstance): void {
       app.server.closeIdleConnections()
       const closingMs = performance.now() - closingSince
       for (const [socket, { pending, latest }] of connections) {
-        const late = pending === 0 ? beginMs : arriveMs
-        if (closingMs > late && (pending === 0 || !latest?.complete)) socket.destroy()
+        const limitMs = pending === 0 ? beginMs : arriveMs
+        if (closingMs > limitMs && (pending === 0 || !latest?.complete)) socket.destroy()
       }
     }, 50)
   })
   app.server.once('close', () => clearInterval(sweep))
 }
+
+export const closeIdleConnections = fp(plugin, { name: 'close-idle-connections' })

@@ -1,24 +1,32 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsync } from 'fastify'
+import fp from 'fastify-plugin'
+import { Counter } from 'prom-client'
 import { pathOf } from '../../problems/send-problem.ts'
+import { requestLabels } from '../measure-requests.ts'
 
-/** What nginx calls a request whose client left before its answer: no answer has this status. */
-const abandonedStatus = 499
+/** nginx's status for a request whose client disconnected before the response; it is never sent. */
+const clientClosedRequest = 499
 
-/**
- * Logs and counts requests whose clients leave before their answers are sent. Fastify tells of those that are
- * answered, and of those that leave before their body has arrived.
- */
-export function tellOfAbandoned(
-  app: FastifyInstance,
-  count: (request: FastifyRequest) => void,
-): void {
+/** Logs and counts client aborts: connections closed before the response was sent. Fastify's own log omits them. */
+const plugin: FastifyPluginAsync = async (app) => {
+  const aborts = new Counter({
+    name: 'http_requests_abandoned_total',
+    help: 'Requests whose clients left before the answer.',
+    labelNames: ['method', 'route'] as const,
+    registers: [app.registry],
+  })
   app.addHook('onRequest', (request, { raw }, done) => {
     raw.once('close', () => {
       if (raw.writableFinished) return
       const { method, url, log } = request
-      log.info({ method, path: pathOf(url), status: abandonedStatus }, 'request')
-      count(request)
+      log.info({ method, path: pathOf(url), status: clientClosedRequest }, 'request')
+      aborts.inc(requestLabels(request))
     })
     done()
   })
 }
+
+export const logClientAborts = fp(plugin, {
+  name: 'log-client-aborts',
+  dependencies: ['measure-requests'],
+})

@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyPluginAsync } from 'fastify'
+import fp from 'fastify-plugin'
 import { invalidField, ProblemError } from '../problems/problem-error.ts'
 
-/** Bodies are JSON in UTF-8, or empty whatever type they claim; which of the two, the schemas decide. */
-export function addBodyParsers(app: FastifyInstance): void {
+/** Parses bodies as JSON in UTF-8. An empty body of any type is undefined, which schemas accept or refuse. */
+const plugin: FastifyPluginAsync = async (app) => {
   const parseJson = app.getDefaultJsonParser('error', 'error')
   app.removeAllContentTypeParsers()
   app.addContentTypeParser<Buffer>(
@@ -11,7 +12,7 @@ export function addBodyParsers(app: FastifyInstance): void {
     { parseAs: 'buffer' },
     (request, body, done) => {
       if (body.length === 0) return done(null, undefined)
-      // Decoding would put a replacement character where a byte is wrong, and store that.
+      // Decoding would replace invalid bytes by U+FFFD, and that would be stored.
       if (!isUtf8(body)) return done(invalidField('', 'is not UTF-8'))
       return parseJson(request, body.toString('utf8'), done)
     },
@@ -21,3 +22,5 @@ export function addBodyParsers(app: FastifyInstance): void {
     return done(new ProblemError('UNSUPPORTED_MEDIA_TYPE'))
   })
 }
+
+export const parseBodies = fp(plugin, { name: 'parse-bodies' })

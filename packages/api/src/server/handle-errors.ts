@@ -1,0 +1,27 @@
+import type { FastifyPluginAsync } from 'fastify'
+import fp from 'fastify-plugin'
+import { Problem } from '../problems/problem.schemas.ts'
+import { ProblemError } from '../problems/problem-error.ts'
+import { sendProblem } from '../problems/send-problem.ts'
+
+/** Answers errors, unknown paths and what Node.js would refuse with an empty body with a problem document. */
+const plugin: FastifyPluginAsync = async (app) => {
+  app.addSchema(Problem)
+  app.decorateReply('problemCode', '')
+  app.setErrorHandler(sendProblem)
+  app.setNotFoundHandler(() => {
+    throw new ProblemError('ROUTE_NOT_FOUND')
+  })
+  // An expectation other than 100-continue may be ignored.
+  app.server.on('checkExpectation', app.routing)
+  // `requireHostHeader` of the server is off for this.
+  app.addHook('onRequest', ({ headers, raw }, _reply, done) => {
+    const isHostMissing = headers.host === undefined && raw.httpVersion === '1.1'
+    done(isHostMissing ? new ProblemError('MALFORMED_REQUEST') : undefined)
+  })
+}
+
+export const handleErrors = fp(plugin, {
+  name: 'handle-errors',
+  dependencies: ['send-security-headers'],
+})

@@ -1,0 +1,32 @@
+import underPressure from '@fastify/under-pressure'
+import type { FastifyPluginAsync } from 'fastify'
+import fp from 'fastify-plugin'
+import { probePaths } from '../health/probe-paths.ts'
+import { ProblemError } from '../problems/problem-error.ts'
+
+/** The mean event loop delay of half a second above which requests are refused, in ms. */
+const maxEventLoopDelay = 250
+/** Starting blocks the event loop, and the first samples after it include that, in ms. */
+const startUpMs = 1_000
+
+/** Load shedding: answers 503 OVERLOADED while the event loop is late, except to probes. */
+const plugin: FastifyPluginAsync = async (app) => {
+  let readyAt = Number.POSITIVE_INFINITY
+  app.addHook('onReady', async () => {
+    readyAt = performance.now()
+  })
+  await app.register(underPressure, {
+    maxEventLoopDelay,
+    sampleInterval: 500,
+    pressureHandler({ routeOptions }) {
+      if (performance.now() - readyAt < startUpMs) return
+      // Orchestrators restart a process that fails its probes.
+      if (!probePaths.has(routeOptions.url)) throw new ProblemError('OVERLOADED')
+    },
+  })
+}
+
+export const shedLoad = fp(plugin, {
+  name: 'shed-load',
+  dependencies: ['handle-errors', 'limit-rates', 'check-scopes'],
+})
