@@ -6,7 +6,7 @@ import {
   type OrderRequest,
   type OrderSettlementClient,
   type SettlementRequest,
-} from '@order-settlement/client/client.ts'
+} from '@order-settlement/client'
 
 export type { Job, SettlementRequest }
 
