@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
 import { join } from 'node:path'
-import { compileCache, repositoryRoot } from '@order-settlement/local/places.ts'
+import { repositoryRoot } from '@order-settlement/local/places.ts'
 import { findServerProcesses, isAlive } from '@order-settlement/local/postgres/processes.ts'
-import type { Exit } from '@order-settlement/local/postgres/run-server.ts'
+import { type Exit, spawnNode } from './spawn-node.ts'
 
 export interface Local {
   child: ChildProcess
@@ -28,29 +28,27 @@ export interface Local {
  * @param directory for the data and the CSV files; a later start on the same one finds them
  */
 export function startLocal(directory: string, env: Record<string, string> = {}): Local {
-  const child = spawn(process.execPath, [join(repositoryRoot, 'packages/local/src/main.ts')], {
-    // Whatever directory it is started in.
+  const { child, exited } = spawnNode([join(repositoryRoot, 'packages/local/src/main.ts')], {
+    // It works in any directory.
     cwd: directory,
     env: {
       PATH: process.env.PATH,
-      ...compileCache,
       PORT: '0',
       SEED_TRANSACTIONS: '1000',
       DATA_DIR: join(directory, 'data'),
       SETTLEMENT_DIR: join(directory, 'settlements'),
       ...env,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // As in a terminal.
+    ipc: false,
   })
   let text = ''
   const news = new EventEmitter()
   for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (chunk: string) => {
+    stream?.setEncoding('utf8').on('data', (chunk: string) => {
       text += chunk
       news.emit('text')
     })
-  // Not 'close': after a SIGKILL its processes hold the pipes for a moment longer.
-  const exited = once(child, 'exit').then(([code, signal]): Exit => ({ code, signal }))
   const waitFor: Local['waitFor'] = async (pattern) => {
     const tooLate = AbortSignal.timeout(60_000)
     for (;;) {

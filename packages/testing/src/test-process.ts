@@ -1,13 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
 import { createInterface } from 'node:readline'
-import {
-  compileCache,
-  entryPoints,
-  nodeFlags,
-  repositoryRoot,
-} from '@order-settlement/local/places.ts'
-import type { Exit } from '@order-settlement/local/postgres/run-server.ts'
+import { entryPoints, nodeFlags } from '@order-settlement/local/places.ts'
+import { type Exit, spawnNode } from './spawn-node.ts'
 import { makeTemporaryDirectory } from './temporary-directory.ts'
 
 /** A line of pino's. */
@@ -46,22 +41,18 @@ export async function startProcess(
   env: Record<string, string>,
 ): Promise<TestProcess> {
   const directory = await makeTemporaryDirectory()
-  const child = spawn(process.execPath, [...nodeFlags[entry], entryPoints[entry]], {
-    cwd: repositoryRoot,
+  const spawned = spawnNode([...nodeFlags[entry], entryPoints[entry]], {
     env: {
-      ...compileCache,
       HOST: '127.0.0.1',
       PORT: '0',
       SETTLEMENT_DIR: directory.path,
       LOG_LEVEL: 'info',
       ...env,
     },
-    // As under npm start: the process ends when this one does.
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
-  const started = observe(child, entry)
+  const started = observe(spawned.child, entry)
   const dispose = async () => {
-    if (child.exitCode === null && child.signalCode === null) await stop(child, started.exited)
+    await spawned[Symbol.asyncDispose]()
     await directory.remove()
   }
   try {
@@ -133,11 +124,4 @@ function parseLogLine(text: string): LogLine | undefined {
   } catch {
     return undefined
   }
-}
-
-async function stop(child: ChildProcess, exited: Promise<Exit>): Promise<void> {
-  child.kill('SIGTERM')
-  const late = setTimeout(() => child.kill('SIGKILL'), 10_000)
-  await exited
-  clearTimeout(late)
 }

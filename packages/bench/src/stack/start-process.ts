@@ -1,15 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
 import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import {
-  compileCache,
-  entryPoints,
-  nodeFlags as flagsOf,
-  repositoryRoot,
-} from '@order-settlement/local/places.ts'
+import { entryPoints, nodeFlags as flagsOf } from '@order-settlement/local/places.ts'
+import { spawnNode } from '@order-settlement/testing/spawn-node.ts'
 import getPort from 'get-port'
 
 const entries = {
@@ -57,14 +51,13 @@ export async function startProcess(
   const logFile = join(directory, `${entry}-${randomUUID()}.log`)
   const log = await open(logFile, 'a')
   const port = await getPort({ host })
-  const child = spawn(process.execPath, [...flags[entry], ...nodeFlags, entries[entry]], {
-    cwd: repositoryRoot,
-    env: { ...compileCache, HOST: host, PORT: `${port}`, ...env },
-    // With the channel, the process ends when this one does.
-    stdio: ['ignore', log.fd, log.fd, 'ipc'],
-  })
-  const exited = once(child, 'exit')
-  const started = stack.use({ [Symbol.asyncDispose]: () => end(child, exited) })
+  const started = stack.use(
+    spawnNode([...flags[entry], ...nodeFlags, entries[entry]], {
+      env: { HOST: host, PORT: `${port}`, ...env },
+      output: log.fd,
+    }),
+  )
+  const { child } = started
   await log.close()
 
   const readLog = async () => parseLog(await readFile(logFile, 'utf8'))
@@ -73,7 +66,8 @@ export async function startProcess(
     url ? answers(url) : (await readLog()).some(({ msg }) => msg === 'worker ready')
   const deadline = performance.now() + readyWithinMs
   while (!(await isReady())) {
-    if (hasEnded(child) || performance.now() > deadline) {
+    const ended = child.exitCode !== null || child.signalCode !== null
+    if (ended || performance.now() > deadline) {
       throw new Error(`${entry} does not start:\n${await readFile(logFile, 'utf8')}`)
     }
     await sleep(20)
@@ -92,16 +86,4 @@ function parseLog(text: string): LogLine[] {
   const lines = text.split('\n')
   // The last one is empty, or still being written.
   return lines.slice(0, -1).flatMap((line) => (line.startsWith('{') ? JSON.parse(line) : []))
-}
-
-function hasEnded(child: ChildProcess): boolean {
-  return child.exitCode !== null || child.signalCode !== null
-}
-
-async function end(child: ChildProcess, exited: Promise<unknown>): Promise<void> {
-  if (hasEnded(child)) return
-  child.kill('SIGTERM')
-  const late = setTimeout(() => child.kill('SIGKILL'), 10_000)
-  await exited
-  clearTimeout(late)
 }
