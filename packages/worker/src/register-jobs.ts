@@ -34,7 +34,7 @@ export async function registerJobs(worker: Worker): Promise<void> {
 }
 
 async function registerQueue(worker: Worker, job: Job<TObject>): Promise<void> {
-  // NOTIFY wakes a worker. Polling finds what comes without one, such as the retry of a lost message.
+  // NOTIFY wakes a worker; polling finds messages that become due without one, such as retries.
   const options = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2 }
   let id = ''
   id = await worker.boss.work(job.queue.name, options, async (messages) => {

@@ -19,7 +19,7 @@ vi.setConfig({ testTimeout: 120_000 })
 const races = 200
 const racers = 4
 
-test('200 cancels race the publishing: each ends cancelled with nothing, or completed with all', async () => {
+test('200 cancels race with publishing: each job ends cancelled without rows, or completed with all of them', async () => {
   await using database = await createTestDatabase()
   await using directory = await makeTemporaryDirectory()
   const { db } = database

@@ -13,7 +13,7 @@ const run = promisify(execFile)
 const size = 4_000_000
 const range = { from: '2025-06-01', to: '2025-06-30' }
 
-/** A folder on a file system of its own; undefined where this user may not mount one. */
+/** A directory on its own file system; undefined if this user may not mount one. */
 async function mountFolder(): Promise<string | undefined> {
   const { path, remove } = await makeTemporaryDirectory()
   const mounted = await run('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', path]).then(
@@ -33,7 +33,7 @@ test.for([
   {
     trouble: 'full',
     sentence: 'No room is left in',
-    // What fits is written before the error comes.
+    // Fills the file system, then fails.
     make: (path: string) => writeFile(filler(path), Buffer.alloc(size)).catch(() => {}),
     cure: (path: string) => rm(filler(path)),
   },
@@ -44,7 +44,7 @@ test.for([
     cure: (path: string) => run('mount', ['-o', 'remount,rw', path]),
   },
 ])(
-  'a folder that is $trouble fails the settlement by name and changes nothing; a retry completes once it is not',
+  'a SETTLEMENT_DIR that is $trouble fails the settlement with an error that names it; once mended, a retry completes',
   async ({ make, cure, sentence }, { skip }) => {
     const folder = await mountFolder()
     if (folder === undefined) return skip('mounting a file system takes root')

@@ -5,8 +5,8 @@ import { vi } from 'vitest'
 const key = 42
 
 /**
- * Stops whoever changes a table, before the change, until `release`: a crash can so be put between two
- * lines. `reached` waits until somebody stands there.
+ * Blocks statements that change a table, before the change, until `release`, so that a test can crash a process
+ * between two statements. `reached` waits until a statement is blocked.
  *
  * @param event such as `insert` or `update of publishing`
  */
@@ -16,12 +16,12 @@ export async function holdAt(db: Database, event: string, table: string) {
   await sql`create trigger wait_for_test before ${sql.raw(event)} on ${sql.table(table)}
     for each statement execute function wait_for_test()`.execute(db)
   const held = Promise.withResolvers<void>()
-  const letGo = Promise.withResolvers<void>()
+  const released = Promise.withResolvers<void>()
   const holding = db.connection().execute(async (connection) => {
     await sql`select pg_advisory_lock(${key})`.execute(connection)
     held.resolve()
-    await letGo.promise
-    // A restart of PostgreSQL has let go already.
+    await released.promise
+    // A restart of PostgreSQL has released the lock already.
     await sql`select pg_advisory_unlock(${key})`.execute(connection).catch(() => {})
   })
   await held.promise
@@ -34,12 +34,12 @@ export async function holdAt(db: Database, event: string, table: string) {
   }
   return {
     reached: () => vi.waitUntil(async () => (await waiting()).length > 0, { timeout: 20_000 }),
-    /** Cuts the connections of those who stand there. */
+    /** Terminates the connections of the blocked statements. */
     async disconnect() {
       for (const pid of await waiting()) await sql`select pg_terminate_backend(${pid})`.execute(db)
     },
     async release() {
-      letGo.resolve()
+      released.resolve()
       await holding
       await sql`drop trigger wait_for_test on ${sql.table(table)}`.execute(db)
     },

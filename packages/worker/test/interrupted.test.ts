@@ -13,7 +13,7 @@ import { expectExact, hasEnded, proofOf, startSettlement, waitForJob } from './s
 vi.setConfig({ testTimeout: 60_000 })
 
 const range = { from: '2025-01-01', to: '2025-01-31' }
-/** Where each phase is met in its middle. */
+/** The statement that interrupts each phase in its middle. */
 const phases = [
   ['the plan', 'insert', 'settlement_batches'],
   ['a batch', 'update', 'settlement_batches'],
@@ -52,7 +52,7 @@ afterAll(async () => {
 })
 
 test.each(phases)(
-  'SIGTERM in the middle of %s: it is finished or handed over, and no attempt is burnt',
+  'SIGTERM in the middle of %s: the worker finishes or hands over, and no message uses up a retry',
   async (_, event, table) => {
     await using api = await startProcess('api', env)
     const leaving = await startProcess('worker', env)
@@ -74,7 +74,7 @@ test.each(phases)(
 )
 
 test.each(phases)(
-  'PostgreSQL restarts in the middle of %s: the same worker completes, exact',
+  'PostgreSQL restarts in the middle of %s: the same worker completes with exact sums',
   async (_, event, table) => {
     await using api = await startProcess('api', env)
     await using worker = await startProcess('worker', env)
@@ -89,7 +89,7 @@ test.each(phases)(
   },
 )
 
-test('the api killed in mid-job: its restart tells of the job, and the worker never noticed', async () => {
+test('the api is killed during a job: the restarted api shows its completion, and the worker logs no warning', async () => {
   await using worker = await startProcess('worker', env)
   const victim = await startProcess('api', env)
   const hold = await holdAt(db, 'update', 'settlement_batches')
@@ -103,7 +103,7 @@ test('the api killed in mid-job: its restart tells of the job, and the worker ne
   expect(worker.logs.filter(({ level }) => level >= 40)).toEqual([])
 })
 
-test('transactions that change while a settlement runs show up as drift, and the next run has them', async () => {
+test('transactions that change during a settlement show as drift, and the next settlement includes them', async () => {
   await using api = await startProcess('api', env)
   await using _worker = await startProcess('worker', env)
   // All batches are summed.

@@ -33,7 +33,7 @@ test('a settlement of 1000 rows in 10 batches that completes, and one that is ca
   const hold = await holdAt(database.db, 'update', 'settlement_batches')
   const id = await startSettlement(api.url, january)
   await hold.reached()
-  // It waits for the batches that are held.
+  // The cancel waits for the held batches.
   const cancelling = fetch(`${api.url}/jobs/${id}/cancel`, { method: 'POST' })
   await hold.release()
   await cancelling
@@ -73,7 +73,7 @@ test('a worker without METRICS_PORT opens no port, and one whose port is taken d
   )
 })
 
-test('a scraper that keeps its connection open does not delay the end', async () => {
+test('a scraper that keeps its connection open does not delay the shutdown', async () => {
   await using database = await createTestDatabase()
   await using worker = await startProcess('worker', {
     DATABASE_URL: database.url,

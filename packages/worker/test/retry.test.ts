@@ -39,7 +39,7 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true })
 })
 
-/** A settlement that has summed all of its 30 batches and could not write its file. */
+/** A settlement that has summed all of its 30 batches and failed to write its file. */
 async function failAtPublishing(): Promise<Job> {
   await rename(directory, `${directory}-away`)
   const failed = await settle(api, range)
@@ -55,13 +55,13 @@ async function retry(id: string): Promise<Job> {
   return await waitForJob(api, id, hasEnded)
 }
 
-/** Batches that were summed by the time that the worker wrote a line of a settlement. */
+/** Batches of a settlement that were summed before the worker logged `line`. */
 async function summedUntil(jobId: string, line: string): Promise<number> {
   await worker.waitForLog(({ msg, job_id }) => msg === line && job_id === jobId)
   return worker.logs.filter(({ msg, job_id }) => msg === 'batch summed' && job_id === jobId).length
 }
 
-// What a change has workers sum again: the batch that it touched, of 30.
+// The number of batches, of 30, that are summed again after a change: the one that it touches.
 test.each([
   ['nothing changed', sql`select`, 0],
   ['an amount changed', sql`update transactions set amount_cents = 77 where id = 1500`, 1],
@@ -92,7 +92,7 @@ test.each([
   expect((await summedUntil(job_id, 'settlement published')) - before).toBe(again)
 })
 
-test('a run says what it changed against the one before, and nothing on days settled for the first time', async () => {
+test('the diff of a settlement has its changes against the settlement before, and no day that is settled for the first time', async () => {
   const days = { from: '2025-06-20', to: '2025-06-22' }
   await sql`insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at)
     values ('stays', 100, 1, 'PAID', '2025-06-20 10:00Z'), ('grows', 100, 1, 'PAID', '2025-06-20 10:00Z'),
@@ -126,9 +126,9 @@ async function readChanges(id: string): Promise<unknown[]> {
   return changes
 }
 
-test('a settlement cancelled in the middle of its plan completes when it is retried', async () => {
+test('a settlement that is cancelled while it is planned completes when it is retried', async () => {
   const days = { from: '2025-06-02', to: '2025-06-03' }
-  // Its planner stands before its first batches.
+  // The planner is blocked before its first batches.
   const hold = await holdAt(database.db, 'insert', 'settlement_batches')
   const id = await startSettlement(api, days)
   await hold.reached()

@@ -30,7 +30,7 @@ export function waitForJob(
   return createApiDriver(api).waitForJob(jobId, reached)
 }
 
-/** Runs a settlement to its end. */
+/** Starts a settlement and waits for its end. */
 export function settle(api: string, range: Range): Promise<Job> {
   return createApiDriver(api).settle(range)
 }
@@ -41,7 +41,7 @@ export function proofOf({ status, proof }: Job): NonNullable<Job['proof']> {
   return proof
 }
 
-/** The file, the table, the proof and an independent statement say the same, and nothing is left over. */
+/** File, table, proof and an independent statement agree, and nothing is left over. */
 export async function expectExact(
   { api, db, directory }: { api: string; db: Database; directory: string },
   job: Job,
@@ -56,7 +56,7 @@ export async function expectExact(
   await expectNothingLeft(db, directory, job.job_id)
 }
 
-/** No batch, temporary file or unfinished queue job is left, but the batches that a retry could use. */
+/** Waits until no temporary file, queue message or batch is left, except batches that a retry could use. */
 export async function expectNothingLeft(
   db: Database,
   directory: string,

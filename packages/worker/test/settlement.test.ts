@@ -81,7 +81,7 @@ async function insertTrickyTransactions() {
 
 const march = { from: '2025-03-01', to: '2025-03-31' }
 
-test('a month of awkward rows settles to exactly what an independent statement says', async () => {
+test('a month of edge cases settles to exactly the result of an independent statement', async () => {
   const job = await settle(api, march)
   await expectExact({ api, db: database.db, directory }, job, march)
   const csv = await readFile(join(directory, `${job.job_id}.csv`), 'utf8')
@@ -98,7 +98,7 @@ test('a month of awkward rows settles to exactly what an independent statement s
   expect(job.processed).toBe(job.total)
 })
 
-test('the days are those of the zone asked for: 23 hours in Berlin on 30 March', async () => {
+test('days are cut in the requested zone: 30 March has 23 hours in Berlin', async () => {
   await sql`insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at)
     select 'berlin', 1, 0, 'PAID', timestamptz '2025-03-29 12:00:00Z' + n * interval '10 minutes'
     from generate_series(0, 400) n`.execute(database.db)
@@ -109,7 +109,7 @@ test('the days are those of the zone asked for: 23 hours in Berlin on 30 March',
   expect(lines).toContain('berlin,2025-03-30,138,0,138,138') // 23 hours of six
 })
 
-test('a second run gives the same table, and follows a transaction that is no longer PAID', async () => {
+test('settling again gives the same table, without a transaction that is no longer PAID', async () => {
   const range = { from: '2025-03-05', to: '2025-03-10' }
   await settle(api, range)
   const first = await settledLines(database.db, range)
@@ -138,7 +138,7 @@ test('a range without transactions completes with a header-only CSV', async () =
   expect(job).toMatchObject({ total: 0, processed: 0, progress: 100 })
 })
 
-test('two overlapping settlements at once both complete; shared days belong to the last', async () => {
+test('two overlapping settlements at once both complete; shared days belong to the later one', async () => {
   const early = { from: '2025-03-01', to: '2025-03-07' }
   const late = { from: '2025-03-04', to: '2025-03-12' }
   const ids = await Promise.all([startSettlement(api, early), startSettlement(api, late)])
@@ -151,7 +151,7 @@ test('two overlapping settlements at once both complete; shared days belong to t
   expect(rows[0]?.runs).toEqual([last?.job_id])
 })
 
-test('16 settlements sent at once do not wait for one another: all complete within 10 s', async () => {
+test('16 settlements started at once complete within 10 s', async () => {
   const began = performance.now()
   const jobs = await Promise.all(
     Array.from({ length: 16 }, (_, day) =>
@@ -159,11 +159,11 @@ test('16 settlements sent at once do not wait for one another: all complete with
     ),
   )
   expect(new Set(jobs.map(({ status }) => status))).toEqual(new Set(['COMPLETED']))
-  // pg-boss alone would wait 2 s after each step that one of the two places has done.
+  // pg-boss by itself waits 2 s after each message that one of the two slots has handled.
   expect(performance.now() - began).toBeLessThan(10_000)
 })
 
-test('progress and processed never go back', async () => {
+test('progress and processed never decrease', async () => {
   const seen: Job[] = []
   const id = await startSettlement(api, march)
   await waitForJob(api, id, (job) => {
@@ -179,9 +179,9 @@ test('progress and processed never go back', async () => {
   expect(seen.at(-1)?.progress).toBe(100)
 })
 
-test('a settlement cancelled in mid-run publishes nothing and leaves nothing', async () => {
+test('a settlement that is cancelled while it sums publishes nothing and leaves no file', async () => {
   const before = await settledLines(database.db, march)
-  // Lanes stop in the middle of a batch until the lock is given back.
+  // Sum handlers block within a batch until the hold is released.
   const hold = await holdAt(database.db, 'update', 'settlement_batches')
   const id = await startSettlement(api, march)
   await waitForJob(api, id, ({ status, total }) => status === 'RUNNING' && total > 0)
@@ -197,7 +197,7 @@ test('a settlement cancelled in mid-run publishes nothing and leaves nothing', a
   expect(await readJob(api, id)).toMatchObject({ status: 'CANCELLED', download_url: null })
 })
 
-test('a sum beyond 64 bits fails with a sentence for the operator, and changes nothing', async () => {
+test('a sum beyond 64 bits fails the settlement with an error that says so, and changes nothing', async () => {
   await sql`insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at)
     select 'overflow', 9223372036854775807, 0, 'PAID', '2025-05-01 10:00Z' from generate_series(1, 2)`.execute(
     database.db,
@@ -214,7 +214,7 @@ test('a sum beyond 64 bits fails with a sentence for the operator, and changes n
   expect(JSON.stringify(logged)).toContain('out of range')
 })
 
-test('a batch that cannot be summed fails its settlement, and another one runs on', async () => {
+test('a batch that cannot be summed fails its settlement alone: another one completes', async () => {
   await sql`create function refuse() returns trigger language plpgsql as $$ begin
     if new.done and new.lower_paid_at < '2025-03-05Z' then raise 'refused by the test'; end if; return new;
     end $$`.execute(database.db)
@@ -236,7 +236,7 @@ test('a batch that cannot be summed fails its settlement, and another one runs o
   await expectNothingLeft(database.db, directory, failed.job_id)
 })
 
-test('a CSV folder that is gone fails the settlement; put back, the next one completes', async () => {
+test('a missing SETTLEMENT_DIR fails the settlement; restored, the next one completes', async () => {
   await rename(directory, `${directory}-away`)
   const failed = await settle(api, march)
   expect(failed).toMatchObject({ status: 'FAILED' })

@@ -55,7 +55,7 @@ async function expectCompleted(jobId: string): Promise<void> {
   await expectExact(place, await waitForJob(api.url, jobId, hasEnded), large)
 }
 
-test('ten small settlements sent behind a large one end long before it', async () => {
+test('10 small settlements started after one of 2000 batches complete before three quarters of it are summed', async () => {
   await using _worker = await startProcess('worker', env)
   const id = await startLarge()
   const days = Array.from({ length: 10 }, (_, day) => `2025-03-${String(day + 1).padStart(2, '0')}`)
@@ -69,7 +69,7 @@ test('ten small settlements sent behind a large one end long before it', async (
   await expectCompleted(id)
 })
 
-test('the lanes of three workers share a settlement', async () => {
+test('three workers share a settlement of 2000 batches: each sums more than 200', async () => {
   await using one = await startProcess('worker', env)
   await using two = await startProcess('worker', env)
   await using three = await startProcess('worker', env)
@@ -80,7 +80,7 @@ test('the lanes of three workers share a settlement', async () => {
   expect(shares.reduce((sum, share) => sum + share)).toBe(2_000)
 })
 
-test('a worker that joins in mid-job takes part, and one that leaves hands over', async () => {
+test('a worker that starts during a settlement takes part, and one that stops leaves the rest to it', async () => {
   await using leaving = await startProcess('worker', env)
   const id = await startLarge()
   await using joining = await startProcess('worker', env)
@@ -91,10 +91,10 @@ test('a worker that joins in mid-job takes part, and one that leaves hands over'
   expect(summedBy(joining, id)).toBeGreaterThan(0)
 })
 
-test('an idle worker takes a settlement up by notification, not by polling', async () => {
+test('an idle worker starts a settlement on notification, before it would poll', async () => {
   await using _worker = await startProcess('worker', env)
   const delays: number[] = []
-  for (let run = 0; run < 5; run += 1) {
+  for (let round = 0; round < 5; round += 1) {
     const id = await startSettlement(api.url, { from: '2025-03-01', to: '2025-03-01' })
     await waitForJob(api.url, id, hasEnded)
     const { rows } = await sql<{ ms: number }>`
@@ -103,6 +103,6 @@ test('an idle worker takes a settlement up by notification, not by polling', asy
     )
     delays.push(Number(rows[0]?.ms))
   }
-  // Places that poll ask every 2 s: most of five this soon are not their doing.
+  // Polling is every 2 s: a median this low is due to notifications.
   expect(delays.toSorted((a, b) => a - b)[2]).toBeLessThan(500)
 })

@@ -3,10 +3,10 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { createThrottle } from '../src/settlements/summing/throttle.ts'
 
-// Ahead of the clock, so that a slow machine does not make them old.
+// Ahead of the clock, so that they stay recent on a slow machine.
 const justNow = -5
 
-/** How many of eight pieces of work ran at the same time, after some orders a moment ago. */
+/** How many of 8 pieces of work run at the same time after the given orders. */
 async function mostAtOnce(orders: number, secondsAgo: number): Promise<number> {
   await using database = await createTestDatabase()
   const { db } = database
@@ -30,12 +30,12 @@ async function mostAtOnce(orders: number, secondsAgo: number): Promise<number> {
   return most
 }
 
-test('work runs side by side while fewer than 100 orders came in within a second', async () => {
+test('8 pieces of work run concurrently with fewer than 100 orders in the last second', async () => {
   expect(await mostAtOnce(0, justNow)).toBe(8)
   expect(await mostAtOnce(99, justNow)).toBe(8)
   expect(await mostAtOnce(500, 2)).toBe(8)
 })
 
-test('work runs one piece at a time while 100 orders or more came in within a second', async () => {
+test('work runs one piece at a time with 100 orders in the last second', async () => {
   expect(await mostAtOnce(100, justNow)).toBe(1)
 })

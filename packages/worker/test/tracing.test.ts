@@ -23,7 +23,7 @@ function order(api: string, body: object, headers = {}): Promise<Response> {
   })
 }
 
-/** The span and those above it, the first one last. */
+/** The span and its ancestors, the root last. */
 function lineage(spans: CollectedSpan[], span: CollectedSpan): CollectedSpan[] {
   const parent = spans.find(({ spanId }) => spanId === span.parentId)
   return parent ? [span, ...lineage(spans, parent)] : [span]
@@ -33,7 +33,7 @@ function statements({ spans }: TraceCollector, text: string): CollectedSpan[] {
   return spans.filter(({ attributes }) => attributes['db.query.text']?.includes(text))
 }
 
-test('a settlement is one trace, from its request over the steps of the worker to their SQL', async () => {
+test('a settlement is one trace, from its request through the jobs of the worker to their SQL', async () => {
   await using database = await createTestDatabase()
   await using directory = await makeTemporaryDirectory()
   await using collector = await startTraceCollector()
@@ -55,16 +55,16 @@ test('a settlement is one trace, from its request over the steps of the worker t
     const { spans } = collector
     const request = spans.find(({ name }) => name === 'POST /jobs/settlement')
     const own = spans.filter(({ traceId }) => traceId === request?.traceId)
-    const steps = own.filter(({ attributes }) => attributes['settlement.job_id'] === job_id)
-    const names = new Set(steps.map(({ name }) => name))
+    const jobSpans = own.filter(({ attributes }) => attributes['settlement.job_id'] === job_id)
+    const names = new Set(jobSpans.map(({ name }) => name))
     expect(names).toEqual(
       new Set(['process settlement-plan', 'sum batch', 'process settlement-publish']),
     )
-    expect(steps.filter(({ name }) => name === 'sum batch')).toHaveLength(5)
+    expect(jobSpans.filter(({ name }) => name === 'sum batch')).toHaveLength(5)
     return own
   }, patience)
   expect(new Set(traced.map(({ service }) => service))).toEqual(new Set(['api', 'worker']))
-  for (const [text, step] of [
+  for (const [text, span] of [
     ['insert into "jobs"', 'POST /jobs/settlement'],
     ['insert into settlement_batches', 'process settlement-plan'],
     ['update settlement_batches', 'sum batch'],
@@ -73,12 +73,12 @@ test('a settlement is one trace, from its request over the steps of the worker t
     const [statement] = statements(collector, text)
     if (!statement) throw new Error(`no span of ${text}`)
     const names = lineage(traced, statement).map(({ name }) => name)
-    expect(names, text).toContain(step)
+    expect(names, text).toContain(span)
     expect(names.at(-1), text).toBe('POST /jobs/settlement')
   }
 })
 
-test('each of 30 orders that share a statement leads to it, and no key, parameter or query is told', async () => {
+test('each of 30 orders that share a statement links to its span, and no span has a key, parameter or query', async () => {
   await using database = await createTestDatabase()
   await using collector = await startTraceCollector()
   const { db } = database
@@ -93,7 +93,7 @@ test('each of 30 orders that share a statement leads to it, and no key, paramete
   expect((await order(api.url, body, { traceparent })).status).toBe(201)
   await Promise.all(Array.from({ length: 30 }, () => order(api.url, body)))
   await fetch(`${api.url}/health`)
-  // What an error says may quote a value.
+  // Error messages may quote a value.
   const missing = await fetch(`${api.url}/jobs/0198c4e6-6ad1-7c1f-b1a2-8f1d2ad3f6c1`)
   const { detail } = (await missing.json()) as { detail: string }
   await api.kill('SIGTERM')
@@ -119,19 +119,19 @@ test('each of 30 orders that share a statement leads to it, and no key, paramete
   expect(collector.text()).not.toContain(detail)
 })
 
-test('a process without work sends no spans: what polls is not traced', async () => {
+test('an idle process sends no spans: polling is not traced', async () => {
   await using database = await createTestDatabase()
   await using collector = await startTraceCollector()
   await using worker = await startProcess('worker', {
     DATABASE_URL: database.url,
     OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint,
   })
-  // The end sends what there is.
+  // Shutdown flushes the spans.
   await worker.kill('SIGTERM')
   expect(collector.spans.map(({ name }) => name)).toEqual([])
 })
 
-test('a collector that takes connections and never answers delays the end by less than 2 s', async () => {
+test('a collector that accepts connections and never answers delays the shutdown by less than 3 s', async () => {
   await using database = await createTestDatabase()
   await sql`insert into products (id, name, merchant_id, price_cents, stock, supplied)
     values (1, 'drop', 'm', 1, 20, 20)`.execute(database.db)
@@ -151,7 +151,7 @@ test('a collector that takes connections and never answers delays the end by les
   silent.close()
 })
 
-test('without a collector orders go on, and one line says so', async () => {
+test('orders are served while the collector cannot be reached, and one log line says so', async () => {
   await using database = await createTestDatabase()
   await using api = await startProcess('api', {
     DATABASE_URL: database.url,

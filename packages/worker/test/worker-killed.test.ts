@@ -12,7 +12,7 @@ vi.setConfig({ testTimeout: 60_000 })
 
 const range = { from: '2025-01-01', to: '2025-01-31' }
 
-/** 200,000 transactions in batches of 500: enough that a kill meets a settlement in its middle. */
+/** 200,000 transactions in batches of 500: enough to kill a worker in the middle of a settlement. */
 async function prepare({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) {
   const database = await createTestDatabase()
   const directory = await mkdtemp(join(tmpdir(), 'settlements-'))
@@ -33,8 +33,8 @@ async function prepare({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) 
   return { db: database.db, directory, env }
 }
 
-// These four wait, and do next to nothing, until a heartbeat is missed: they wait together.
-test.concurrent('a worker killed in mid-job is replaced by its restart: exact within 15 s', async (context) => {
+// Concurrent: these four mostly wait for a missed heartbeat.
+test.concurrent('a worker killed during a settlement is restarted: exact within 15 s', async (context) => {
   const { db, directory, env } = await prepare(context)
   await using api = await startProcess('api', env)
   const victim = await startProcess('worker', env)
@@ -48,7 +48,7 @@ test.concurrent('a worker killed in mid-job is replaced by its restart: exact wi
   await expectExact({ api: api.url, db, directory }, job, range)
 })
 
-test.concurrent('a worker killed in mid-job is replaced by another that runs: exact within 15 s', async (context) => {
+test.concurrent('a worker killed during a settlement is replaced by another that is running: exact within 15 s', async (context) => {
   const { db, directory, env } = await prepare(context)
   await using api = await startProcess('api', env)
   await using _other = await startProcess('worker', env)
@@ -62,15 +62,15 @@ test.concurrent('a worker killed in mid-job is replaced by another that runs: ex
   await expectExact({ api: api.url, db, directory }, job, range)
 })
 
-// Where a crash between two lines would hurt most: all batches are summed and nobody was told, and in the
+// Where a crash could do the most damage: all batches are summed and no message is sent yet, and in the
 // middle of publishing.
 const moments = [
-  ['after the last batch, before publishing is sent', 'update of publishing', 'jobs'],
+  ['after the last batch, before the publish message', 'update of publishing', 'jobs'],
   ['while publishing', 'insert', 'settlements'],
 ] as const
 
 test.concurrent.for(moments)(
-  'every worker killed %s: a new one completes, exact within 15 s',
+  'every worker is killed %s: a new one completes, exact within 15 s',
   async ([, event, table], context) => {
     const { db, directory, env } = await prepare(context)
     await using api = await startProcess('api', env)
@@ -88,7 +88,7 @@ test.concurrent.for(moments)(
   },
 )
 
-test('a worker told to stop in mid-job ends within a batch, and the next finishes its job', async (context) => {
+test('a worker that gets SIGTERM during a settlement stops within a batch, and the next worker completes it', async (context) => {
   const { db, directory, env } = await prepare(context)
   await using api = await startProcess('api', env)
   const leaving = await startProcess('worker', env)
@@ -107,7 +107,7 @@ test('a worker told to stop in mid-job ends within a batch, and the next finishe
 })
 
 test.for(moments)(
-  'the connection cut %s: the same worker completes, exact',
+  'the connection is cut %s: the same worker completes with exact sums',
   async ([, event, table], context) => {
     const { db, directory, env } = await prepare(context)
     await using api = await startProcess('api', env)
@@ -122,7 +122,7 @@ test.for(moments)(
   },
 )
 
-test('a worker that joins while another publishes takes the step up too, and harms nothing', async (context) => {
+test('a worker that starts while another publishes gets the publish message too, and publishes nothing twice', async (context) => {
   const { db, directory, env } = await prepare(context)
   await using api = await startProcess('api', env)
   await using first = await startProcess('worker', env)

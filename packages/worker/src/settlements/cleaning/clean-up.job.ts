@@ -7,7 +7,7 @@ import { listSettlementFiles, removeFile, type SettlementFile } from './settleme
 
 /** How long the batches of a failed or cancelled settlement are kept for a retry. */
 const keepBatchesDays = 7
-/** Age at which a temporary file is certainly a left-over. */
+/** Age at which a temporary file is left over: publishing is faster. */
 const keepTemporaryMs = 24 * 60 * 60 * 1000
 /** Rows in a statement, and files in a query. */
 const chunk = 500
@@ -46,14 +46,14 @@ async function repeat(deleteSome: () => Promise<number>): Promise<number> {
 async function removeFiles({ db, settlementDir }: Worker): Promise<number> {
   const files = await listSettlementFiles(settlementDir)
   let removed = 0
-  for (let at = 0; at < files.length; at += chunk) {
-    const some = files.slice(at, at + chunk)
+  for (let start = 0; start < files.length; start += chunk) {
+    const page = files.slice(start, start + chunk)
     const owners = await findFileOwners(
       db,
-      some.map(({ jobId }) => jobId),
+      page.map(({ jobId }) => jobId),
     )
-    for (const file of some) {
-      if (!isUseless(file, owners.get(file.jobId))) continue
+    for (const file of page) {
+      if (!isLeftOver(file, owners.get(file.jobId))) continue
       await removeFile(settlementDir, file)
       removed += 1
     }
@@ -64,6 +64,6 @@ async function removeFiles({ db, settlementDir }: Worker): Promise<number> {
 type Owner = { active: boolean; removed: boolean }
 
 /** Final files of jobs that the database does not know stay; temporary ones do not. */
-function isUseless({ temporary, ageMs }: SettlementFile, owner: Owner | undefined): boolean {
+function isLeftOver({ temporary, ageMs }: SettlementFile, owner: Owner | undefined): boolean {
   return temporary ? !owner?.active && ageMs > keepTemporaryMs : owner?.removed === true
 }

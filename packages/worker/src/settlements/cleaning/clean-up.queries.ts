@@ -3,10 +3,11 @@ import { jobIsOpen } from '@order-settlement/shared/jobs/job-state.ts'
 import { sql } from 'kysely'
 
 /**
- * Says of completed jobs past their age that their files are gone.
+ * Records that the files of completed jobs are removed.
  *
+ * @param days jobs that finished longer ago than this
  * @param limit jobs at most
- * @returns how many
+ * @returns how many were marked
  */
 export async function markFilesRemoved(db: Database, days: number, limit: number): Promise<number> {
   const { numAffectedRows } = await sql`
@@ -20,7 +21,7 @@ export async function markFilesRemoved(db: Database, days: number, limit: number
   return Number(numAffectedRows ?? 0)
 }
 
-/** Whether jobs may still write their files, and whether they say that these are gone. */
+/** Whether the jobs may still write their files, and whether their files are recorded as removed. */
 export async function findFileOwners(
   db: Database,
   ids: string[],

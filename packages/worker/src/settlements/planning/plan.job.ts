@@ -41,13 +41,13 @@ export const planJob: SettlementJob = {
 
 /** Closes the batches of an earlier attempt whose sums are still exact, and starts summing the others. */
 async function reuseBatches({ db, boss, stopping, throttle }: Worker, jobId: string) {
-  let seen = 0
+  let checked = 0
   let more = true
   while (more && !stopping.aborted) {
     const count = await throttle(() =>
-      closeUnchangedBatches(db, jobId, { from: seen, count: chunk }),
+      closeUnchangedBatches(db, jobId, { from: checked, count: chunk }),
     )
-    seen += count
+    checked += count
     more = count === chunk
   }
   await db.transaction().execute((trx) => startSumming(boss, trx))

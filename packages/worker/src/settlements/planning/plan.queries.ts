@@ -1,10 +1,10 @@
 import type { Database, Trx } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 
-/** Below every id, so that a key of an instant and this comes before all rows of that instant. */
+/** The smallest bigint: the key of an instant and this sorts before all rows of the instant. */
 const beforeAllIds = sql.lit('-9223372036854775808')
 
-/** Lets one planner of a settlement work at a time, without keeping its lanes from committing. */
+/** Allows one planner of a settlement at a time. An advisory lock, so that sums can commit meanwhile. */
 export async function lockPlan(trx: Trx, jobId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${jobId}, 0))`.execute(trx)
 }
@@ -14,7 +14,7 @@ export async function lockPlan(trx: Trx, jobId: string): Promise<void> {
  * final batch ends where the range ends. All keys stay in the database, where an instant has microseconds.
  *
  * @param chunk batches at most
- * @returns the batches stored, in order; none if the settlement is planned or does not run
+ * @returns the batches stored, in order; none if the settlement is planned or not running
  */
 export async function insertBatches(
   trx: Trx,
@@ -71,19 +71,19 @@ export async function insertBatches(
 }
 
 /**
- * Closes open batches that hold sums of an earlier attempt, as far as these still hold: all of their
- * transactions are older than the sums, and as many. What changed a transaction made a new version of it.
+ * Closes open batches whose sums from an earlier attempt are still exact: the batch has as many transactions
+ * as were summed, and each is older than the sums. A changed transaction is a new row version with a newer xmin.
  *
- * @param from number of the first batch to look at
- * @param count batches to look at
- * @returns how many were looked at
+ * @param from number of the first batch to check
+ * @param count batches to check at most
+ * @returns how many were checked
  */
 export async function closeUnchangedBatches(
   db: Database,
   jobId: string,
   { from, count }: { from: number; count: number },
 ): Promise<number> {
-  const { rows } = await sql<{ seen: number }>`
+  const { rows } = await sql<{ checked: number }>`
     with batches as (
       select * from settlement_batches
       where job_id = ${jobId} and batch_no >= ${from} and batch_no < ${from + count}
@@ -102,6 +102,6 @@ export async function closeUnchangedBatches(
       update settlement_batches as b set open = false from unchanged
       where b.job_id = ${jobId} and b.batch_no = unchanged.batch_no and b.done
     )
-    select count(*)::integer as seen from batches`.execute(db)
-  return rows[0]?.seen ?? 0
+    select count(*)::integer as checked from batches`.execute(db)
+  return rows[0]?.checked ?? 0
 }
