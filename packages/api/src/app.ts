@@ -14,6 +14,7 @@ import { jobActionRoutes } from './jobs/job-actions.routes.ts'
 import { jobRoutes } from './jobs/jobs.routes.ts'
 import { measureQueues } from './jobs/queue-metrics.ts'
 import { orderRoutes } from './orders/orders.routes.ts'
+import { problemRoutes } from './problems/problems.routes.ts'
 import { allowOrigins } from './server/allow-origins.ts'
 import { collectRoutes } from './server/collect-routes.ts'
 import { handleErrors } from './server/handle-errors.ts'
@@ -67,6 +68,7 @@ export async function buildApp({ config, logger, db, boss }: AppOptions) {
   await app.register(documentRoutes)
   await app.register(healthRoutes, { db })
   await app.register(metricsRoutes, { registry: app.registry })
+  await app.register(problemRoutes)
   await app.register(orderRoutes, { db, registry: app.registry })
   await app.register(settlementRoutes, { db, boss, timezone: config.SETTLEMENT_TIMEZONE })
   await app.register(jobRoutes, { db })

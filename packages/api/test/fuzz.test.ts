@@ -88,6 +88,7 @@ function known(path: string, name: string): readonly unknown[] {
       ? orderIds
       : [completed, completed, completed.toUpperCase(), failed, cancelled, queued, running],
     name: [...Array(5).fill(`${completed}.csv`), `${failed}.csv`, `${completed}.csv.tmp`],
+    code: ['out-of-stock', 'validation'],
     product_id: [1, 1, 1, 2, 3, 4],
     quantity: [1, 2, 60],
     buyer_id: ['ann', 'bob'],

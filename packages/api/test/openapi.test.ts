@@ -41,6 +41,8 @@ test('the document is OpenAPI 3.1 and holds every route, and no other', () => {
     'GET /health/ready',
     'GET /health/live',
     'GET /metrics',
+    'GET /problems',
+    'GET /problems/{code}',
     'POST /orders',
     'GET /orders',
     'GET /orders/{id}',
@@ -97,6 +99,8 @@ test('what changes or shows anything needs a key with a scope', () => {
     'GET /health',
     'GET /health/ready',
     'GET /health/live',
+    'GET /problems',
+    'GET /problems/{code}',
   ])
   for (const [name, { security, responses }] of operations()) {
     if (!security?.length) continue

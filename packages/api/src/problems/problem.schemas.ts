@@ -1,6 +1,6 @@
-import Type from 'typebox'
+import Type, { type Static } from 'typebox'
 import { describeHeaders, ref } from '../server/route-schemas.ts'
-import { kindOf, type ProblemCode, problemType, type StatusOf } from './problems.ts'
+import { describeKind, kindOf, type ProblemCode, problemType, type StatusOf } from './problems.ts'
 
 export const problemMediaType = 'application/problem+json'
 
@@ -12,7 +12,7 @@ const FieldError = Type.Object({
 /** What every problem document has (RFC 9457). */
 export const Problem = Type.Object(
   {
-    type: Type.String({ description: 'Names the kind of problem; the same for every occurrence' }),
+    type: Type.String({ description: 'Path of a page about this kind of problem' }),
     title: Type.String(),
     status: Type.Integer(),
     detail: Type.String(),
@@ -21,6 +21,27 @@ export const Problem = Type.Object(
     errors: Type.Optional(Type.Array(FieldError)),
   },
   { $id: 'Problem' },
+)
+
+const exampleKind = describeKind('OUT_OF_STOCK')
+
+/** What `type` points to. */
+export const ProblemKindDocument = Type.Object(
+  {
+    type: Type.String({ description: 'The type of every problem of this kind' }),
+    title: Type.String(),
+    status: Type.Integer(),
+    code: Type.String(),
+    meaning: Type.String({ description: 'What happened' }),
+    remedy: Type.String({ description: 'What to do' }),
+  },
+  { $id: 'ProblemKind', examples: [exampleKind] },
+)
+export type ProblemKindDocument = Static<typeof ProblemKindDocument>
+
+export const ProblemKindList = Type.Object(
+  { problems: Type.Array(ref(ProblemKindDocument)) },
+  { $id: 'ProblemKindList', examples: [{ problems: [exampleKind] }] },
 )
 
 /** How to send the request again, by status. */

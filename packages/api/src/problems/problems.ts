@@ -246,3 +246,9 @@ export function kindOf(code: ProblemCode): ProblemKind {
 export function problemType(code: ProblemCode): string {
   return `/problems/${code.toLowerCase().replaceAll('_', '-')}`
 }
+
+/** What the page that `type` points to says about a code. */
+export function describeKind(code: ProblemCode) {
+  const { status, title, meaning, remedy } = kindOf(code)
+  return { type: problemType(code), title, status, code, meaning, remedy }
+}
