@@ -21,8 +21,9 @@ export async function independentCsv(
     ),
     cells as (
       select days.*,
-        case when left(merchant_id, 1) in ('=', '+', '-', '@', chr(9), chr(13), chr(65309))
-          then '''' || merchant_id else merchant_id end as safe
+        -- An apostrophe before what a spreadsheet runs: at the start, and after each line break.
+        case when merchant_id ~ '^[-=+@\t\r＝＋－＠]' then '''' else '' end
+          || regexp_replace(merchant_id, '(\r\n|\r|\n)(?=[-=+@\t\r＝＋－＠])', '\\1''', 'g') as safe
       from days where day between ${from}::date and ${to}::date
     )
     select coalesce(string_agg(concat_ws(',',
@@ -32,9 +33,9 @@ export async function independentCsv(
   return `merchant_id,date,gross_cents,fee_cents,net_cents,txn_count\n${rows[0]?.csv}`
 }
 
-/** A published CSV without its last two columns, the instant and the run: neither ever holds a comma. */
+/** A published CSV without its last two columns, the instant and the job. */
 export function firstSixColumns(csv: string): string {
-  return csv.replaceAll(/,[^,\n]*,[^,\n]*$/gm, '')
+  return csv.replaceAll(/,(generated_at,unique_run_id|[-:.\dTZ]{27},[-\da-f]{36})$/gm, '')
 }
 
 /** The settlements table of a range in the form of `independentCsv`, unescaped and without a header. */

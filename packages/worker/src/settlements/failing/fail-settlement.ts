@@ -1,7 +1,7 @@
 import { errorCode } from '@order-settlement/db/database-errors.ts'
 import { failJob } from '@order-settlement/shared/jobs/end-job.ts'
 import type { Worker } from '../../worker.ts'
-import { ProofError } from '../publishing/prove.ts'
+import { ProofError } from '../publishing/proof-error.ts'
 
 /** Every worker that took a message of the settlement crashed or stopped answering. */
 export class WorkersLostError extends Error {

@@ -1,19 +1,19 @@
 import type { SettlementProof, SettlementTotals } from '@order-settlement/db/tables.ts'
+import { ProofError } from './proof-error.ts'
 import type { Totals } from './publishing.queries.ts'
 import type { WrittenCsv } from './settlement-csv.ts'
 
-/** The table and the file of a settlement differ, so it must not be published. */
-export class ProofError extends Error {
-  override name = 'ProofError'
-}
-
 /**
- * Compares what the transactions sum to, what the table sums to, and what the file's lines sum to.
+ * Compares what the transactions sum to, what the table sums to, and what a reader of the file sums.
  *
- * @throws ProofError if the table and the file differ
+ * @throws ProofError if the table and the file differ in a sum or in their number of rows
  */
-export function prove(source: Totals, settlements: Totals, csv: WrittenCsv): SettlementProof {
-  if (!isZero(difference(settlements, csv.totals))) {
+export function prove(
+  source: Totals,
+  settlements: Totals & { rows: number },
+  csv: WrittenCsv,
+): SettlementProof {
+  if (settlements.rows !== csv.rows || !isZero(difference(settlements, csv.totals))) {
     throw new ProofError('the settlements table and the CSV do not sum to the same')
   }
   const { rows, bytes, sha256 } = csv

@@ -62,8 +62,9 @@ async function publishRange(
   const asking = timed(sumSource(db, job))
   asking.catch(() => {})
   const table = await timed(replaceSettlements(trx, job, generatedAt))
-  const file = await timed(writeCsv(settlementDir, job.id, readSettlements(trx, job, generatedAt)))
   const settled = await timed(sumSettlements(trx, job))
+  const pages = readSettlements(trx, job, generatedAt)
+  const file = await timed(writeCsv(settlementDir, job.id, pages))
   const source = await asking
   const proof = prove(source.result, settled.result, file.result)
   const seconds = await completeJob(trx, job.id, proof)

@@ -77,15 +77,15 @@ export async function replaceSettlements(
     from gone`.execute(trx)
 }
 
-/** A line of the CSV. */
-export interface SettlementLine {
+/** A merchant's lines of the CSV. */
+export interface SettledMerchant {
   merchant_id: string
-  /** The cells after the merchant: numbers, times and an id, none of which needs quotes. */
-  cells: string
+  /** The other cells of a line for each day, by date: numbers, times and ids, none of which needs quotes. */
+  lines: string[]
 }
 
-/** Lines of the CSV in one page. */
-const pageRows = 1_000
+/** In one page, at most. */
+const pageLines = 5_000
 
 /**
  * What a settlement published, by merchant and date, in pages; the next is on its way while one is written. A
@@ -97,25 +97,28 @@ export async function* readSettlements(
   trx: Trx,
   { id, from_date, to_date }: PublishingJob,
   generatedAt: string,
-): AsyncGenerator<SettlementLine[]> {
+): AsyncGenerator<SettledMerchant[]> {
   await sql`
-    declare lines no scroll cursor for
-    select merchant_id, concat_ws(',', date, gross_cents, fee_cents, net_cents, txn_count,
-      ${generatedAt}::text, ${id}::text) as cells
+    declare merchants no scroll cursor for
+    select merchant_id, string_agg(concat_ws(',', date, gross_cents, fee_cents, net_cents, txn_count,
+      ${generatedAt}::text, ${id}::text), ' ' order by date) as lines
     from settlements where date between ${from_date}::date and ${to_date}::date
-    order by merchant_id, date`.execute(trx)
+    group by merchant_id order by merchant_id`.execute(trx)
+  const days = (Date.parse(to_date) - Date.parse(from_date)) / 86_400_000 + 1
+  const count = Math.max(1, Math.floor(pageLines / days))
   let page = await readPage()
   while (page.length > 0) {
     const next = readPage()
-    // Told when it is asked for; the writer may fail before.
+    // Its error is thrown where it is awaited; the writer may fail before.
     next.catch(() => {})
     yield page
     page = await next
   }
 
-  async function readPage() {
-    const fetched = await sql<SettlementLine>`fetch ${sql.lit(pageRows)} from lines`.execute(trx)
-    return fetched.rows
+  async function readPage(): Promise<SettledMerchant[]> {
+    const { rows } = await sql<{ merchant_id: string; lines: string }>`
+      fetch ${sql.lit(count)} from merchants`.execute(trx)
+    return rows.map(({ merchant_id, lines }) => ({ merchant_id, lines: lines.split(' ') }))
   }
 }
 
@@ -161,17 +164,21 @@ export async function sumSource(db: Database, job: PublishingJob): Promise<Total
   })
 }
 
-/** What the published days sum to. */
-export async function sumSettlements(trx: Trx, job: PublishingJob): Promise<Totals> {
-  const { rows } = await sql<Record<keyof Totals, string>>`
-    select coalesce(sum(txn_count), 0) as txn_count,
+/** What the published days sum to, and how many `rows` they are. */
+export async function sumSettlements(
+  trx: Trx,
+  job: PublishingJob,
+): Promise<Totals & { rows: number }> {
+  const { rows } = await sql<Record<keyof Totals, string> & { rows: number }>`
+    select count(*)::integer as rows,
+      coalesce(sum(txn_count), 0) as txn_count,
       coalesce(sum(gross_cents), 0) as gross_cents,
       coalesce(sum(fee_cents), 0) as fee_cents,
       coalesce(sum(net_cents), 0) as net_cents
     from settlements where date between ${job.from_date}::date and ${job.to_date}::date`.execute(
     trx,
   )
-  return totals(rows[0])
+  return { ...totals(rows[0]), rows: rows[0]?.rows ?? 0 }
 }
 
 function totals(row?: Record<keyof Totals, string>): Totals {

@@ -1,83 +1,78 @@
 import { createHash } from 'node:crypto'
 import { open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { stringify } from 'csv-stringify/sync'
-import type { SettlementLine, Totals } from './publishing.queries.ts'
+import type { SettledMerchant } from './publishing.queries.ts'
+import { quoteMerchants } from './quote-merchants.ts'
+import { nothingRead, type ReadCsv, readRecords } from './read-csv.ts'
 
 const header =
   'merchant_id,date,gross_cents,fee_cents,net_cents,txn_count,generated_at,unique_run_id\n'
 
-export interface WrittenCsv {
+export interface WrittenCsv extends ReadCsv {
   /** Where the file lies until it is published. */
   path: string
-  /** What the lines sum to, counted as they were written. */
-  totals: Totals
-  rows: number
   bytes: number
   /** Hexadecimal, of the whole file. */
   sha256: string
 }
 
+/** Of the records that are written and read back at a time. */
+const chunkLength = 128 * 1024
+
 /**
  * Writes a settlement's CSV under a temporary name of its own and has it on the disk before it returns. A
  * page is written before the next one is taken, however many there are.
  *
- * @throws the system's error, such as ENOSPC; the temporary file is gone then
+ * @returns what a reader of the written text counts and sums
+ * @throws the system's error, such as ENOSPC, or ProofError; the temporary file is gone then
  */
 export async function writeCsv(
   directory: string,
   jobId: string,
-  pages: AsyncIterable<SettlementLine[]>,
+  pages: AsyncIterable<SettledMerchant[]>,
 ): Promise<WrittenCsv> {
   const path = join(directory, `${jobId}.csv.${process.pid}-${Date.now()}.tmp`)
-  const totals: Totals = { txn_count: 0n, gross_cents: 0n, fee_cents: 0n, net_cents: 0n }
+  const seen = nothingRead()
   const hash = createHash('sha256')
-  let rows = 0
   let bytes = 0
   try {
     await using file = await open(path, 'wx')
-    const write = async (text: string) => {
-      const chunk = Buffer.from(text)
-      hash.update(chunk)
-      bytes += chunk.length
-      await file.writeFile(chunk)
+    const write = async (text: Buffer) => {
+      hash.update(text)
+      bytes += text.length
+      await file.writeFile(text)
     }
-    await write(header)
-    for await (const lines of pages) {
-      rows += lines.length
-      await write(toText(lines, totals))
+    await write(Buffer.from(header))
+    for await (const records of toChunks(pages)) {
+      const writing = write(records)
+      // Its error is thrown where it is awaited; reading may fail before.
+      writing.catch(() => {})
+      readRecords(records, seen)
+      await writing
     }
     await file.sync()
   } catch (error) {
     await rm(path, { force: true })
     throw error
   }
-  return { path, totals, rows, bytes, sha256: hash.digest('hex') }
+  return { path, ...seen, bytes, sha256: hash.digest('hex') }
 }
 
-/** Adds what it writes to `totals`, read back from the text. */
-function toText(lines: SettlementLine[], totals: Totals): string {
-  const merchants = quoteMerchants(lines)
+/** The records of pages, in texts of about `chunkLength` characters. */
+async function* toChunks(pages: AsyncIterable<SettledMerchant[]>): AsyncGenerator<Buffer> {
   let text = ''
-  lines.forEach(({ cells }, index) => {
-    text += `${merchants[index]},${cells}\n`
-    const [, gross = '', fee = '', net = '', count = ''] = cells.split(',')
-    totals.gross_cents += BigInt(gross)
-    totals.fee_cents += BigInt(fee)
-    totals.net_cents += BigInt(net)
-    totals.txn_count += BigInt(count)
-  })
-  return text
-}
-
-/**
- * The one cell of free text of each line. What a spreadsheet would run as a formula is escaped (OWASP, CSV
- * Injection); numbers are not, since a negative sum begins with a sign. PostgreSQL's text holds no NUL, so it
- * keeps the cells apart.
- */
-function quoteMerchants(lines: SettlementLine[]): string[] {
-  const merchants = lines.map(({ merchant_id }) => [merchant_id])
-  return stringify(merchants, { escape_formulas: true, record_delimiter: '\0' }).split('\0')
+  for await (const page of pages) {
+    const cells = quoteMerchants(page.map(({ merchant_id }) => merchant_id))
+    for (const [index, { lines }] of page.entries()) {
+      for (const line of lines) {
+        text += `${cells[index]},${line}\n`
+        if (text.length < chunkLength) continue
+        yield Buffer.from(text)
+        text = ''
+      }
+    }
+  }
+  yield Buffer.from(text)
 }
 
 /** Gives the file the name that it is downloaded by, and has the directory remember it. */

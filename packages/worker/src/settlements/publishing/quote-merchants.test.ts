@@ -1,0 +1,35 @@
+import { parse } from 'csv-parse/sync'
+import { expect, test } from 'vitest'
+import { quoteMerchants } from './quote-merchants.ts'
+
+test.each([
+  ['merchant_0001', 'merchant_0001'],
+  ['', ''],
+  ['a,"b"', '"a,""b"""'],
+  ['a\nb', '"a\nb"'],
+  ['a\rb', '"a\rb"'],
+  ['a\r\nb', '"a\r\nb"'],
+  ['a\n', '"a\n"'],
+  ['\t=1', "'\t=1"],
+  ['\r=1', '"\'\r\'=1"'],
+  ['-2', "'-2"],
+  ['＝2', "'＝2"],
+  ['＋2', "'＋2"],
+  ['－2', "'－2"],
+  ['＠2', "'＠2"],
+  ['b\n=1+cmd', '"b\n\'=1+cmd"'],
+  ['b\r@sum', '"b\r\'@sum"'],
+  ['b\r\n+1', '"b\r\n\'+1"'],
+  ['b\n\r\n-1', '"b\n\'\r\n\'-1"'],
+  ['b\n\t=1', '"b\n\'\t=1"'],
+  ['\n＝1', '"\n\'＝1"'],
+  ['a=1', 'a=1'],
+])('%j is the cell %j, and a reader finds one cell', (merchant, cell) => {
+  expect(quoteMerchants([merchant])).toEqual([cell])
+  const record_delimiter = ['\r\n', '\n', '\r']
+  expect(parse(`${cell},1\n`, { record_delimiter })).toEqual([[expect.any(String), '1']])
+})
+
+test('cells are in the order of their merchants', () => {
+  expect(quoteMerchants(['a\nb', '', 'c', 'c'])).toEqual(['"a\nb"', '', 'c', 'c'])
+})

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { ProofError } from './proof-error.ts'
+import { nothingRead, readRecords } from './read-csv.ts'
+
+const rest =
+  '2025-01-01,100,10,90,2,2025-02-01T00:00:00.000000Z,0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10\n'
+
+function read(...texts: string[]) {
+  const seen = nothingRead()
+  for (const text of texts) readRecords(Buffer.from(text), seen)
+  return seen
+}
+
+test('records are counted and summed over all texts, beyond what a float holds', () => {
+  const huge = rest.replace(',100,', ',9007199254740993,')
+  expect(read(`a,${rest}"b\n,""c""",${rest}`, '', `-1,${huge}`)).toEqual({
+    rows: 3,
+    totals: {
+      gross_cents: 9007199254741193n,
+      fee_cents: 30n,
+      net_cents: 270n,
+      txn_count: 6n,
+    },
+  })
+})
+
+test('a merchant that was written without quotes and holds a whole record counts as two', () => {
+  const forged = `x,${rest.replace('100,10,90,2', '0,0,0,0')}merchant_0002`
+  expect(read(`${forged},${rest}`)).toMatchObject({ rows: 2, totals: { gross_cents: 100n } })
+})
+
+test.each([
+  ['a merchant with a line feed and no quotes', `zz\nmerchant_0002,${rest}`],
+  ['a merchant with a carriage return and no quotes', `zz\rmerchant_0002,${rest}`],
+  ['a merchant with a comma and no quotes', `a,b,${rest}`],
+  ['a quote inside a cell', `a"b,${rest}`],
+  ['a quote that does not end', `"a,${rest}`],
+  ['records of seven cells', `${rest}${rest}`],
+  ['a sum that is no integer', `a,${rest.replace(',100,', ',100.5,')}`],
+  ['a sum that is missing', `a,${rest.replace(',100,', ',,')}`],
+])('ProofError for %s', (_, text) => {
+  expect(() => read(text)).toThrow(ProofError)
+})
