@@ -56,7 +56,7 @@ try {
 }
 logger.info({ address: clientAddress() }, 'listening')
 if (!config.API_KEYS && !config.API_KEYS_FILE && !isLoopback()) {
-  logger.warn('NO KEYS ARE ASKED FOR, and other machines reach this one: set API_KEYS_FILE')
+  logger.warn('API keys are off and the API is reachable from other machines; set API_KEYS_FILE.')
 }
 startQueue(boss).catch((error: unknown) => logger.warn({ err: error }, 'queue not ready'))
 

@@ -27,6 +27,7 @@ beforeAll(async () => {
     entry('prometheus', ['metrics:read']),
     entry('owner', ['admin']),
     entry('gone', ['admin'], { expires_at: '2026-01-01T00:00:00Z' }),
+    entry('leap', ['admin'], { expires_at: '2016-12-31T23:59:60Z' }),
     entry('guest', ['admin'], { expires_at: '2999-01-01T00:00:00+02:00' }),
   ])
   api = await startApp({ API_KEYS, RATE_LIMIT: '0' })
@@ -92,7 +93,7 @@ describe.each(routes)('%s %s', (method, url, scope) => {
     const none = await ask(url, { method })
     expect([none.statusCode, none.json().code]).toEqual([401, 'UNAUTHENTICATED'])
     expect(none.headers['www-authenticate']).toBe('Bearer realm="order-settlement"')
-    for (const key of [makeKey().key, 'gone', `${keys.owner}x`]) {
+    for (const key of [makeKey().key, 'gone', 'leap', `${keys.owner}x`]) {
       const wrong = await ask(url, { method, key })
       expect([wrong.statusCode, wrong.json().code]).toEqual([401, 'UNAUTHENTICATED'])
       expect(wrong.headers['www-authenticate']).toBe(

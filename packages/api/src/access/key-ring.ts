@@ -2,49 +2,49 @@ import { timingSafeEqual } from 'node:crypto'
 import { readFileSync, statSync, unwatchFile, watchFile } from 'node:fs'
 import { ConfigError } from '@order-settlement/shared/process/config.ts'
 import type { FastifyBaseLogger } from 'fastify'
-import { type ApiKey, hashKey, parseKeys } from './api-key.ts'
+import { type ApiKey, hashKey, isExpired, parseKeys } from './api-key.ts'
 
-/** How often the file is looked at, in ms: a notification would not come over every kind of mount. */
-const lookEveryMs = 1_000
+/** How often the file is checked, in ms. File notifications do not work on every kind of mount. */
+const checkEveryMs = 1_000
 
 export interface KeyRing {
-  /** @returns what the key is called and may do; undefined if it is not known, or expired */
+  /** @returns the stored key; undefined if it is unknown or expired */
   find(key: string): ApiKey | undefined
-  /** Stops looking at the file. */
+  /** Stops watching the file. */
   close(): void
 }
 
 export interface KeySettings {
-  /** JSON. */
+  /** A JSON list of keys. */
   API_KEYS?: string | undefined
-  /** Path of a file of the same. */
+  /** Path of a file with such a list. */
   API_KEYS_FILE?: string | undefined
 }
 
 /**
- * The keys that callers may have, from the setting and the file together. The file is read again when it
- * changes; while it cannot be read, or is wrong, the keys read before stay.
+ * The keys of the setting and the file together. The file is read again when it changes; while it is unreadable or
+ * invalid, the keys read before stay valid.
  *
- * @returns undefined if neither is set: then nobody needs a key
- * @throws ConfigError for one that cannot be read, or is wrong
+ * @returns undefined if neither is set, which turns API keys off
+ * @throws ConfigError if a list cannot be read or is invalid
  */
 export function openKeyRing(options: KeySettings, logger: FastifyBaseLogger): KeyRing | undefined {
   const { API_KEYS: text, API_KEYS_FILE: file } = options
   if (!text && !file) return undefined
-  const given = text ? orRefuse('API_KEYS', () => parseKeys(text)) : []
-  let keys = orRefuse(file ? `API_KEYS_FILE=${file}` : 'API_KEYS', () =>
+  const given = text ? orConfigError('API_KEYS', () => parseKeys(text)) : []
+  let keys = orConfigError(file ? `API_KEYS_FILE=${file}` : 'API_KEYS', () =>
     index([...given, ...(file ? read(file) : [])]),
   )
 
   if (file) {
-    watchFile(file, { interval: lookEveryMs, persistent: false }, () => {
+    watchFile(file, { interval: checkEveryMs, persistent: false }, () => {
       try {
         keys = index([...given, ...read(file)])
         logger.info({ file, keys: keys.size }, 'api keys read again')
       } catch (error) {
         logger.error(
           { file, reason: reasonOf(error) },
-          'api keys cannot be read, those before stay',
+          'api keys cannot be read, keeping the ones before',
         )
       }
     })
@@ -52,7 +52,7 @@ export function openKeyRing(options: KeySettings, logger: FastifyBaseLogger): Ke
   return {
     find(key) {
       const hash = hashKey(key)
-      // What a lookup by hash takes tells nothing of the key; whether it is the one, no time taken tells.
+      // The time of a lookup by hash reveals nothing about keys, and the comparison is timing-safe.
       const found = keys.get(hash)
       if (!found || !timingSafeEqual(Buffer.from(found.hash), Buffer.from(hash))) return undefined
       return isExpired(found) ? undefined : found
@@ -64,25 +64,21 @@ export function openKeyRing(options: KeySettings, logger: FastifyBaseLogger): Ke
 }
 
 function read(file: string): ApiKey[] {
-  // Reading a pipe would hold up the process until somebody writes into it.
+  // Reading a pipe would block the process until somebody writes to it.
   if (!statSync(file).isFile()) throw new Error('not a regular file')
   return parseKeys(readFileSync(file, 'utf8'))
 }
 
-/** @throws Error for a key that is listed twice: which of the two counts would be a guess */
+/** @throws Error for a key that is listed twice, since its entries may differ */
 function index(keys: ApiKey[]): Map<string, ApiKey> {
   const byHash = new Map(keys.map((key) => [key.hash, key]))
   if (byHash.size < keys.length) throw new Error('a hash is listed twice')
   return byHash
 }
 
-function isExpired({ expires_at }: ApiKey): boolean {
-  return expires_at !== undefined && Date.parse(expires_at) <= Date.now()
-}
-
-function orRefuse<Result>(setting: string, run: () => Result): Result {
+function orConfigError<Result>(setting: string, read: () => Result): Result {
   try {
-    return run()
+    return read()
   } catch (error) {
     throw new ConfigError(
       `${setting} is not allowed: give a JSON list of keys as npm run keys makes it (${reasonOf(error)})`,

@@ -1,12 +1,12 @@
 import { readFileSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { Value } from 'typebox/value'
-import { ApiKey, makeKey, parseKeys } from './api-key.ts'
+import { ApiKey, isExpired, makeKey, parseKeys } from './api-key.ts'
 import { scopes } from './scopes.ts'
 
 const usage = `npm run keys -- create --name NAME --scopes SCOPE,… [--expires 2027-01-31T00:00:00Z] [--file FILE]
 
-Makes an API key, shows it once, and adds its hash to FILE, .keys.json unless given.
+Makes an API key, prints it once, and adds its hash to FILE (default .keys.json).
 Scopes: ${scopes.join(', ')}`
 
 try {
@@ -29,18 +29,16 @@ try {
   }
   const [error] = Value.Errors(ApiKey, entry)
   if (error) throw new Error(`${error.instancePath.slice(1)} ${error.message}\n\n${usage}`)
-  if (values.expires && Date.parse(values.expires) <= Date.now()) {
-    throw new Error(`expires_at is over\n\n${usage}`)
-  }
+  if (isExpired(entry)) throw new Error(`expires_at is in the past\n\n${usage}`)
   add(values.file, entry)
   process.stdout.write(`${key}\n`)
-  process.stderr.write(`Shown this once. Its hash is in ${values.file}.\n`)
+  process.stderr.write(`This key is not shown again. Its hash is in ${values.file}.\n`)
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
   process.exitCode = 1
 }
 
-/** In one step, since a running api may read the file at any time. Its mode and a link to it stay. */
+/** Replaces the file atomically, since a running api may read it at any time. Keeps its mode and a link to it. */
 function add(file: string, entry: object): void {
   const { path, mode } = locate(file)
   const keys = mode === undefined ? [] : parseKeys(readFileSync(path, 'utf8'))
@@ -51,7 +49,7 @@ function add(file: string, entry: object): void {
   renameSync(temporary, path)
 }
 
-/** @returns no mode if there is no such file */
+/** @returns the file behind links; no mode if there is none */
 function locate(file: string): { path: string; mode?: number } {
   const found = statSync(file, { throwIfNoEntry: false })
   return found ? { path: realpathSync(file), mode: found.mode } : { path: file }

@@ -1,4 +1,4 @@
-/** What a key may be allowed to do. `admin` is all of it. */
+/** What a key may allow. `admin` includes every other scope. */
 export const scopes = [
   'orders:write',
   'orders:read',

@@ -34,7 +34,8 @@ export async function startSettlement(
 
 function refuseImpossibleRange({ from, to }: WantedSettlement): void {
   const days = (Date.parse(to) - Date.parse(from)) / dayMs + 1
-  if (days < 1) throw invalidField('/to', 'must not be before from')
+  // Not `days < 1`: a day that cannot be read gives NaN.
+  if (!(days >= 1)) throw invalidField('/to', 'must not be before from')
   if (days > maxDays)
     throw invalidField('/to', `must be at most ${maxDays} days from from, both included`)
 }
