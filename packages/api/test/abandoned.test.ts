@@ -32,5 +32,7 @@ test('an order whose client left is logged and counted, whatever became of it', 
     )
   })
   const metrics = await readMetrics(api.url)
-  expect(metrics.get('http_requests_abandoned_total{method="POST",route="/orders"}')).toBe(1)
+  expect(
+    metrics.get('order_settlement_http_requests_aborted_total{method="POST",route="/orders"}'),
+  ).toBe(1)
 })

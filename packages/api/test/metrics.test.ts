@@ -34,14 +34,14 @@ test('20 orders that arrive together, 5 of them refused, are 20 requests, 20 wai
 
   const requests = (status: number) =>
     metrics.get(
-      `http_request_duration_seconds_count{method="POST",route="/orders",status="${status}"}`,
+      `order_settlement_http_request_duration_seconds_count{method="POST",route="/orders",status="${status}"}`,
     )
   expect([requests(201), requests(409)]).toEqual([15, 5])
-  expect(metrics.get('orders_batch_size_count')).toBe(1)
-  expect(metrics.get('orders_batch_size_sum')).toBe(20)
-  expect(metrics.get('orders_wait_seconds_count')).toBe(20)
-  expect(metrics.get('orders_wait_seconds_sum')).toBeGreaterThan(0)
-  expect(metrics.get('orders_waiting')).toBe(0)
+  expect(metrics.get('order_settlement_orders_batch_size_count')).toBe(1)
+  expect(metrics.get('order_settlement_orders_batch_size_sum')).toBe(20)
+  expect(metrics.get('order_settlement_orders_wait_seconds_count')).toBe(20)
+  expect(metrics.get('order_settlement_orders_wait_seconds_sum')).toBeGreaterThan(0)
+  expect(metrics.get('order_settlement_orders_waiting')).toBe(0)
 })
 
 test('a path with an id is told by its route, and one without a route as none', async () => {
@@ -52,7 +52,9 @@ test('a path with an id is told by its route, and one without a route as none', 
   const metrics = await metricsOf(api)
 
   const count = (route: string) =>
-    metrics.get(`http_request_duration_seconds_count{method="GET",route="${route}",status="404"}`)
+    metrics.get(
+      `order_settlement_http_request_duration_seconds_count{method="GET",route="${route}",status="404"}`,
+    )
   expect([count('/orders/:id'), count('none')]).toEqual([1, 1])
   expect([...metrics.keys()].filter((name) => /0198c4e6|such/.test(name))).toEqual([])
 })
@@ -65,16 +67,20 @@ test('orders that wait for a row that somebody holds are seen waiting, and the c
     await sql`select from products where id = ${product} for update`.execute(trx)
     const first = order(api, product)
     await expect
-      .poll(async () => (await metricsOf(api)).get('orders_batch_size_count'), { timeout: 5_000 })
+      .poll(async () => (await metricsOf(api)).get('order_settlement_orders_batch_size_count'), {
+        timeout: 5_000,
+      })
       .toBe(1)
     answers = Promise.all([first, order(api, product), order(api, product)])
-    await expect.poll(async () => (await metricsOf(api)).get('orders_waiting')).toBe(2)
+    await expect
+      .poll(async () => (await metricsOf(api)).get('order_settlement_orders_waiting'))
+      .toBe(2)
     const metrics = await metricsOf(api)
     const busy =
-      (metrics.get('database_pool_connections') ?? 0) -
-      (metrics.get('database_pool_idle_connections') ?? 0)
+      (metrics.get('order_settlement_database_pool_connections') ?? 0) -
+      (metrics.get('order_settlement_database_pool_idle_connections') ?? 0)
     expect(busy).toBeGreaterThanOrEqual(1)
-    expect(metrics.get('database_pool_waiting')).toBe(0)
+    expect(metrics.get('order_settlement_database_pool_waiting')).toBe(0)
   })
   await answers
 })
@@ -89,8 +95,10 @@ test('a settlement that nobody works on is one job that waits in its queue, and 
 
   const metrics = await metricsOf(api)
 
-  expect(metrics.get(`queue_jobs{queue="${planQueue.name}",state="created"}`)).toBe(1)
-  const jobs = [...metrics].filter(([name]) => name.startsWith('queue_jobs'))
+  expect(
+    metrics.get(`order_settlement_queue_messages{queue="${planQueue.name}",state="created"}`),
+  ).toBe(1)
+  const jobs = [...metrics].filter(([name]) => name.startsWith('order_settlement_queue_messages'))
   expect(jobs.length).toBeGreaterThan(20)
   expect(jobs.reduce((sum, [, value]) => sum + value, 0)).toBe(1)
 })
@@ -100,7 +108,7 @@ test('50 scrapes at once ask the database for its queues once', async () => {
   await Promise.all(Array.from({ length: 50 }, () => metricsOf(api)))
   const metrics = await metricsOf(api)
   // All that this app has asked for.
-  expect(metrics.get('database_pool_connections')).toBe(1)
+  expect(metrics.get('order_settlement_database_pool_connections')).toBe(1)
 })
 
 test('without its queues it tells everything else', async () => {
@@ -109,8 +117,10 @@ test('without its queues it tells everything else', async () => {
 
   const metrics = await metricsOf(api)
 
-  expect([...metrics.keys()].filter((name) => name.startsWith('queue_jobs{'))).toEqual([])
-  expect(metrics.get('orders_waiting')).toBe(0)
+  expect(
+    [...metrics.keys()].filter((name) => name.startsWith('order_settlement_queue_messages{')),
+  ).toEqual([])
+  expect(metrics.get('order_settlement_orders_waiting')).toBe(0)
   expect(metrics.get('process_resident_memory_bytes')).toBeGreaterThan(0)
 })
 
@@ -121,13 +131,15 @@ test('while the database hangs a scrape takes no longer than 1.5 s', async () =>
     const started = performance.now()
     const metrics = await metricsOf(api)
     expect(performance.now() - started).toBeLessThan(1_500)
-    expect([...metrics.keys()].filter((name) => name.startsWith('queue_jobs{'))).toEqual([])
+    expect(
+      [...metrics.keys()].filter((name) => name.startsWith('order_settlement_queue_messages{')),
+    ).toEqual([])
   })
 })
 
 test('two apps of one process count each for itself', async () => {
   const [one, two] = [await start(), await start()]
   await order(one, await addProduct(one.db, 1))
-  expect((await metricsOf(one)).get('orders_batch_size_count')).toBe(1)
-  expect((await metricsOf(two)).get('orders_batch_size_count')).toBe(0)
+  expect((await metricsOf(one)).get('order_settlement_orders_batch_size_count')).toBe(1)
+  expect((await metricsOf(two)).get('order_settlement_orders_batch_size_count')).toBe(0)
 })

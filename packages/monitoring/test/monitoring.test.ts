@@ -10,12 +10,12 @@ interface Panel {
   targets: { expr: string }[]
 }
 
-/** What Prometheus adds by itself. */
+/** What Prometheus adds. */
 const ofPrometheus = { metrics: ['up'], labels: ['instance', 'job'] }
 
 const suffixes: Record<string, string[]> = { histogram: ['_bucket', '_count', '_sum'] }
 
-/** The names of metrics that a process tells, those without a sample yet as well. */
+/** The names of the exported metrics, with or without a sample. */
 function metricNames(text: string): string[] {
   return [...text.matchAll(/^# TYPE (\w+) (\w+)$/gm)].flatMap(([, name, type = '']) =>
     (suffixes[type] ?? ['']).map((suffix) => `${name}${suffix}`),
@@ -40,20 +40,29 @@ function namesIn(expression: string): { metrics: string[]; labels: string[] } {
   return { metrics: metrics ?? [], labels: [...grouped, ...selected] }
 }
 
-test('every metric and label of the Grafana dashboard is one that api or worker tells', async () => {
+async function readPanels(): Promise<Panel[]> {
   const file = join(repositoryRoot, 'packages/monitoring/grafana/order-settlement.json')
-  const { panels } = JSON.parse(await readFile(file, 'utf8')) as { panels: Panel[] }
+  return JSON.parse(await readFile(file, 'utf8')).panels
+}
+
+/** What an api and a worker answer at /metrics. */
+async function scrape(): Promise<string> {
   await using database = await createTestDatabase()
   const env = { DATABASE_URL: database.url, METRICS_PORT: '0' }
   await using api = await startProcess('api', env)
   await using worker = await startProcess('worker', env)
   const { port } = await worker.waitForLog(({ msg }) => msg === 'metrics served')
   const read = async (url: string) => await (await fetch(url)).text()
-  // So that there is a request to tell of.
+  // So that there is a request to measure.
   await read(`${api.url}/health`)
-  const told = `${await read(`${api.url}/metrics`)}\n${await read(`http://127.0.0.1:${port}/metrics`)}`
-  const metrics = new Set([...metricNames(told), ...ofPrometheus.metrics])
-  const labels = new Set([...labelNames(told), ...ofPrometheus.labels])
+  return `${await read(`${api.url}/metrics`)}\n${await read(`http://127.0.0.1:${port}/metrics`)}`
+}
+
+test('every metric and label of the Grafana dashboard is exported by api or worker', async () => {
+  const panels = await readPanels()
+  const text = await scrape()
+  const metrics = new Set([...metricNames(text), ...ofPrometheus.metrics])
+  const labels = new Set([...labelNames(text), ...ofPrometheus.labels])
 
   expect(panels.length).toBeGreaterThan(10)
   for (const { title, targets } of panels) {
@@ -64,4 +73,16 @@ test('every metric and label of the Grafana dashboard is one that api or worker 
       for (const name of used.labels) expect(labels, `${title}: ${expr}`).toContain(name)
     }
   }
+})
+
+test('every metric of the service has its prefix; those of Node.js keep their standard names', async () => {
+  const names = [...(await scrape()).matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name)
+  expect(names.length).toBeGreaterThan(20)
+  for (const name of names) expect(name).toMatch(/^(order_settlement|process|nodejs)_/)
+})
+
+test('no panel adds up what every api reads from the same database', async () => {
+  const expressions = (await readPanels()).flatMap(({ targets }) => targets.map(({ expr }) => expr))
+  const ofQueues = expressions.filter((expr) => expr.includes('order_settlement_queue_messages'))
+  expect(ofQueues).toEqual([expect.stringMatching(/^max by \(queue, state\)/)])
 })

@@ -1,6 +1,6 @@
 /**
  * What a process tells Prometheus: each sample by its name and labels, as they are written, such as
- * `queue_jobs{queue="settlement-plan",state="created"}`.
+ * `order_settlement_queue_messages{queue="settlement-plan",state="created"}`.
  *
  * @param address of the process, such as `http://127.0.0.1:8080`
  */

@@ -7,29 +7,29 @@ export function createMetrics(registry: Registry) {
   const registers = [registry]
   return {
     batches: new Counter({
-      name: 'settlement_batches_total',
+      name: 'order_settlement_batches_total',
       help: 'Batches summed.',
       registers,
     }),
     rows: new Counter({
-      name: 'settlement_rows_total',
+      name: 'order_settlement_batch_rows_total',
       help: 'Transactions in the summed batches.',
       registers,
     }),
     batchDuration: new Histogram({
-      name: 'settlement_batch_duration_seconds',
+      name: 'order_settlement_batch_duration_seconds',
       help: 'Duration of the statement that sums a batch.',
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
       registers,
     }),
     duration: new Histogram({
-      name: 'settlement_duration_seconds',
+      name: 'order_settlement_job_duration_seconds',
       help: 'Time from the request for a settlement to its completion.',
       buckets: [0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1_800, 3_600],
       registers,
     }),
     ended: new Counter({
-      name: 'settlements_ended_total',
+      name: 'order_settlement_jobs_ended_total',
       help: 'Settlements that completed, failed or were cancelled.',
       labelNames: ['status'] as const,
       registers,

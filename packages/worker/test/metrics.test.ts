@@ -42,20 +42,20 @@ test('a settlement of 1000 rows in 10 batches that completes, and one that is ca
   await vi.waitFor(
     async () => {
       const metrics = await readMetrics(address)
-      expect(metrics.get('settlements_ended_total{status="COMPLETED"}')).toBe(1)
-      expect(metrics.get('settlements_ended_total{status="CANCELLED"}')).toBe(1)
+      expect(metrics.get('order_settlement_jobs_ended_total{status="COMPLETED"}')).toBe(1)
+      expect(metrics.get('order_settlement_jobs_ended_total{status="CANCELLED"}')).toBe(1)
     },
     { timeout: 10_000, interval: 50 },
   )
   const metrics = await readMetrics(address)
-  const batches = metrics.get('settlement_batches_total') ?? 0
+  const batches = metrics.get('order_settlement_batches_total') ?? 0
   expect(batches).toBeGreaterThanOrEqual(10)
-  expect(metrics.get('settlement_rows_total')).toBe(batches * 100)
-  expect(metrics.get('settlement_batch_duration_seconds_count')).toBe(batches)
-  expect(metrics.get('settlement_duration_seconds_count')).toBe(1)
+  expect(metrics.get('order_settlement_batch_rows_total')).toBe(batches * 100)
+  expect(metrics.get('order_settlement_batch_duration_seconds_count')).toBe(batches)
+  expect(metrics.get('order_settlement_job_duration_seconds_count')).toBe(1)
   const published = worker.logs.find(({ msg }) => msg === 'settlement published')
-  expect(metrics.get('settlement_duration_seconds_sum')).toBe(published?.seconds)
-  expect(metrics.get('database_pool_connections')).toBeGreaterThan(0)
+  expect(metrics.get('order_settlement_job_duration_seconds_sum')).toBe(published?.seconds)
+  expect(metrics.get('order_settlement_database_pool_connections')).toBeGreaterThan(0)
   expect(metrics.get('process_resident_memory_bytes')).toBeGreaterThan(0)
   expect((await fetch(`${address}/else`)).status).toBe(404)
 })

@@ -6,41 +6,41 @@ import fp from 'fastify-plugin'
 import { sql } from 'kysely'
 import { Gauge } from 'prom-client'
 
-/** How long an answer holds, in ms, and how long it is waited for. */
-const holdMs = 5_000
-const patienceMs = 1_000
+/** How long an answer is kept, and how long a scrape waits for one, in ms. */
+const keepMs = 5_000
+const timeoutMs = 1_000
 
 const states = ['created', 'retry', 'active', 'failed'] as const
 
 interface QueueDepth {
   name: string
   state: (typeof states)[number]
-  jobs: number
+  messages: number
 }
 
 /**
- * Adds the jobs in each queue, asked of the database when somebody wants to know. While it does not answer there
- * is no number, rather than an old one; never is more than one query under way.
+ * Registers the messages in each queue, read from the database at a scrape, one query at a time. Without an answer
+ * there is no sample, rather than an old one. Every api reports the same numbers: aggregate with max, not sum.
  */
 const plugin: FastifyPluginAsync<{ db: Database }> = async (app, { db }) => {
   let reading: Promise<QueueDepth[] | undefined> | undefined
   const read = () => {
     reading ??= readDepths(db)
       .catch(() => undefined)
-      .finally(() => setTimeout(() => (reading = undefined), holdMs).unref())
+      .finally(() => setTimeout(() => (reading = undefined), keepMs).unref())
     return reading
   }
   new Gauge({
-    name: 'queue_jobs',
-    help: 'Jobs in a queue that are not done: created and retry wait, active is worked on, failed is given up.',
+    name: 'order_settlement_queue_messages',
+    help: 'Queue messages that are not completed: created and retry wait, active is being handled, failed is given up. The same from every api: use max, not sum.',
     labelNames: ['queue', 'state'] as const,
     registers: [app.registry],
     async collect() {
-      const depths = await Promise.race([read(), sleep(patienceMs, undefined, { ref: false })])
+      const depths = await Promise.race([read(), sleep(timeoutMs, undefined, { ref: false })])
       this.reset()
       if (!depths) return
       for (const queue of queueNames) for (const state of states) this.set({ queue, state }, 0)
-      for (const { name, state, jobs } of depths) this.set({ queue: name, state }, jobs)
+      for (const { name, state, messages } of depths) this.set({ queue: name, state }, messages)
     },
   })
 }
@@ -50,10 +50,10 @@ export const measureQueues = fp(plugin, {
   dependencies: ['measure-process'],
 })
 
-/** From an index of pg-boss that holds these states alone, whatever else it keeps. */
+/** From a partial index of pg-boss that holds these states alone. */
 async function readDepths(db: Database): Promise<QueueDepth[]> {
   const { rows } = await sql<QueueDepth>`
-    select name, state, count(*)::integer as jobs from pgboss.job
+    select name, state, count(*)::integer as messages from pgboss.job
     where name = any(${queueNames}) and state in ('created', 'retry', 'active', 'failed')
     group by name, state`.execute(db)
   return rows

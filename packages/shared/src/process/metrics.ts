@@ -15,9 +15,9 @@ export function createRegistry(): Registry {
 /** Adds the connections of a database's pool, counted when they are asked for. */
 export function measurePool(registry: Registry, db: Database): void {
   const gauges = {
-    total: ['database_pool_connections', 'Connections that are open.'],
-    idle: ['database_pool_idle_connections', 'Connections that nobody uses.'],
-    waiting: ['database_pool_waiting', 'Callers that wait for a connection.'],
+    total: ['order_settlement_database_pool_connections', 'Open connections.'],
+    idle: ['order_settlement_database_pool_idle_connections', 'Idle connections.'],
+    waiting: ['order_settlement_database_pool_waiting', 'Queries that wait for a connection.'],
   } as const
   for (const count of ['total', 'idle', 'waiting'] as const) {
     const [name, help] = gauges[count]

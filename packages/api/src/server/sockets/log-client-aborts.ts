@@ -10,7 +10,7 @@ const clientClosedRequest = 499
 /** Logs and counts client aborts: connections closed before the response was sent. Fastify's own log omits them. */
 const plugin: FastifyPluginAsync = async (app) => {
   const aborts = new Counter({
-    name: 'http_requests_abandoned_total',
+    name: 'order_settlement_http_requests_aborted_total',
     help: 'Requests whose clients left before the answer.',
     labelNames: ['method', 'route'] as const,
     registers: [app.registry],
