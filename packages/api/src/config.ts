@@ -22,6 +22,7 @@ export const variables = Type.Object({
   SETTLEMENT_DIR: sharedVariables.SETTLEMENT_DIR,
   SETTLEMENT_TIMEZONE: sharedVariables.SETTLEMENT_TIMEZONE,
   OTEL_EXPORTER_OTLP_ENDPOINT: sharedVariables.OTEL_EXPORTER_OTLP_ENDPOINT,
+  OTEL_EXPORTER_OTLP_PROTOCOL: sharedVariables.OTEL_EXPORTER_OTLP_PROTOCOL,
   OTEL_SERVICE_NAME: serviceName('api'),
   LOG_LEVEL: sharedVariables.LOG_LEVEL,
   API_KEYS: Type.Optional(

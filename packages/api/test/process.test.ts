@@ -148,6 +148,7 @@ test.each([
   ['PORT', 'http'],
   ['SETTLEMENT_TIMEZONE', 'Mars/Olympus'],
   ['LOG_LEVEL', 'loud'],
+  ['OTEL_EXPORTER_OTLP_PROTOCOL', 'grpc'],
   ['RATE_LIMIT', '-1'],
   ['RATE_LIMIT', 'many'],
   ['TRUSTED_PROXIES', 'loopback,proxy.example'],

@@ -1,8 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { buffer } from 'node:stream/consumers'
-import { type Message, readMessage } from './read-protobuf.ts'
+import { text } from 'node:stream/consumers'
 
 export interface CollectedSpan {
   service: string
@@ -17,32 +16,40 @@ export interface CollectedSpan {
 }
 
 export interface TraceCollector extends AsyncDisposable {
-  /** What `OTEL_EXPORTER_OTLP_ENDPOINT` takes. */
-  endpoint: string
+  /** What a process needs to send its spans here, as JSON: only that is read. */
+  env: { OTEL_EXPORTER_OTLP_ENDPOINT: string; OTEL_EXPORTER_OTLP_PROTOCOL: string }
   spans: CollectedSpan[]
-  /** All that arrived, to search for what must not be in there. */
+  /** Of each request. */
+  contentTypes: (string | undefined)[]
+  /** Every string that arrived, to search for what must not be in there. */
   text(): string
 }
 
 /** Takes OTLP over HTTP as a collector does, and keeps it. */
 export async function startTraceCollector(): Promise<TraceCollector> {
   const spans: CollectedSpan[] = []
-  const bodies: Buffer[] = []
+  const contentTypes: (string | undefined)[] = []
+  const strings: string[] = []
   const server = createServer(async (request, response) => {
-    const body = await buffer(request)
+    const body = await text(request)
     if (request.url !== '/v1/traces') return response.writeHead(404).end()
-    bodies.push(body)
-    spans.push(...readSpans(body))
-    return response.writeHead(200, { 'content-type': 'application/x-protobuf' }).end()
+    const type = request.headers['content-type']
+    contentTypes.push(type)
+    if (type === 'application/json') spans.push(...readSpans(parse(body, strings)))
+    return response.writeHead(200, { 'content-type': type }).end()
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   // A server that listens on a port has an address of this kind.
   const { port } = server.address() as AddressInfo
   return {
-    endpoint: `http://127.0.0.1:${port}`,
+    env: {
+      OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
+      OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+    },
     spans,
-    text: () => Buffer.concat(bodies).toString('latin1'),
+    contentTypes,
+    text: () => strings.join('\n'),
     async [Symbol.asyncDispose]() {
       server.close()
       server.closeAllConnections()
@@ -50,51 +57,53 @@ export async function startTraceCollector(): Promise<TraceCollector> {
   }
 }
 
-// The numbers are those of opentelemetry/proto/trace/v1/trace.proto.
-function readSpans(body: Buffer): CollectedSpan[] {
-  return messages(readMessage(body), 1).flatMap((resourceSpans) => {
-    const service = messages(resourceSpans, 1).map(readAttributes(1))[0]?.['service.name'] ?? ''
-    const scopes = messages(resourceSpans, 2)
-    return scopes.flatMap((scope) => messages(scope, 2).map((span) => readSpan(service, span)))
+// Of opentelemetry/proto/trace/v1/trace.proto, what is read here.
+interface Attribute {
+  key: string
+  /** By its type, such as `stringValue`. */
+  value: Record<string, unknown>
+}
+interface Span {
+  traceId: string
+  spanId: string
+  parentSpanId?: string
+  name: string
+  attributes?: Attribute[]
+  links?: { spanId: string }[]
+}
+interface Traces {
+  resourceSpans: { resource: { attributes: Attribute[] }; scopeSpans: { spans: Span[] }[] }[]
+}
+
+function parse(body: string, strings: string[]): Traces {
+  return JSON.parse(body, (_, value) => {
+    if (typeof value === 'string') strings.push(value)
+    return value
   })
 }
 
-function readSpan(service: string, span: Message): CollectedSpan {
+function readSpans({ resourceSpans }: Traces): CollectedSpan[] {
+  return resourceSpans.flatMap(({ resource, scopeSpans }) => {
+    const service = readAttributes(resource.attributes)['service.name'] ?? ''
+    return scopeSpans.flatMap(({ spans }) => spans.map((span) => readSpan(service, span)))
+  })
+}
+
+function readSpan(service: string, span: Span): CollectedSpan {
   return {
     service,
-    traceId: hex(span, 1),
-    spanId: hex(span, 2),
-    parentId: hex(span, 4),
-    name: text(span, 5),
-    attributes: readAttributes(9)(span),
-    links: messages(span, 13).map((link) => hex(link, 2)),
+    traceId: span.traceId,
+    spanId: span.spanId,
+    parentId: span.parentSpanId ?? '',
+    name: span.name,
+    attributes: readAttributes(span.attributes),
+    links: (span.links ?? []).map(({ spanId }) => spanId),
   }
 }
 
-function readAttributes(field: number) {
-  return (message: Message): Record<string, string> =>
-    Object.fromEntries(
-      messages(message, field).map((pair) => [
-        text(pair, 1),
-        messages(pair, 2)
-          .map((value) => text(value, 1) || String(value.get(3)?.[0] ?? ''))
-          .join(),
-      ]),
-    )
-}
-
-function bytes(message: Message, field: number): Buffer[] {
-  return (message.get(field) ?? []).filter((value) => Buffer.isBuffer(value))
-}
-
-function messages(message: Message, field: number): Message[] {
-  return bytes(message, field).map(readMessage)
-}
-
-function hex(message: Message, field: number): string {
-  return bytes(message, field)[0]?.toString('hex') ?? ''
-}
-
-function text(message: Message, field: number): string {
-  return bytes(message, field)[0]?.toString() ?? ''
+/** Values as text, whatever their type. */
+function readAttributes(attributes: Attribute[] = []): Record<string, string> {
+  return Object.fromEntries(
+    attributes.map(({ key, value }) => [key, Object.values(value).map(String).join()]),
+  )
 }

@@ -44,7 +44,7 @@ test('a settlement is one trace, from its request through the jobs of the worker
     DATABASE_URL: database.url,
     SETTLEMENT_DIR: directory.path,
     SETTLEMENT_BATCH_SIZE: '200',
-    OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint,
+    ...collector.env,
   }
   await using api = await startProcess('api', env)
   await using _worker = await startProcess('worker', env)
@@ -86,7 +86,7 @@ test('each of 30 orders that share a statement links to its span, and no span ha
     values (1, 'drop', 'm', 1, 20, 20)`.execute(db)
   await using api = await startProcess('api', {
     DATABASE_URL: database.url,
-    OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint,
+    ...collector.env,
   })
   const body = { product_id: 1, quantity: 1, buyer_id: 'secret-buyer' }
   const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
@@ -119,12 +119,31 @@ test('each of 30 orders that share a statement links to its span, and no span ha
   expect(collector.text()).not.toContain(detail)
 })
 
+test('spans are protobuf unless http/json is set', async () => {
+  await using database = await createTestDatabase()
+  for (const [protocol, type] of [
+    [undefined, 'application/x-protobuf'],
+    ['http/json', 'application/json'],
+  ] as const) {
+    await using collector = await startTraceCollector()
+    const { OTEL_EXPORTER_OTLP_ENDPOINT } = collector.env
+    await using api = await startProcess('api', {
+      DATABASE_URL: database.url,
+      OTEL_EXPORTER_OTLP_ENDPOINT,
+      ...(protocol ? { OTEL_EXPORTER_OTLP_PROTOCOL: protocol } : {}),
+    })
+    await fetch(`${api.url}/orders`)
+    await api.kill('SIGTERM')
+    expect(new Set(collector.contentTypes)).toEqual(new Set([type]))
+  }
+})
+
 test('an idle process sends no spans: polling is not traced', async () => {
   await using database = await createTestDatabase()
   await using collector = await startTraceCollector()
   await using worker = await startProcess('worker', {
     DATABASE_URL: database.url,
-    OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint,
+    ...collector.env,
   })
   // Shutdown flushes the spans.
   await worker.kill('SIGTERM')

@@ -34,6 +34,10 @@ export const sharedVariables = {
       description: 'the http:// or https:// URL of an OTLP collector, or nothing',
     }),
   ),
+  OTEL_EXPORTER_OTLP_PROTOCOL: Type.Enum(['http/protobuf', 'http/json'], {
+    default: 'http/protobuf',
+    description: 'one of http/protobuf, http/json',
+  }),
   LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
     default: 'info',
     description: 'one of fatal, error, warn, info, debug, trace, silent',

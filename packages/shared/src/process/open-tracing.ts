@@ -1,4 +1,5 @@
 import type { Logger } from './logger.ts'
+import type { TraceProtocol } from './tracing.ts'
 
 /**
  * Starts tracing if there is a collector to send to. What it takes is loaded only then.
@@ -6,11 +7,20 @@ import type { Logger } from './logger.ts'
  * @returns what sends the last spans, within 1.5 s
  */
 export async function openTracing(
-  config: { OTEL_EXPORTER_OTLP_ENDPOINT?: string; OTEL_SERVICE_NAME: string },
+  config: {
+    OTEL_EXPORTER_OTLP_ENDPOINT?: string
+    OTEL_EXPORTER_OTLP_PROTOCOL: TraceProtocol
+    OTEL_SERVICE_NAME: string
+  },
   logger: Logger,
 ): Promise<() => Promise<void>> {
-  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_SERVICE_NAME: service } = config
+  const endpoint = config.OTEL_EXPORTER_OTLP_ENDPOINT
   if (!endpoint) return async () => {}
   const { startTracing } = await import('./tracing.ts')
-  return startTracing({ endpoint, service, logger })
+  return startTracing({
+    endpoint,
+    protocol: config.OTEL_EXPORTER_OTLP_PROTOCOL,
+    service: config.OTEL_SERVICE_NAME,
+    logger,
+  })
 }

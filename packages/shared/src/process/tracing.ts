@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { context, propagation, trace } from '@opentelemetry/api'
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks'
 import { ExportResultCode, W3CTraceContextPropagator } from '@opentelemetry/core'
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto'
+import { OTLPTraceExporter as JsonExporter } from '@opentelemetry/exporter-trace-otlp-http'
+import { OTLPTraceExporter as ProtobufExporter } from '@opentelemetry/exporter-trace-otlp-proto'
 import { PgInstrumentation } from '@opentelemetry/instrumentation-pg'
 import { resourceFromAttributes } from '@opentelemetry/resources'
 import {
@@ -14,9 +15,12 @@ import {
 } from '@opentelemetry/sdk-trace'
 import type { Logger } from './logger.ts'
 
+export type TraceProtocol = 'http/protobuf' | 'http/json'
+
 export interface TracingOptions {
   /** Of an OTLP collector, such as `http://localhost:4318`. */
   endpoint: string
+  protocol: TraceProtocol
   /** What the spans name as their origin. */
   service: string
   logger: Logger
@@ -31,9 +35,11 @@ const flushMs = 1_500
  *
  * @returns what sends the rest, within 1.5 s
  */
-export function startTracing({ endpoint, service, logger }: TracingOptions): () => Promise<void> {
+export function startTracing(options: TracingOptions): () => Promise<void> {
+  const { endpoint, protocol, service, logger } = options
   const url = `${endpoint.replace(/\/+$/, '')}/v1/traces`
-  const exporter = tellFailures(new OTLPTraceExporter({ url, timeoutMillis: 5_000 }), logger)
+  const Exporter = protocol === 'http/json' ? JsonExporter : ProtobufExporter
+  const exporter = tellFailures(new Exporter({ url, timeoutMillis: 5_000 }), logger)
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ 'service.name': service }),
     spanProcessors: [
@@ -73,7 +79,7 @@ const withoutMessages: SpanProcessor = {
 }
 
 /** Says once that spans are lost, however many follow. */
-function tellFailures(exporter: OTLPTraceExporter, logger: Logger): SpanExporter {
+function tellFailures(exporter: JsonExporter | ProtobufExporter, logger: Logger): SpanExporter {
   let failing = false
   return {
     export(spans, done) {
