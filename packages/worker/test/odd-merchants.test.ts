@@ -69,3 +69,17 @@ test('merchants with line breaks have a record each, and no line of the file beg
   expect(csv.split(/\r\n|\n|\r/).filter((line) => /^"?[-=+@\t＝＋－＠]/.test(line))).toEqual([])
   expect(proofOf(job).csv.rows).toBe(merchants.length * 2)
 })
+
+test('600 merchants of 100,000 characters settle in a worker with a heap of 96 MB', async () => {
+  const { db } = database
+  const range = { from: '2025-04-01', to: '2025-04-01' }
+  await sql`insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at)
+    select n || repeat('x', 100000), n, 1, 'PAID', timestamptz '2025-04-01 12:00Z'
+    from generate_series(1, 600) as n`.execute(db)
+
+  const job = await settle(api.url, range)
+
+  expect(job).toMatchObject({ status: 'COMPLETED', error: null })
+  expect(proofOf(job)).toMatchObject({ csv: { rows: 600, txn_count: 600, gross_cents: 180_300 } })
+  expect(worker.child.exitCode).toBeNull()
+})

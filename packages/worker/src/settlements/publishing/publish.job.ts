@@ -63,7 +63,7 @@ async function publishRange(
   asking.catch(() => {})
   const table = await timed(replaceSettlements(trx, job, generatedAt))
   const settled = await timed(sumSettlements(trx, job))
-  const pages = readSettlements(trx, job, generatedAt)
+  const pages = readSettlements(trx, job, generatedAt, settled.result.widest)
   const file = await timed(writeCsv(settlementDir, job.id, pages))
   const source = await asking
   const proof = prove(source.result, settled.result, file.result)

@@ -84,19 +84,22 @@ export interface SettledMerchant {
   lines: string[]
 }
 
-/** In one page, at most. */
-const pageLines = 5_000
+/** A page has no more bytes than this; a line has fewer than `lineBytes` beside its merchant. */
+const pageBytes = 1_000_000
+const lineBytes = 200
 
 /**
  * What a settlement published, by merchant and date, in pages; the next is on its way while one is written. A
  * cursor in SQL: one of the driver's own never ends if its connection breaks.
  *
  * @param generatedAt RFC 3339
+ * @param widest bytes of the longest merchant, so that pages are bounded in bytes
  */
 export async function* readSettlements(
   trx: Trx,
   { id, from_date, to_date }: PublishingJob,
   generatedAt: string,
+  widest: number,
 ): AsyncGenerator<SettledMerchant[]> {
   await sql`
     declare merchants no scroll cursor for
@@ -105,7 +108,7 @@ export async function* readSettlements(
     from settlements where date between ${from_date}::date and ${to_date}::date
     group by merchant_id order by merchant_id`.execute(trx)
   const days = (Date.parse(to_date) - Date.parse(from_date)) / 86_400_000 + 1
-  const count = Math.max(1, Math.floor(pageLines / days))
+  const count = Math.max(1, Math.floor(pageBytes / (widest + days * lineBytes)))
   let page = await readPage()
   while (page.length > 0) {
     const next = readPage()
@@ -164,13 +167,13 @@ export async function sumSource(db: Database, job: PublishingJob): Promise<Total
   })
 }
 
-/** What the published days sum to, and how many `rows` they are. */
+/** What the published days sum to; `rows` of them, with a merchant of `widest` bytes at most. */
 export async function sumSettlements(
   trx: Trx,
   job: PublishingJob,
-): Promise<Totals & { rows: number }> {
-  const { rows } = await sql<Record<keyof Totals, string> & { rows: number }>`
-    select count(*)::integer as rows,
+): Promise<Totals & { rows: number; widest: number }> {
+  const { rows } = await sql<Record<keyof Totals, string> & { rows: number; widest: number }>`
+    select count(*)::integer as rows, coalesce(max(octet_length(merchant_id)), 0) as widest,
       coalesce(sum(txn_count), 0) as txn_count,
       coalesce(sum(gross_cents), 0) as gross_cents,
       coalesce(sum(fee_cents), 0) as fee_cents,
@@ -178,7 +181,7 @@ export async function sumSettlements(
     from settlements where date between ${job.from_date}::date and ${job.to_date}::date`.execute(
     trx,
   )
-  return { ...totals(rows[0]), rows: rows[0]?.rows ?? 0 }
+  return { ...totals(rows[0]), rows: rows[0]?.rows ?? 0, widest: rows[0]?.widest ?? 0 }
 }
 
 function totals(row?: Record<keyof Totals, string>): Totals {
