@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { type Local, startLocal } from '@order-settlement/testing/start-local.ts'
 import {
@@ -9,10 +10,17 @@ import {
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
 const run = promisify(execFile)
-const readme = await readFile(new URL('../../../README.md', import.meta.url), 'utf8')
-const scripts = JSON.parse(
-  await readFile(new URL('../../../package.json', import.meta.url), 'utf8'),
-).scripts
+const root = new URL('../../../', import.meta.url)
+const files = (await run('git', ['ls-files'], { cwd: root })).stdout.trim().split('\n')
+const readme = await readFile(new URL('README.md', root), 'utf8')
+/** Folder to text, of the READMEs below the root. */
+const folderReadmes = await Promise.all(
+  files
+    .filter((file) => file.endsWith('/README.md'))
+    .map(async (file) => [dirname(file), await readFile(new URL(file, root), 'utf8')] as const),
+)
+const readmes = [['', readme] as const, ...folderReadmes]
+const scripts = JSON.parse(await readFile(new URL('package.json', root), 'utf8')).scripts
 
 let directory: TemporaryDirectory
 let local: Local
@@ -29,39 +37,63 @@ afterAll(async () => {
   await directory?.remove()
 })
 
-/** The shell blocks of a section, each with the answer that the README shows for it. */
-function blocks(section: string): { command: string; answer: string | undefined }[] {
-  const text = readme.split(/^## /m).find((part) => part.startsWith(`${section}\n`)) ?? ''
+interface Block {
+  command: string
+  answer: string | undefined
+}
+
+/** The shell blocks of a text, each with the answer that the README shows for it. */
+function blocks(text: string): Block[] {
   const matches = text.matchAll(/```sh\n(.*?)```\n(?:```json\n(.*?)```\n)?/gs)
   return [...matches].map(([, command = '', answer]) => ({ command: command.trim(), answer }))
 }
 
+/** Runs a block against the stack. @returns the last answer, if the README shows one */
+async function check({ command, answer }: Block, ids: Record<string, string>): Promise<unknown> {
+  const ask = async () => {
+    const script = command
+      .replaceAll('http://localhost:8080', url)
+      .replaceAll('localhost:8080', url)
+    const { stdout } = await run('bash', ['-ec', script], {
+      env: { PATH: process.env.PATH, ...ids },
+    })
+    return stdout
+  }
+  if (!answer) {
+    expect(await ask(), command).not.toBe('')
+    return undefined
+  }
+  const shown = JSON.parse(answer)
+  const compare = async () => expect(shape(JSON.parse(await ask())), command).toEqual(shape(shown))
+  // A settlement takes a while; everything else is asked once.
+  if (shown.status === 'COMPLETED') await vi.waitFor(compare, { timeout: 20_000, interval: 50 })
+  else await compare()
+  return JSON.parse(await ask())
+}
+
 test('each request of "Use it", in its order, answers what the README shows', async () => {
   const ids: Record<string, string> = {}
-  for (const { command, answer } of blocks('Use it')) {
-    const ask = async () => {
-      const script = command
-        .replaceAll('http://localhost:8080', url)
-        .replaceAll('localhost:8080', url)
-      const { stdout } = await run('bash', ['-ec', script], {
-        env: { PATH: process.env.PATH, ...ids },
-      })
-      return stdout
-    }
-    if (!answer) {
-      expect(await ask(), command).not.toBe('')
-      continue
-    }
-    const shown = JSON.parse(answer)
-    const check = async () => expect(shape(JSON.parse(await ask())), command).toEqual(shape(shown))
-    // A settlement needs its time; everything else is asked once.
-    if (shown.status === 'COMPLETED') await vi.waitFor(check, { timeout: 20_000, interval: 50 })
-    else await check()
-    const said = JSON.parse(await ask())
-    if (command.includes('/orders ')) ids.ORDER_ID ??= said.id
-    if (said.job_id) ids.JOB_ID ??= said.job_id
+  const section = readme.split(/^## /m).find((part) => part.startsWith('Use it\n')) ?? ''
+  for (const block of blocks(section)) {
+    const said = (await check(block, ids)) as { id: string; job_id?: string } | undefined
+    if (said && block.command.includes('/orders ')) ids.ORDER_ID ??= said.id
+    if (said?.job_id) ids.JOB_ID ??= said.job_id
   }
   expect(Object.keys(ids)).toEqual(['ORDER_ID', 'JOB_ID'])
+})
+
+test('each request of the other READMEs answers what they show', async () => {
+  const started = await fetch(`${url}/jobs/settlement`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ from: '2025-01-01', to: '2025-01-01' }),
+  })
+  const { job_id } = (await started.json()) as { job_id: string }
+  const requests = folderReadmes
+    .flatMap(([, text]) => blocks(text))
+    .filter(({ command }) => command.startsWith('curl '))
+  expect(requests.length).toBeGreaterThan(1)
+  for (const request of requests) await check(request, { JOB_ID: job_id })
 })
 
 /** What an answer must have in common with the README's: its fields, their types, and its words. */
@@ -73,20 +105,22 @@ function shape(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shape(inner)]))
 }
 
-test('every npm command of the README is a script', () => {
-  const commands = [...readme.matchAll(/npm (start|test|run ([\w:-]+))/g)]
-  expect(commands.length).toBeGreaterThan(3)
+test.each(readmes)('every npm command of the README in "%s" is a script', (folder, text) => {
+  const commands = [...text.matchAll(/npm (start|test|run ([\w:-]+))/g)]
+  if (folder === '') expect(commands.length).toBeGreaterThan(3)
   for (const [, command, script] of commands)
     expect(Object.keys(scripts)).toContain(script ?? command)
 })
 
-test('every path that the README names exists', async () => {
-  const { stdout } = await run('git', ['ls-files'], { cwd: new URL('../../../', import.meta.url) })
-  const files = stdout.split('\n')
-  const paths = [...readme.matchAll(/`((?:packages|db)\/[\w./*<>-]+)`/g)].map(
-    ([, path = '']) => path,
-  )
-  expect(paths.length).toBeGreaterThan(5)
+test.each(readmes)('every path that the README in "%s" names exists', (folder, text) => {
+  const inFolder = (path: string) => (/^(packages|db)\//.test(path) ? path : join(folder, path))
+  const named = [...text.matchAll(/`((?:packages|db|src|test)\/[\w./*<>-]+)`/g)]
+  const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)]
+  const paths = [
+    ...named.map(([, path = '']) => inFolder(path)),
+    ...links.map(([, path = '']) => join(folder, path)),
+  ]
+  if (folder === '') expect(paths.length).toBeGreaterThan(5)
   for (const path of paths) {
     const pattern = new RegExp(
       `^${path.replaceAll('.', '\\.').replace('<domain>', '[^/]+').replaceAll('*', '[^/]+')}(/|$)`,
@@ -95,5 +129,25 @@ test('every path that the README names exists', async () => {
       files.some((file) => pattern.test(file)),
       path,
     ).toBe(true)
+  }
+})
+
+test('every section that a README links to exists', () => {
+  const links = readmes.flatMap(([folder, text]) =>
+    [...text.matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)].map(
+      ([, path, anchor]) =>
+        [path ? join(folder, path) : join(folder, 'README.md'), anchor] as const,
+    ),
+  )
+  expect(links.length).toBeGreaterThan(1)
+  for (const [path, anchor] of links) {
+    const text = readmes.find(([folder]) => join(folder, 'README.md') === path)?.[1] ?? ''
+    const anchors = [...text.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+      title
+        .toLowerCase()
+        .replaceAll(/[^\w\s-]/g, '')
+        .replaceAll(' ', '-'),
+    )
+    expect(anchors, path).toContain(anchor)
   }
 })

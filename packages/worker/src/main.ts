@@ -26,7 +26,7 @@ await makeSettlementDir(config.SETTLEMENT_DIR).catch(exitOnConfigError)
 const db = createDatabase({
   url: config.DATABASE_URL,
   applicationName: 'settlement-worker',
-  // One for each batch that is summed and each other handler, two more for each publish handler, the rest spare.
+  // One for each handler, and a second one for each of the two publish handlers.
   connections: config.WORKERS + 10,
   logger,
   // A worker that hangs loses its locks. Longer than publishing waits for the sums of the source.
