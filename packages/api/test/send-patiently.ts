@@ -17,7 +17,8 @@ export async function sendPatiently(
 ): Promise<Answer> {
   for (let tries = 1; ; tries += 1) {
     const answer = await send(api, agent, request)
-    if (!answer.body.includes('"OVERLOADED"') || tries === 10) return answer
+    const isOverloaded = answer.status === 503 && answer.body.includes('"OVERLOADED"')
+    if (!isOverloaded || tries === 10) return answer
     await setTimeout(1_000)
   }
 }
