@@ -33,9 +33,8 @@ const newman = createRequire(import.meta.url)('newman') as {
   run(options: Options, done: (error: Error | null, summary: Summary) => void): void
 }
 const runCollection = promisify<Options, Summary>(newman.run)
-const collection: { item: { name: string }[] } = JSON.parse(
-  await readFile(new URL('../postman.collection.json', import.meta.url), 'utf8'),
-)
+const collection: { item: { name: string; request: { method: string; url: string } }[] } =
+  JSON.parse(await readFile(new URL('../postman.collection.json', import.meta.url), 'utf8'))
 
 let database: TestDatabase
 let directory: TemporaryDirectory
@@ -77,6 +76,23 @@ test('every request of the Postman collection runs, and each of its tests passes
     expect(assertions.length, item.name).toBeGreaterThan(1)
     expect(request.headers.get('authorization'), item.name).toBeUndefined()
   }
+})
+
+test('the collection has every operation of the OpenAPI document', async () => {
+  const response = await fetch(`${api.url}/openapi.json`)
+  const { paths } = (await response.json()) as { paths: Record<string, object> }
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  )
+  const requests = collection.item.map(
+    ({ request }) => `${request.method} ${request.url.replace('{{url}}', '').replace(/\?.*/, '')}`,
+  )
+  const missing = operations.filter((operation) => {
+    const pattern = new RegExp(`^${operation.replaceAll(/\{\w+\}/g, '[^/]+')}$`)
+    return !requests.some((request) => pattern.test(request))
+  })
+  expect(operations.length).toBeGreaterThan(15)
+  expect(missing).toEqual([])
 })
 
 test('the variable key is sent as a bearer token', async () => {
