@@ -36,12 +36,15 @@ import { settlementRoutes } from './settlements/settlements.routes.ts'
 export interface AppOptions {
   config: Config
   logger?: FastifyBaseLogger
+  /** For orders and health alone, so that nothing else can take their connections. */
+  ordersDb: Database
+  /** For everything else. */
   db: Database
   boss: PgBoss
 }
 
 /** The whole HTTP service, ready to listen or to be injected into. It opens no connection by itself. */
-export async function buildApp({ config, logger, db, boss }: AppOptions) {
+export async function buildApp({ config, logger, ordersDb, db, boss }: AppOptions) {
   const app = Fastify({
     ...serverOptions(config),
     ...(logger ? { loggerInstance: logger } : {}),
@@ -58,7 +61,7 @@ export async function buildApp({ config, logger, db, boss }: AppOptions) {
   await app.register(limitRates, { perMinute: config.RATE_LIMIT })
   await app.register(checkScopes)
   await app.register(shedLoad)
-  await app.register(measureProcess, { db })
+  await app.register(measureProcess, { pools: { orders: ordersDb, general: db } })
   await app.register(measureQueues, { db })
   await app.register(measureRequests)
   await app.register(logClientAborts)
@@ -66,10 +69,10 @@ export async function buildApp({ config, logger, db, boss }: AppOptions) {
   await app.register(collectRoutes)
 
   await app.register(documentRoutes)
-  await app.register(healthRoutes, { db })
+  await app.register(healthRoutes, { db: ordersDb })
   await app.register(metricsRoutes, { registry: app.registry })
   await app.register(problemRoutes)
-  await app.register(orderRoutes, { db, registry: app.registry })
+  await app.register(orderRoutes, { ordersDb, db, registry: app.registry })
   await app.register(settlementRoutes, { db, boss, timezone: config.SETTLEMENT_TIMEZONE })
   await app.register(jobRoutes, { db })
   await app.register(jobEventRoutes, { db, url: config.DATABASE_URL })

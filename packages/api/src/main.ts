@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { createDatabase } from '@order-settlement/db/create-database.ts'
 import { errorCode } from '@order-settlement/db/database-errors.ts'
 import { exitOnConfigError, readConfigOrExit } from '@order-settlement/shared/process/config.ts'
 import { createLogger } from '@order-settlement/shared/process/logger.ts'
@@ -10,34 +9,26 @@ import closeWithGrace from 'close-with-grace'
 import { buildApp } from './app.ts'
 import { variables } from './config.ts'
 import { createQueueClient, startQueue } from './jobs/queue-client.ts'
+import { openPools } from './open-pools.ts'
 
 const config = readConfigOrExit(variables)
 const logger = createLogger('api', config.LOG_LEVEL)
 const endTracing = await openTracing(config, logger)
-const db = createDatabase({
-  url: config.DATABASE_URL,
-  applicationName: 'api',
-  // Orders of one product take turns anyway; more connections only make a longer queue for its row.
-  connections: 16,
-  // Less than the time to shut down, so that what is in flight can end.
-  statementTimeoutMs: 5_000,
-  answerTimeoutMs: 6_000,
-  logger,
-})
+const { ordersDb, db } = openPools(config.DATABASE_URL, logger)
 const boss = createQueueClient(db, logger)
 await makeSettlementDir(config.SETTLEMENT_DIR).catch(exitOnConfigError)
 if (config.OTEL_EXPORTER_OTLP_ENDPOINT) {
   const { traceRequests } = await import('./server/trace-requests.ts')
   traceRequests()
 }
-const app = await buildApp({ config, logger, db, boss }).catch(exitOnConfigError)
+const app = await buildApp({ config, logger, ordersDb, db, boss }).catch(exitOnConfigError)
 
 const { close } = closeWithGrace({ delay: 8_000, logger }, async ({ err, signal }) => {
   if (err) logger.fatal({ err }, 'crashed')
   else logger.info({ signal }, 'stopping')
   await app.close()
   await boss.stop({ graceful: false })
-  await db.destroy()
+  await Promise.all([ordersDb.destroy(), db.destroy()])
   await endTracing()
   logger.info('stopped')
 })

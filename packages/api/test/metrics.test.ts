@@ -77,10 +77,10 @@ test('orders that wait for a row that somebody holds are seen waiting, and the c
       .toBe(2)
     const metrics = await metricsOf(api)
     const busy =
-      (metrics.get('order_settlement_database_pool_connections') ?? 0) -
-      (metrics.get('order_settlement_database_pool_idle_connections') ?? 0)
+      (metrics.get('order_settlement_database_pool_connections{pool="orders"}') ?? 0) -
+      (metrics.get('order_settlement_database_pool_idle_connections{pool="orders"}') ?? 0)
     expect(busy).toBeGreaterThanOrEqual(1)
-    expect(metrics.get('order_settlement_database_pool_waiting')).toBe(0)
+    expect(metrics.get('order_settlement_database_pool_waiting{pool="orders"}')).toBe(0)
   })
   await answers
 })
@@ -108,7 +108,8 @@ test('50 scrapes at once ask the database for its queues once', async () => {
   await Promise.all(Array.from({ length: 50 }, () => metricsOf(api)))
   const metrics = await metricsOf(api)
   // All that this app has asked for.
-  expect(metrics.get('order_settlement_database_pool_connections')).toBe(1)
+  expect(metrics.get('order_settlement_database_pool_connections{pool="general"}')).toBe(1)
+  expect(metrics.get('order_settlement_database_pool_connections{pool="orders"}')).toBe(0)
 })
 
 test('without its queues it tells everything else', async () => {

@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createDatabase } from '@order-settlement/db/create-database.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { readConfig } from '@order-settlement/shared/process/config.ts'
 import { createLogger } from '@order-settlement/shared/process/logger.ts'
@@ -11,6 +10,7 @@ import { expect } from 'vitest'
 import { buildApp } from '../src/app.ts'
 import { variables } from '../src/config.ts'
 import { createQueueClient } from '../src/jobs/queue-client.ts'
+import { openPools } from '../src/open-pools.ts'
 import { checkResponses } from './check-responses.ts'
 
 const silent = createLogger('test', 'silent')
@@ -46,26 +46,19 @@ export async function openApp(
     statementTimeoutMs = 5_000,
   }: { env?: Record<string, string>; statementTimeoutMs?: number } = {},
 ) {
-  const db = createDatabase({
-    url,
-    applicationName: 'api',
-    connections: 16,
-    statementTimeoutMs,
-    answerTimeoutMs: statementTimeoutMs + 1_000,
-    logger: silent,
-  })
+  const { ordersDb, db } = openPools(url, silent, statementTimeoutMs)
   const boss = createQueueClient(db, silent)
   const config = readConfig(variables, {
     ...env,
     DATABASE_URL: url,
     SETTLEMENT_DIR: directory,
   })
-  const app = await buildApp({ config, logger: silent, db, boss })
+  const app = await buildApp({ config, logger: silent, ordersDb, db, boss })
   const complaints = checkResponses(app)
   const stop = async () => {
     await app.close()
     await boss.stop({ graceful: false })
-    await db.destroy()
+    await Promise.all([ordersDb.destroy(), db.destroy()])
     expect(complaints, 'answers that the OpenAPI document does not describe').toEqual([])
   }
   return { app, boss, stop }

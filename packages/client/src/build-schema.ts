@@ -28,7 +28,13 @@ async function readDocument(): Promise<string> {
     connections: 1,
     logger,
   })
-  const app = await buildApp({ config, logger, db, boss: createQueueClient(db, logger) })
+  const app = await buildApp({
+    config,
+    logger,
+    ordersDb: db,
+    db,
+    boss: createQueueClient(db, logger),
+  })
   try {
     const { body } = await app.inject('/openapi.json')
     return body

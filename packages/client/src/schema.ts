@@ -274,7 +274,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel a settlement
-         * @description Nothing of a cancelled settlement is ever published.
+         * @description Nothing of a cancelled settlement is ever published. While one is being published, the answer is JOB_PUBLISHING.
          */
         post: operations["cancelJob"];
         delete?: never;
@@ -2582,15 +2582,17 @@ export interface operations {
                     };
                 };
             };
-            /** @description JOB_ALREADY_FINISHED */
+            /** @description JOB_ALREADY_FINISHED or JOB_PUBLISHING */
             409: {
                 headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "JOB_ALREADY_FINISHED";
+                        code: "JOB_ALREADY_FINISHED" | "JOB_PUBLISHING";
                     };
                 };
             };

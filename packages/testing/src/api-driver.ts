@@ -35,7 +35,7 @@ export interface ApiDriver {
   waitForJob(id: string, reached: (job: Job) => boolean, options?: WaitOptions): Promise<Job>
   /** Starts a settlement and waits until it has ended, in whatever status. */
   settle(request: SettlementRequest, options?: WaitOptions): Promise<Job>
-  /** 202, and then true; 409, since the job has finished, and then false. */
+  /** 202, and then true; 409, since the job has finished or is being published, and then false. */
   cancelJob(id: string): Promise<boolean>
   /** 202. */
   retryJob(id: string): Promise<void>
@@ -68,7 +68,7 @@ export function createApiDriver(url: string): ApiDriver {
       driver.waitForJob(await driver.startSettlement(request), hasEnded, options),
     async cancelJob(id) {
       const result = await client.POST('/jobs/{id}/cancel', byId(id))
-      if (result.error?.code === 'JOB_ALREADY_FINISHED') return false
+      if (result.response.status === 409) return false
       take(result, 202)
       return true
     },

@@ -2,7 +2,7 @@ import { createDatabase } from '@order-settlement/db/create-database.ts'
 import { errorCode } from '@order-settlement/db/database-errors.ts'
 import { exitOnConfigError, readConfigOrExit } from '@order-settlement/shared/process/config.ts'
 import { createLogger } from '@order-settlement/shared/process/logger.ts'
-import { createRegistry, measurePool } from '@order-settlement/shared/process/metrics.ts'
+import { createRegistry, measurePools } from '@order-settlement/shared/process/metrics.ts'
 import { openTracing } from '@order-settlement/shared/process/open-tracing.ts'
 import { makeSettlementDir } from '@order-settlement/shared/process/settlement-dir.ts'
 import closeWithGrace from 'close-with-grace'
@@ -49,7 +49,7 @@ boss.on('error', (error) => logger.warn({ err: error }, 'queue error'))
 boss.on('warning', (warning) => logger.warn({ warning }, 'queue warning'))
 
 const registry = createRegistry()
-measurePool(registry, db)
+measurePools(registry, { settlements: db })
 const metricsServer = await openMetricsServer()
 
 const grace = closeWithGrace({ delay: 25_000, logger: false }, async ({ signal, err }) => {

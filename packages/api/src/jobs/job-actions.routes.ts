@@ -28,13 +28,20 @@ const retrying = {
 const cancelling = {
   operationId: 'cancelJob',
   summary: 'Cancel a settlement',
-  description: 'Nothing of a cancelled settlement is ever published.',
+  description:
+    'Nothing of a cancelled settlement is ever published. While one is being published, the answer is JOB_PUBLISHING.',
   tags,
   params,
   body: NoBody,
   response: {
     202: { description: 'It is cancelled, now or before', ...ref(CancelledJob) },
-    ...problems(...bodyProblems, 'JOB_NOT_FOUND', 'JOB_ALREADY_FINISHED', ...queueProblems),
+    ...problems(
+      ...bodyProblems,
+      'JOB_NOT_FOUND',
+      'JOB_ALREADY_FINISHED',
+      'JOB_PUBLISHING',
+      ...queueProblems,
+    ),
   },
 }
 

@@ -1,4 +1,3 @@
-import { runTransaction } from '@order-settlement/db/run-transaction.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { isRetryable } from '@order-settlement/shared/jobs/job-state.ts'
 import { retryJob as retry } from '@order-settlement/shared/jobs/retry-job.ts'
@@ -6,6 +5,7 @@ import type { PgBoss } from 'pg-boss'
 import { ProblemError } from '../problems/problem-error.ts'
 import type { StartedJob } from './jobs.schemas.ts'
 import { startQueue } from './queue-client.ts'
+import { runTransition } from './run-transition.ts'
 
 /**
  * Queues a failed or cancelled settlement again. The sums that it has committed are kept; workers check that
@@ -15,7 +15,7 @@ import { startQueue } from './queue-client.ts'
  */
 export async function retryJob(db: Database, boss: PgBoss, jobId: string): Promise<StartedJob> {
   await startQueue(boss)
-  const found = await runTransaction(db, (trx) => retry(trx, boss, jobId))
+  const found = await runTransition(db, (trx) => retry(trx, boss, jobId))
   if (!found) throw new ProblemError('JOB_NOT_FOUND', `There is no job ${jobId}`)
   if (!isRetryable(found)) {
     throw new ProblemError(

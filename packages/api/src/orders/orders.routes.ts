@@ -58,12 +58,16 @@ const listing = {
 }
 
 interface Options {
+  /** To place and to read an order. */
+  ordersDb: Database
+  /** To list orders. */
   db: Database
   registry: Registry
 }
 
-export const orderRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { db, registry }) => {
-  const desk = openOrderDesk({ db, onBatch: measureBatches(registry) })
+export const orderRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
+  const { ordersDb, db, registry } = options
+  const desk = openOrderDesk({ db: ordersDb, onBatch: measureBatches(registry) })
   measureWaiting(registry, desk)
   for (const schema of [OrderRequest, Order, OrderPage]) app.addSchema(schema)
 
@@ -91,6 +95,6 @@ export const orderRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { db,
   app.get(
     '/orders/:id',
     { schema: reading, config: { scope: 'orders:read' } },
-    ({ params, caller }) => readOrder(db, params.id, visibleOwner(caller)),
+    ({ params, caller }) => readOrder(ordersDb, params.id, visibleOwner(caller)),
   )
 }

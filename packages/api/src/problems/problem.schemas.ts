@@ -80,11 +80,17 @@ function describeStatus(status: number, codes: ProblemCode[]) {
   }
   return {
     description: codes.join(' or '),
-    ...(headers[status] ? { headers: describeHeaders(headers[status]) } : {}),
+    ...headersOf(status, codes),
     content: {
       [problemMediaType]: { schema: Type.Intersect([ref(Problem), own], { examples: [example] }) },
     },
   }
+}
+
+function headersOf(status: number, codes: ProblemCode[]) {
+  const isLater = codes.some((code) => kindOf(code).retryAfter !== undefined)
+  const names = headers[status] ?? (isLater ? { 'retry-after': 'Seconds' } : undefined)
+  return names ? { headers: describeHeaders(names) } : {}
 }
 
 function examplesOf(code: ProblemCode): Record<string, unknown> {

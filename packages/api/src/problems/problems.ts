@@ -9,6 +9,8 @@ interface ProblemKind {
   readonly remedy: string
   /** The `detail` of an answer that has nothing more specific to say; `meaning` by default. */
   readonly detail?: string
+  /** When to send the request again, in seconds: the header `Retry-After`. */
+  readonly retryAfter?: number
   /** What the document has beside the usual members: the schema of each, and an example. */
   readonly members?: Readonly<Record<string, { schema: TSchema; example: unknown }>>
 }
@@ -123,6 +125,14 @@ export const problemKinds = {
     title: 'Job already finished',
     meaning: 'The job has completed or failed, so it cannot be cancelled',
     remedy: 'Read the outcome with GET /jobs/{id}',
+  },
+  JOB_PUBLISHING: {
+    status: 409,
+    title: 'Job publishing',
+    meaning: 'The job is being published, so it cannot be cancelled now',
+    remedy:
+      'Wait for the seconds in Retry-After: read the outcome, or cancel it again if it is still running',
+    retryAfter: 1,
   },
   JOB_NOT_RETRYABLE: {
     status: 409,

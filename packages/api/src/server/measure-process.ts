@@ -1,5 +1,5 @@
 import type { Database } from '@order-settlement/db/tables.ts'
-import { createRegistry, measurePool } from '@order-settlement/shared/process/metrics.ts'
+import { createRegistry, measurePools } from '@order-settlement/shared/process/metrics.ts'
 import type { FastifyPluginAsync } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Registry } from 'prom-client'
@@ -11,10 +11,10 @@ declare module 'fastify' {
   }
 }
 
-/** Creates the registry of metrics, with those of Node.js and the connection pool. */
-const plugin: FastifyPluginAsync<{ db: Database }> = async (app, { db }) => {
+/** Creates the registry of metrics, with those of Node.js and the connection pools. */
+const plugin: FastifyPluginAsync<{ pools: Record<string, Database> }> = async (app, { pools }) => {
   const registry = createRegistry()
-  measurePool(registry, db)
+  measurePools(registry, pools)
   app.decorate('registry', registry)
 }
 

@@ -22,7 +22,13 @@ const db = createDatabase({
   connections: 1,
   logger,
 })
-const app = await buildApp({ config, logger, db, boss: createQueueClient(db, logger) })
+const app = await buildApp({
+  config,
+  logger,
+  ordersDb: db,
+  db,
+  boss: createQueueClient(db, logger),
+})
 
 const schema = {
   body: OrderRequest,

@@ -1,31 +1,31 @@
-import type { Job, Trx } from '@order-settlement/db/tables.ts'
+import type { Trx } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 import type { PgBoss } from 'pg-boss'
 import { batchRows } from '../settlements/batch-rows.ts'
 import { isOpen, jobIsOpen } from './job-state.ts'
+import { type FoundJob, lockOpenJob } from './lock-job.ts'
 import { discardQueue, sendMessage } from './queues.ts'
-
-/** What a transition found before it changed anything. */
-export type FoundJob = Pick<Job, 'id' | 'status'>
 
 /**
  * Cancels an open job. After the commit no batch of it is stored and nothing of it is published: lanes and
  * publishers check the job's row under a lock.
  *
  * @returns the job as it was found; it was cancelled by this if it was open. Undefined if there is none.
+ * @throws JobLockedError as `lockOpenJob`
  */
 export async function cancelJob(
   trx: Trx,
   boss: PgBoss,
   jobId: string,
 ): Promise<FoundJob | undefined> {
-  const job = await lockJob(trx, jobId)
+  const job = await lockOpenJob(trx, jobId)
   if (job && isOpen(job)) await endJob(trx, boss, job.id, { status: 'CANCELLED', error: null })
   return job
 }
 
 /**
- * Fails an open job, with the same guarantee as `cancelJob`.
+ * Fails an open job, with the same guarantee as `cancelJob`. It waits for the job's row, also while the job is
+ * being published.
  *
  * @param error a sentence for the operator
  * @returns whether it was open, and failed by this
@@ -36,19 +36,15 @@ export async function failJob(
   jobId: string,
   error: string,
 ): Promise<boolean> {
-  const job = await lockJob(trx, jobId)
-  if (!job || !isOpen(job)) return false
-  await endJob(trx, boss, job.id, { status: 'FAILED', error })
-  return true
-}
-
-function lockJob(trx: Trx, jobId: string): Promise<FoundJob | undefined> {
-  return trx
+  const job = await trx
     .selectFrom('jobs')
     .select(['id', 'status'])
     .where('id', '=', jobId)
     .forUpdate()
     .executeTakeFirst()
+  if (!job || !isOpen(job)) return false
+  await endJob(trx, boss, job.id, { status: 'FAILED', error })
+  return true
 }
 
 /** A statement of its own after the lock, so that it counts every batch that committed before. */

@@ -1,7 +1,7 @@
 import type { Trx } from '@order-settlement/db/tables.ts'
 import type { PgBoss } from 'pg-boss'
-import type { FoundJob } from './end-job.ts'
 import { isRetryable, jobIsRetryable } from './job-state.ts'
+import { type FoundJob, lockRetryableJob } from './lock-job.ts'
 import { planQueue, sendMessage } from './queues.ts'
 
 /**
@@ -9,18 +9,14 @@ import { planQueue, sendMessage } from './queues.ts'
  * checked that its sums still hold.
  *
  * @returns the job as it was found; it was queued by this if it could be retried. Undefined if there is none.
+ * @throws JobLockedError as `lockRetryableJob`
  */
 export async function retryJob(
   trx: Trx,
   boss: PgBoss,
   jobId: string,
 ): Promise<FoundJob | undefined> {
-  const job = await trx
-    .selectFrom('jobs')
-    .select(['id', 'status'])
-    .where('id', '=', jobId)
-    .forUpdate()
-    .executeTakeFirst()
+  const job = await lockRetryableJob(trx, jobId)
   if (!job || !isRetryable(job)) return job
   await trx
     .updateTable('jobs')
@@ -41,6 +37,8 @@ export async function retryJob(
     .updateTable('settlement_batches')
     .set({ open: true })
     .where('job_id', '=', job.id)
+    // The others are open already, and a sum handler that has yet to notice the end may hold their rows.
+    .where('done', '=', true)
     .execute()
   await sendMessage(boss, trx, planQueue, { job_id: job.id })
   return job

@@ -12,8 +12,12 @@ export function createRegistry(): Registry {
   return registry
 }
 
-/** Adds the connections of a database's pool, counted when they are asked for. */
-export function measurePool(registry: Registry, db: Database): void {
+/**
+ * Adds the connections of each pool, counted at the scrape.
+ *
+ * @param pools by the value of the label `pool`
+ */
+export function measurePools(registry: Registry, pools: Record<string, Database>): void {
   const gauges = {
     total: ['order_settlement_database_pool_connections', 'Open connections.'],
     idle: ['order_settlement_database_pool_idle_connections', 'Idle connections.'],
@@ -24,9 +28,12 @@ export function measurePool(registry: Registry, db: Database): void {
     new Gauge({
       name,
       help,
+      labelNames: ['pool'] as const,
       registers: [registry],
       collect() {
-        this.set(connectionCounts(db)[count])
+        for (const [pool, db] of Object.entries(pools)) {
+          this.set({ pool }, connectionCounts(db)[count])
+        }
       },
     })
   }

@@ -1,0 +1,79 @@
+import { errorCode } from '@order-settlement/db/database-errors.ts'
+import type { Job, Trx } from '@order-settlement/db/tables.ts'
+import { sql } from 'kysely'
+import { isOpen, jobIsOpen, jobIsRetryable } from './job-state.ts'
+
+/** A job as a transition found it. */
+export type FoundJob = Pick<Job, 'id' | 'status'>
+
+/** Another transaction holds the row of a job. The transaction has to be rolled back; a new one may succeed. */
+export class JobLockedError extends Error {
+  override name = 'JobLockedError'
+  /** Whether the job is due for publishing, which may hold its row for minutes. */
+  readonly publishing: boolean
+
+  constructor(jobId: string, publishing: boolean, options?: ErrorOptions) {
+    super(`the row of job ${jobId} is locked`, options)
+    this.publishing = publishing
+  }
+}
+
+/** For who holds the row of a job that is not being published: batches, plans and other transitions, in ms. */
+const maxWaitMs = 500
+
+/**
+ * Locks the row of an open job, without waiting for its publishing.
+ *
+ * @returns the job, locked if it is open; undefined if there is none
+ * @throws JobLockedError if it is being published, or if its row does not become free within 500 ms
+ */
+export async function lockOpenJob(trx: Trx, jobId: string): Promise<FoundJob | undefined> {
+  const job = await selectJob(trx, jobId).select('publishing').executeTakeFirst()
+  if (!job || !isOpen(job)) return job
+  if (!job.publishing) {
+    return await withinMaxWait(trx, jobId, () =>
+      selectJob(trx, jobId).forUpdate().executeTakeFirst(),
+    )
+  }
+  const locked = await selectJob(trx, jobId)
+    .where(jobIsOpen)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst()
+  if (!locked) throw new JobLockedError(jobId, true)
+  return locked
+}
+
+/**
+ * Locks the row of a job that can be retried.
+ *
+ * @returns the job, locked if it can be retried; undefined if there is none
+ * @throws JobLockedError if its row does not become free within 500 ms
+ */
+export async function lockRetryableJob(trx: Trx, jobId: string): Promise<FoundJob | undefined> {
+  // The condition comes before the lock, so that this does not wait for the publishing of an open job.
+  const locked = await withinMaxWait(trx, jobId, () =>
+    selectJob(trx, jobId).where(jobIsRetryable).forUpdate().executeTakeFirst(),
+  )
+  return locked ?? (await selectJob(trx, jobId).executeTakeFirst())
+}
+
+function selectJob(trx: Trx, jobId: string) {
+  return trx.selectFrom('jobs').select(['id', 'status']).where('id', '=', jobId)
+}
+
+async function withinMaxWait<Result>(
+  trx: Trx,
+  jobId: string,
+  lock: () => Promise<Result>,
+): Promise<Result> {
+  await sql`select set_config('lock_timeout', ${String(maxWaitMs)}, true)`.execute(trx)
+  try {
+    const result = await lock()
+    await sql`set local lock_timeout to default`.execute(trx)
+    return result
+  } catch (error) {
+    if (errorCode(error) === '55P03') throw new JobLockedError(jobId, false, { cause: error })
+    throw error
+  }
+}
