@@ -80,7 +80,7 @@ const worker: Worker = {
   settlementDir: config.SETTLEMENT_DIR,
 }
 
-// Containers start in any order: the database, or its schema, may come later.
+// Containers start in any order: wait for the database and its schema.
 await pRetry(
   async () => {
     if (stopping.signal.aborted) throw new AbortError('stopping')

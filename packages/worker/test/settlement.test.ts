@@ -144,11 +144,11 @@ test('two overlapping settlements at once both complete; shared days belong to t
   const ids = await Promise.all([startSettlement(api, early), startSettlement(api, late)])
   const jobs = await Promise.all(ids.map((id) => waitForJob(api, id, hasEnded)))
   expect(jobs.map(({ status }) => status)).toEqual(['COMPLETED', 'COMPLETED'])
-  const { rows } = await sql<{ runs: string[] }>`
-    select array_agg(distinct unique_run_id) as runs from settlements
+  const { rows } = await sql<{ job_ids: string[] }>`
+    select array_agg(distinct unique_run_id) as job_ids from settlements
     where date between '2025-03-04' and '2025-03-07'`.execute(database.db)
   const last = jobs.toSorted((a, b) => `${a.finished_at}`.localeCompare(`${b.finished_at}`)).at(-1)
-  expect(rows[0]?.runs).toEqual([last?.job_id])
+  expect(rows[0]?.job_ids).toEqual([last?.job_id])
 })
 
 test('16 settlements started at once complete within 10 s', async () => {

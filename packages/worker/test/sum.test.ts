@@ -51,8 +51,8 @@ async function startLarge(): Promise<string> {
 }
 
 async function expectCompleted(jobId: string): Promise<void> {
-  const place = { api: api.url, db: database.db, directory: folder.path }
-  await expectExact(place, await waitForJob(api.url, jobId, hasEnded), large)
+  const stack = { api: api.url, db: database.db, directory: folder.path }
+  await expectExact(stack, await waitForJob(api.url, jobId, hasEnded), large)
 }
 
 test('10 small settlements started after one of 2000 batches complete before three quarters of it are summed', async () => {

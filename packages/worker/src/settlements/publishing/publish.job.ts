@@ -9,9 +9,9 @@ import { publishQueue } from '@order-settlement/shared/jobs/queues.ts'
 import type { SettlementJob } from '../../job.ts'
 import type { Worker } from '../../worker.ts'
 import { failSettlement } from '../failing/fail-settlement.ts'
-import { deleteBatches } from './batches.queries.ts'
 import { prove } from './prove.ts'
 import {
+  deleteBatches,
   lockDays,
   readSettlements,
   replaceSettlements,
@@ -49,7 +49,7 @@ export const publishJob: SettlementJob = {
   onError: (worker, { job_id }, error) => failSettlement(worker, job_id, error),
 }
 
-/** @returns what was published, with how long each part took, in ms */
+/** @returns the proof of the CSV, and the duration of each part in ms */
 async function publishRange(
   { db, settlementDir }: Worker,
   trx: Trx,
@@ -58,14 +58,14 @@ async function publishRange(
 ) {
   // Under the lock, so these were left by an attempt that can no longer commit.
   await removeCsv(settlementDir, job.id, { published: false })
-  // On a connection of its own, meanwhile. If publishing fails first, that error is the one to tell.
-  const asking = timed(sumSource(db, job))
-  asking.catch(() => {})
+  // Concurrently, on another connection. Its error is thrown where it is awaited, unless publishing fails first.
+  const summing = timed(sumSource(db, job))
+  summing.catch(() => {})
   const table = await timed(replaceSettlements(trx, job, generatedAt))
   const settled = await timed(sumSettlements(trx, job))
   const pages = readSettlements(trx, job, generatedAt, settled.result.widest)
   const file = await timed(writeCsv(settlementDir, job.id, pages))
-  const source = await asking
+  const source = await summing
   const proof = prove(source.result, settled.result, file.result)
   const seconds = await completeJob(trx, job.id, proof)
   await deleteBatches(trx, job.id)
@@ -81,7 +81,7 @@ async function publishRange(
 }
 
 async function timed<Result>(work: Promise<Result>): Promise<{ result: Result; ms: number }> {
-  const begun = performance.now()
+  const started = performance.now()
   const result = await work
-  return { result, ms: Math.round(performance.now() - begun) }
+  return { result, ms: Math.round(performance.now() - started) }
 }

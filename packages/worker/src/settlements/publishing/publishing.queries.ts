@@ -3,8 +3,8 @@ import type { PublishingJob } from '@order-settlement/shared/jobs/publish-job.ts
 import { sql } from 'kysely'
 
 /**
- * Publishing of a day takes turns: of two settlements that share days, the later replaces the earlier whole.
- * Days are locked in their order, so that no two of them wait for each other.
+ * Locks each day until the transaction ends, so that of two settlements that share days the later one replaces
+ * all rows of the earlier one. Days are locked in ascending order, which rules out a deadlock.
  */
 export async function lockDays(trx: Trx, { from_date, to_date }: PublishingJob): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('settlement-day'), day)
@@ -13,19 +13,19 @@ export async function lockDays(trx: Trx, { from_date, to_date }: PublishingJob):
 }
 
 /**
- * Replaces the days of a settlement by the merged sums of its batches, and keeps what that changed on days
- * that were settled before. In order, so that the rows of a first run lie side by side as they are read.
+ * Replaces the days of a settlement by the merged sums of its batches, and records the changes on days that
+ * were settled before. Rows are inserted in order, so that they lie on the disk in the order of the CSV.
  *
  * @param generatedAt RFC 3339
- * @throws 22003 from PostgreSQL if a sum leaves the 64 bits of a bigint
+ * @throws 22003 from PostgreSQL if a sum exceeds 64 bits
  */
 export async function replaceSettlements(
   trx: Trx,
   { id, from_date, to_date }: PublishingJob,
   generatedAt: string,
 ): Promise<void> {
-  // The planner knows nothing of the merged rows and little of a table that was just filled: a nested loop
-  // over the wrong index takes minutes.
+  // The planner has no statistics on the merged rows, nor on a table that was just filled, and may choose a
+  // nested loop over the wrong index, which takes minutes.
   await sql`set local enable_nestloop = off`.execute(trx)
   await sql`
     with merged as materialized (
@@ -89,8 +89,8 @@ const pageBytes = 1_000_000
 const lineBytes = 200
 
 /**
- * What a settlement published, by merchant and date, in pages; the next is on its way while one is written. A
- * cursor in SQL: one of the driver's own never ends if its connection breaks.
+ * Reads the published days by merchant and date, in pages, and prefetches one page. Uses an SQL cursor, since the
+ * driver's own cursor never ends when its connection breaks.
  *
  * @param generatedAt RFC 3339
  * @param widest bytes of the longest merchant, so that pages are bounded in bytes
@@ -112,7 +112,7 @@ export async function* readSettlements(
   let page = await readPage()
   while (page.length > 0) {
     const next = readPage()
-    // Its error is thrown where it is awaited; the writer may fail before.
+    // An error is thrown where `next` is awaited. Until then the writer may fail first.
     next.catch(() => {})
     yield page
     page = await next
@@ -133,15 +133,15 @@ export interface Totals {
 }
 
 /**
- * What the transactions of the range sum to now, asked without batches or keys. Only within six hours of its
- * ends, where a clock may be turned back over midnight, is a transaction asked for its day.
+ * Sums the transactions of the range as they are now, independently of the batches. Only within six hours of
+ * the range's ends is the local day of a transaction computed: a clock may be set back over midnight there.
  */
 export async function sumSource(db: Database, job: PublishingJob): Promise<Totals> {
   const { from_date, to_date, timezone } = job
   return await db.transaction().execute(async (trx) => {
-    // The covering index alone: reading the table would push the shop's pages out of the cache.
+    // Use the covering index: reading the table would evict the pages that orders need.
     await sql`set local enable_seqscan = off`.execute(trx)
-    // As text, which has microseconds, and asked before: the planner then sees how many rows lie between.
+    // As text, which keeps microseconds. In a query of its own, so that the planner can estimate the row count.
     const bounds = await sql<{ range_start: string; range_end: string }>`
       select day_range_start(${from_date}, ${timezone})::text as range_start,
         day_range_end(${to_date}, ${timezone})::text as range_end`.execute(trx)
@@ -167,7 +167,7 @@ export async function sumSource(db: Database, job: PublishingJob): Promise<Total
   })
 }
 
-/** What the published days sum to; `rows` of them, with a merchant of `widest` bytes at most. */
+/** Sums the published days, and returns their number of `rows` and the bytes of the `widest` merchant id. */
 export async function sumSettlements(
   trx: Trx,
   job: PublishingJob,
@@ -191,4 +191,9 @@ function totals(row?: Record<keyof Totals, string>): Totals {
     fee_cents: BigInt(row?.fee_cents ?? 0),
     net_cents: BigInt(row?.net_cents ?? 0),
   }
+}
+
+/** Deletes the batches of a settlement with their sums. */
+export async function deleteBatches(trx: Trx, jobId: string): Promise<void> {
+  await trx.deleteFrom('settlement_batches').where('job_id', '=', jobId).execute()
 }

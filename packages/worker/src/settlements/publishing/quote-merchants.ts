@@ -1,15 +1,15 @@
 import { stringify } from 'csv-stringify/sync'
 
-/** A line break inside a cell before a character that begins a formula, the same as csv-stringify knows. */
+/** A line break before a character that begins a formula; the characters are those of csv-stringify. */
 const breakBeforeFormula = /(\r\n|\r|\n)(?=[-=+@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/g
 
 const options = {
-  // What a spreadsheet would run as a formula gets an apostrophe (OWASP, CSV Injection), also where a reader
-  // that ignores quotes would begin a line.
+  // Prefixes formulas with an apostrophe (OWASP, CSV Injection), also after a line break, where a reader that
+  // ignores quotes would begin a line.
   escape_formulas: true,
   cast: { string: (text: string) => text.replace(breakBeforeFormula, "$1'") },
-  // PostgreSQL's text holds no NUL, so it keeps the cells apart. With a delimiter of one's own, line breaks
-  // are quoted only if this says so.
+  // Separates the cells, since text in PostgreSQL has no NUL. With a custom delimiter, csv-stringify quotes line
+  // breaks only on request.
   record_delimiter: '\0',
   quote_record_delimiter: true,
   eof: false,

@@ -2,13 +2,13 @@ import { parse } from 'csv-parse/sync'
 import { ProofError } from './proof-error.ts'
 import type { Totals } from './publishing.queries.ts'
 
-/** Whatever ends a line for one reader or another, so that a cell without its quotes is found. */
+/** Every line break that some reader accepts, so that an unquoted line break in a cell is detected. */
 const options = { record_delimiter: ['\r\n', '\n', '\r'] }
 
 /** Cells of a record. */
 const width = 8
 
-/** What a reader of a CSV has seen so far. */
+/** What has been read of a CSV so far. */
 export interface ReadCsv {
   totals: Totals
   rows: number
@@ -19,16 +19,17 @@ export function nothingRead(): ReadCsv {
 }
 
 /**
- * Reads records of a CSV as any reader would, without knowledge of what was written, and adds them to `seen`.
+ * Parses records of a CSV as any reader would, independently of the writer, and adds their sums to `seen`.
  *
- * @param records UTF-8, records as a whole without the header
- * @throws ProofError if that is no CSV of settlements
+ * @param records complete records in UTF-8, without the header
+ * @throws ProofError if it is not a CSV of settlements
  */
 export function readRecords(records: Buffer, seen: ReadCsv): void {
   const { totals } = seen
   for (const record of parseRecords(records)) {
     const [, , gross = '', fee = '', net = '', count = ''] = record
-    if (record.length !== width) throw new ProofError('a line of the CSV has another width')
+    if (record.length !== width)
+      throw new ProofError('a line of the CSV has the wrong number of cells')
     totals.gross_cents += toInteger(gross)
     totals.fee_cents += toInteger(fee)
     totals.net_cents += toInteger(net)
@@ -46,6 +47,6 @@ function parseRecords(records: Buffer): string[][] {
 }
 
 function toInteger(cell: string): bigint {
-  if (!/^-?\d+$/.test(cell)) throw new ProofError('a sum in the CSV is no integer')
+  if (!/^-?\d+$/.test(cell)) throw new ProofError('a sum in the CSV is not an integer')
   return BigInt(cell)
 }

@@ -9,22 +9,22 @@ const header =
   'merchant_id,date,gross_cents,fee_cents,net_cents,txn_count,generated_at,unique_run_id\n'
 
 export interface WrittenCsv extends ReadCsv {
-  /** Where the file lies until it is published. */
+  /** The temporary file. */
   path: string
   bytes: number
   /** Hexadecimal, of the whole file. */
   sha256: string
 }
 
-/** Of the records that are written and read back at a time. */
+/** Length of the text that is written and read back at once. */
 const chunkLength = 128 * 1024
 
 /**
- * Writes a settlement's CSV under a temporary name of its own and has it on the disk before it returns. A
- * page is written before the next one is taken, however many there are.
+ * Writes a settlement's CSV under a unique temporary name and syncs it to disk. Memory is bounded: each page is
+ * written before the next one is read.
  *
  * @returns what a reader of the written text counts and sums
- * @throws the system's error, such as ENOSPC, or ProofError; the temporary file is gone then
+ * @throws the system error, such as ENOSPC, or ProofError, after removing the temporary file
  */
 export async function writeCsv(
   directory: string,
@@ -45,7 +45,7 @@ export async function writeCsv(
     await write(Buffer.from(header))
     for await (const records of toChunks(pages)) {
       const writing = write(records)
-      // Its error is thrown where it is awaited; reading may fail before.
+      // An error is thrown where `writing` is awaited. Until then reading may fail first.
       writing.catch(() => {})
       readRecords(records, seen)
       await writing
@@ -58,7 +58,7 @@ export async function writeCsv(
   return { path, ...seen, bytes, sha256: hash.digest('hex') }
 }
 
-/** The records of pages, in texts of about `chunkLength` characters. */
+/** Joins the records of pages to texts of about `chunkLength` characters. */
 async function* toChunks(pages: AsyncIterable<SettledMerchant[]>): AsyncGenerator<Buffer> {
   let text = ''
   for await (const page of pages) {
@@ -75,7 +75,7 @@ async function* toChunks(pages: AsyncIterable<SettledMerchant[]>): AsyncGenerato
   yield Buffer.from(text)
 }
 
-/** Gives the file the name that it is downloaded by, and has the directory remember it. */
+/** Renames the file to its final name and syncs the directory. */
 export async function publishCsv(directory: string, jobId: string, path: string): Promise<void> {
   await rename(path, join(directory, `${jobId}.csv`))
   const handle = await open(directory)
@@ -86,7 +86,7 @@ export async function publishCsv(directory: string, jobId: string, path: string)
   }
 }
 
-/** Removes the files of a settlement: the temporary ones, and with `published` the CSV too. */
+/** Removes the temporary files of a settlement, and with `published` the CSV too. */
 export async function removeCsv(
   directory: string,
   jobId: string,
