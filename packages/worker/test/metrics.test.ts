@@ -54,7 +54,7 @@ test('a settlement of 1000 rows in 10 batches that completes, and one that is ca
   expect(metrics.get('order_settlement_batch_duration_seconds_count')).toBe(batches)
   expect(metrics.get('order_settlement_job_duration_seconds_count')).toBe(1)
   const published = worker.logs.find(({ msg }) => msg === 'settlement published')
-  expect(metrics.get('settlement_duration_seconds_sum')).toBe(published?.seconds)
+  expect(metrics.get('order_settlement_job_duration_seconds_sum')).toBe(published?.seconds)
   expect(
     metrics.get('order_settlement_database_pool_connections{pool="settlements"}'),
   ).toBeGreaterThan(0)
