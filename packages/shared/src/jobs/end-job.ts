@@ -7,8 +7,8 @@ import { type FoundJob, lockOpenJob } from './lock-job.ts'
 import { discardQueue, sendMessage } from './queues.ts'
 
 /**
- * Cancels an open job. After the commit no batch of it is stored and nothing of it is published: lanes and
- * publishers check the job's row under a lock.
+ * Cancels an open job. After the commit no batch of it is stored and nothing of it is published: summing
+ * and publishing check the job's row under a lock.
  *
  * @returns the job as it was found; it was cancelled by this if it was open. Undefined if there is none.
  * @throws JobLockedError as `lockOpenJob`
