@@ -1,15 +1,9 @@
 import type { Logger } from '@order-settlement/shared/process/logger.ts'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { registerPool } from './connection-counts.ts'
+import { connectionOptions, keepAliveOptions } from './connection-options.ts'
 import type { Database, Schema } from './tables.ts'
-
-/** What node-postgres must not parse: `date` would become local midnight. `int8` and `numeric` are text by default. */
-const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format: 'text') =>
-    oid === pg.types.builtins.DATE
-      ? (text: string) => text
-      : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
-}
 
 export interface DatabaseOptions {
   url: string
@@ -18,75 +12,63 @@ export interface DatabaseOptions {
   /** Connections at most. */
   connections: number
   logger: Logger
-  /** Ends a statement that runs longer, in ms; 0 for never. */
+  /** Cancels a statement that takes longer, in ms; 0 for never. */
   statementTimeoutMs?: number
   /**
-   * Gives up a statement that is not answered for so long, in ms, and its connection with it: the server
-   * hangs or is out of reach. More than `statementTimeoutMs`.
+   * Fails a statement without an answer after so many ms, and drops its connection: the server hangs or is
+   * out of reach. More than `statementTimeoutMs`.
    */
   answerTimeoutMs?: number
-  /** Gives up waiting for a lock after so long, in ms. */
+  /** Fails a statement that waits longer for a lock, in ms. */
   lockTimeoutMs?: number
-  /** Ends a transaction in which nothing happens for so long, in ms. */
+  /** Ends a transaction that stays idle longer, in ms. */
   idleInTransactionTimeoutMs?: number
 }
 
-/** Each side notices within half a minute that the other's machine is gone, and its locks with it. */
-export const keepAliveOptions = {
-  keepAlive: true,
-  keepAliveInitialDelayMillis: 10_000,
-  options: '-c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
-}
-
-/** The one place that makes a connection pool. Nothing connects before the first query. */
+/**
+ * The one place that makes a connection pool. Nothing connects before the first query.
+ *
+ * @throws Error, one line, as `connectionOptions` does
+ */
 export function createDatabase(options: DatabaseOptions): Database {
-  const pool = new pg.Pool({
-    connectionString: options.url,
-    application_name: options.applicationName,
-    max: options.connections,
-    connectionTimeoutMillis: 5_000,
-    ...keepAliveOptions,
-    ...(options.idleInTransactionTimeoutMs
-      ? { idle_in_transaction_session_timeout: options.idleInTransactionTimeoutMs }
-      : {}),
-    types,
-    ...(options.lockTimeoutMs ? { lock_timeout: options.lockTimeoutMs } : {}),
-    ...(options.statementTimeoutMs ? { statement_timeout: options.statementTimeoutMs } : {}),
-    // In pipeline mode alone does node-postgres drop the connection of a statement that timed out.
-    ...(options.answerTimeoutMs ? { query_timeout: options.answerTimeoutMs, pipeline: true } : {}),
-  })
-  // A connection that breaks is replaced at the next query, and a query that it breaks fails by itself.
-  // Without a listener of each kind the event would end the process. The error holds the whole client.
+  const pool = new pg.Pool(poolOptions(options))
+  // A query on a lost connection fails by itself, and the next one gets a new connection. Without listeners
+  // the events would end the process. Only the message is logged: the error holds the client, password included.
   pool.on('error', ({ message }) =>
     options.logger.warn({ reason: message }, 'idle database connection lost'),
   )
   pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
-  pools.set(db, pool)
+  registerPool(db, pool)
   return db
 }
 
-/** Kysely keeps its pool to itself. */
-const pools = new WeakMap<Database, pg.Pool>()
-
-export interface ConnectionCounts {
-  /** Open connections, and those of them that nobody uses. */
-  total: number
-  idle: number
-  /** Callers that wait for one. */
-  waiting: number
+function poolOptions(options: DatabaseOptions): pg.PoolConfig {
+  const { statementTimeoutMs, answerTimeoutMs, lockTimeoutMs, idleInTransactionTimeoutMs } = options
+  return {
+    ...connectionOptions(options.url),
+    ...keepAliveOptions,
+    application_name: options.applicationName,
+    max: options.connections,
+    connectionTimeoutMillis: 5_000,
+    types,
+    ...(statementTimeoutMs ? { statement_timeout: statementTimeoutMs } : {}),
+    // Only in pipeline mode does node-postgres drop the connection of a statement that timed out.
+    ...(answerTimeoutMs ? { query_timeout: answerTimeoutMs, pipeline: true } : {}),
+    ...(lockTimeoutMs ? { lock_timeout: lockTimeoutMs } : {}),
+    ...(idleInTransactionTimeoutMs
+      ? { idle_in_transaction_session_timeout: idleInTransactionTimeoutMs }
+      : {}),
+  }
 }
 
-/**
- * The connections of a database at this moment.
- *
- * @param db as `createDatabase` made it
- */
-export function connectionCounts(db: Database): ConnectionCounts {
-  const pool = pools.get(db)
-  return {
-    total: pool?.totalCount ?? 0,
-    idle: pool?.idleCount ?? 0,
-    waiting: pool?.waitingCount ?? 0,
-  }
+const dateArray = 1182
+const textArray = 1009
+
+/** Dates stay text: node-postgres would make local midnights of them. `int8` and `numeric` are text by default. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format: 'text') => {
+    if (oid === pg.types.builtins.DATE) return (text: string) => text
+    return pg.types.getTypeParser(oid === dateArray ? textArray : oid, format)
+  }) as typeof pg.types.getTypeParser,
 }

@@ -17,6 +17,12 @@ const unavailableCodes = new Set([
 const unavailableMessages =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|The client was closed|Query read timeout)/
 
+// Of OpenSSL's verification of a certificate, and of Node.js.
+const tlsCodes =
+  /^(CERT_|DEPTH_ZERO_|ERR_SSL_|ERR_TLS_|HOSTNAME_MISMATCH|INVALID_CA|SELF_SIGNED_|UNABLE_TO_)/
+const tlsMessages =
+  /^(The server does not support SSL connections|There was an error establishing an SSL connection)/
+
 /** Whether the database could not be reached, or was lost before it answered: the same request may work later. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
@@ -24,7 +30,17 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isDatabaseUnavailable)
   const code = errorCode(error)
   return (
-    unavailableCodes.has(code) || code.startsWith('08') || unavailableMessages.test(error.message)
+    unavailableCodes.has(code) ||
+    code.startsWith('08') ||
+    unavailableMessages.test(error.message) ||
+    isTlsRefused(error)
+  )
+}
+
+/** Whether no encrypted connection came about: either side refuses the other's certificate, or the server has no TLS. */
+export function isTlsRefused(error: unknown): boolean {
+  return (
+    tlsCodes.test(errorCode(error)) || (error instanceof Error && tlsMessages.test(error.message))
   )
 }
 

@@ -3,7 +3,7 @@ import { createLogger } from '@order-settlement/shared/process/logger.ts'
 import pRetry from 'p-retry'
 import { variables } from './config.ts'
 import { createDatabase } from './create-database.ts'
-import { isDatabaseUnavailable } from './database-errors.ts'
+import { isDatabaseUnavailable, isTlsRefused } from './database-errors.ts'
 import { migrate } from './migrate.ts'
 import { seed } from './seed.ts'
 
@@ -14,8 +14,10 @@ try {
   await pRetry(() => migrate(config.DATABASE_URL, logger), {
     retries: 30,
     maxTimeout: 2_000,
-    shouldRetry: ({ error }) => isDatabaseUnavailable(error),
-    onFailedAttempt: ({ error }) => logger.warn({ reason: error.message }, 'database not ready'),
+    shouldRetry: ({ error }) => isStarting(error),
+    onFailedAttempt({ error }) {
+      if (isStarting(error)) logger.warn({ reason: error.message }, 'database not ready')
+    },
   })
   const db = createDatabase({
     url: config.DATABASE_URL,
@@ -32,4 +34,9 @@ try {
 } catch (error) {
   logger.fatal({ err: error }, 'migration failed')
   process.exitCode = 1
+}
+
+/** Whether the database may answer soon. A certificate that is refused stays refused. */
+function isStarting(error: Error): boolean {
+  return isDatabaseUnavailable(error) && !isTlsRefused(error)
 }

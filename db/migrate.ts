@@ -5,6 +5,7 @@ import type { Logger } from '@order-settlement/shared/process/logger.ts'
 import { FileMigrationProvider, type MigrationProvider, Migrator } from 'kysely/migration'
 import pRetry from 'p-retry'
 import { PgBoss } from 'pg-boss'
+import { connectionOptions } from './connection-options.ts'
 import { createDatabase } from './create-database.ts'
 import { errorCode, isTransactionConflict } from './database-errors.ts'
 import type { Database } from './tables.ts'
@@ -69,7 +70,7 @@ function isTableInUse(error: Error): boolean {
 
 async function migrateQueues(url: string, logger: Logger): Promise<void> {
   const boss = new PgBoss({
-    connectionString: url,
+    ...connectionOptions(url),
     max: 2,
     supervise: false,
     schedule: false,

@@ -1,13 +1,12 @@
 import { variables as databaseVariables } from '@order-settlement/db/config.ts'
-import { sharedVariables } from '@order-settlement/shared/process/config.ts'
+import { databaseUrl, sharedVariables } from '@order-settlement/shared/process/config.ts'
 import Type, { type Static } from 'typebox'
 
 /** What `npm start` itself reads; its processes check the rest, each what it uses. */
 export const variables = Type.Object({
   // Without the default that the other processes have.
   DATABASE_URL: Type.Optional(
-    Type.String({
-      pattern: '^postgres(ql)?://.',
+    databaseUrl({
       description: 'a postgres:// connection URL, or nothing for the embedded PostgreSQL',
     }),
   ),

@@ -1,3 +1,4 @@
+import { connectionOptions } from '@order-settlement/db/connection-options.ts'
 import { createDatabase } from '@order-settlement/db/create-database.ts'
 import { errorCode } from '@order-settlement/db/database-errors.ts'
 import { exitOnConfigError, readConfigOrExit } from '@order-settlement/shared/process/config.ts'
@@ -33,7 +34,7 @@ const db = createDatabase({
   idleInTransactionTimeoutMs: 300_000,
 })
 const boss = new PgBoss({
-  connectionString: config.DATABASE_URL,
+  ...connectionOptions(config.DATABASE_URL),
   max: 4,
   instanceName: 'settlement-worker',
   migrate: false,

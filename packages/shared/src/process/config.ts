@@ -1,3 +1,4 @@
+import { connectionOptions } from '@order-settlement/db/connection-options.ts'
 import type { Static, TObject, TSchema } from 'typebox'
 import Type from 'typebox'
 import Format from 'typebox/format'
@@ -11,11 +12,30 @@ Format.Set('postgres-url', (text) => {
 })
 Format.Set('http-url', (text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ''))
 
+/** Why a URL cannot be connected with; undefined if it can, or is no URL at all. */
+function connectionProblem(url: string): string | undefined {
+  if (!URL.canParse(url)) return undefined
+  try {
+    connectionOptions(url)
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+/** A connection URL, with an `sslmode` that is known and certificate files that can be used. */
+export function databaseUrl(options: { default?: string; description: string }) {
+  return Type.Refine(
+    Type.String({ ...options, format: 'postgres-url' }),
+    (url) => connectionProblem(url) === undefined,
+    (url) => connectionProblem(url) ?? '',
+  )
+}
+
 /** Variables that more than one process reads. `description` says what is allowed: it ends a refusal. */
 export const sharedVariables = {
-  DATABASE_URL: Type.String({
+  DATABASE_URL: databaseUrl({
     default: 'postgres://postgres:password@localhost:5432/appdb?sslmode=disable',
-    format: 'postgres-url',
     description: 'a postgres:// connection URL',
   }),
   SETTLEMENT_DIR: Type.String({
@@ -76,7 +96,8 @@ export function readConfig<Schema extends TObject>(
     const { description } = schema.properties[name] as TSchema & {
       description: string
     }
-    throw new ConfigError(`${name}=${masked(name, env[name])} is not allowed: give ${description}`)
+    const reason = refusal.keyword === '~refine' ? refusal.message : `give ${description}`
+    throw new ConfigError(`${name}=${masked(name, env[name])} is not allowed: ${reason}`)
   }
   return config as Static<Schema>
 }

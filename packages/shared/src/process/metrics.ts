@@ -1,4 +1,4 @@
-import { connectionCounts } from '@order-settlement/db/create-database.ts'
+import { connectionCounts } from '@order-settlement/db/connection-counts.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 

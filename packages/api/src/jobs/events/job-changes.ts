@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
 import { context, ROOT_CONTEXT } from '@opentelemetry/api'
-import { keepAliveOptions } from '@order-settlement/db/create-database.ts'
+import { connectionOptions, keepAliveOptions } from '@order-settlement/db/connection-options.ts'
 import type { FastifyBaseLogger } from 'fastify'
 import pRetry from 'p-retry'
 import pg from 'pg'
@@ -49,7 +49,7 @@ export function listenForJobChanges(options: JobChangesOptions): JobChanges {
 
   async function connect(): Promise<pg.Client> {
     const client = new pg.Client({
-      connectionString: options.url,
+      ...connectionOptions(options.url),
       application_name: 'api-listener',
       connectionTimeoutMillis: 5_000,
       query_timeout: 5_000,
