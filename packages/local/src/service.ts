@@ -1,5 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { execa } from 'execa'
 import { repositoryRoot } from './places.ts'
 import type { Exit } from './postgres/run-server.ts'
 
@@ -11,8 +10,8 @@ export interface Service {
 }
 
 export interface NodeService extends Service {
-  /** SIGTERM, then SIGKILL after `patienceMs`; waits until it has ended. */
-  stop(patienceMs: number): Promise<void>
+  /** SIGTERM, then SIGKILL if it does not end in time; waits until it has ended. */
+  stop(): Promise<void>
   /** SIGKILL, without waiting. */
   kill(): void
 }
@@ -21,48 +20,44 @@ export interface NodeService extends Service {
  * One of our own processes, run from its source with what it writes passed through.
  *
  * @param args of Node.js: its flags, then the source
+ * @param patienceMs the time that it has to end by itself after SIGTERM
  */
 export function createNodeService(
   name: string,
   args: string[],
   env: NodeJS.ProcessEnv,
+  patienceMs: number,
 ): NodeService {
-  let child: ChildProcess | undefined
-  let exited: Promise<Exit> | undefined
-
-  const kill = () => {
-    try {
-      // Its whole group, whatever it has started.
-      if (child?.pid) process.kill(-child.pid, 'SIGKILL')
-    } catch {
-      // It has ended.
-    }
-  }
+  const spawn = () =>
+    execa(process.execPath, args, {
+      cwd: repositoryRoot,
+      env,
+      extendEnv: false,
+      // A process group of its own: Ctrl-C reaches only the supervisor, which then stops all in order.
+      detached: true,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      // The process ends when the channel closes, so also when the supervisor is killed.
+      ipc: true,
+      forceKillAfterDelay: patienceMs,
+      reject: false,
+    })
+  let child: ReturnType<typeof spawn> | undefined
   return {
     name,
     async start() {
-      const started = spawn(process.execPath, args, {
-        cwd: repositoryRoot,
-        env,
-        // A group of its own: Ctrl-C reaches only the supervisor, which then stops all in order.
-        detached: true,
-        // The channel tells the process when the supervisor is gone, even by SIGKILL.
-        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      })
+      const started = spawn()
       child = started
-      exited = once(started, 'exit').then(([code, signal]): Exit => {
-        if (child === started) child = undefined
-        return { code, signal }
+      const exited = started.then((result): Exit => {
+        // Not even a process: the error has the reason.
+        if (started.pid === undefined) throw result
+        return { code: result.exitCode ?? null, signal: result.signal ?? null }
       })
-      // Without an id there is no process, and `exited` rejects with the reason.
       return { pid: started.pid ?? 0, exited }
     },
-    async stop(patienceMs) {
-      const late = setTimeout(kill, patienceMs)
+    async stop() {
       child?.kill('SIGTERM')
-      await exited
-      clearTimeout(late)
+      await child
     },
-    kill,
+    kill: () => void child?.kill('SIGKILL'),
   }
 }

@@ -70,14 +70,19 @@ export function createStack(
       signal.throwIfAborted()
       for (const name of ['api', 'worker'] as const)
         services.push(
-          createNodeService(name, [...nodeFlags[name], entryPoints[name]], {
-            ...compileCache,
-            ...env,
-            HOST: api.address,
-            PORT: `${api.port}`,
-            DATABASE_URL: databaseUrl,
-            SETTLEMENT_DIR: settlementDir,
-          }),
+          createNodeService(
+            name,
+            [...nodeFlags[name], entryPoints[name]],
+            {
+              ...compileCache,
+              ...env,
+              HOST: api.address,
+              PORT: `${api.port}`,
+              DATABASE_URL: databaseUrl,
+              SETTLEMENT_DIR: settlementDir,
+            },
+            servicePatienceMs,
+          ),
         )
       services.forEach(watch)
       // A service that does not start ends the wait: it will never be healthy.
@@ -93,7 +98,7 @@ export function createStack(
     async stop() {
       stopping.abort()
       await starting?.catch(() => undefined)
-      await Promise.all(services.map((service) => service.stop(servicePatienceMs)))
+      await Promise.all(services.map((service) => service.stop()))
       await postgres?.stop({ patienceMs: postgresPatienceMs })
       // A restart that was under way takes its process back.
       await Promise.allSettled(watches)
