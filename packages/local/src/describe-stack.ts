@@ -1,8 +1,8 @@
 import { isWildcard, type Listener } from './choose-listener.ts'
+import { databaseUrlFile } from './postgres/password.ts'
 
 export interface Addresses {
   api: Listener
-  /** Of the database; its password is shown, so only for the embedded one. */
   databaseUrl: string
   settlementDir: string
   /** Undefined where the database is somebody else's. */
@@ -23,8 +23,8 @@ export function describeStack(addresses: Addresses): string {
     `curl -s ${url}${path} -H 'content-type: application/json' -d '${JSON.stringify(body)}'`
   return `
   API         ${url}${isWildcard(api.address) ? ' (and every other address of this machine)' : ''}
-  PostgreSQL  ${dataDir ? databaseUrl : withoutPassword(databaseUrl)}
-  CSV files   ${settlementDir}
+  PostgreSQL  ${withoutPassword(databaseUrl)}
+${dataDir ? `  Password    in the URL in ${databaseUrlFile(dataDir)}\n` : ''}  CSV files   ${settlementDir}
 ${dataDir ? `  Data        ${dataDir}\n` : ''}
 Try an order, a settlement of January 2025, and how far that is (with its job_id):
 

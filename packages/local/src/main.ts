@@ -2,6 +2,7 @@ import { inspect } from 'node:util'
 import { readConfigOrExit } from '@order-settlement/shared/process/config.ts'
 import closeWithGrace from 'close-with-grace'
 import { variables } from './config.ts'
+import { explainFileError } from './file-error.ts'
 import { LocalError } from './local-error.ts'
 import { createStack } from './stack.ts'
 
@@ -53,7 +54,8 @@ function fail(error: unknown): void {
   if (stoppingSince !== undefined) return
   stoppingSince = performance.now()
   failed = true
-  process.stderr.write(`${error instanceof LocalError ? error.message : inspect(error)}\n`)
+  const line = error instanceof LocalError ? error.message : explainFileError(error)
+  process.stderr.write(`${line ?? inspect(error)}\n`)
   grace.close()
 }
 

@@ -12,6 +12,8 @@ export interface PrepareOptions {
   transactions: number
   logLevel: string
   say(line: string): void
+  /** Asked after a failure, of a server that may be too short of space to say so itself. */
+  ranOutOfSpace?: (() => Promise<boolean>) | undefined
 }
 
 /**
@@ -22,13 +24,15 @@ export interface PrepareOptions {
 export async function prepareDatabase(options: PrepareOptions): Promise<void> {
   try {
     await migrate(options.url, createLogger('migrate', options.logLevel))
-    await seedAloud(options)
+    await seedTransactions(options)
   } catch (error) {
+    if (await options.ranOutOfSpace?.())
+      throw new LocalError(`PostgreSQL stopped: ${diskFull}`, { cause: error })
     throw explain(error)
   }
 }
 
-async function seedAloud({ url, transactions, say }: PrepareOptions): Promise<void> {
+async function seedTransactions({ url, transactions, say }: PrepareOptions): Promise<void> {
   // What goes wrong is thrown; a connection that is cut while everything stops is no news.
   const logger = createLogger('seed', 'silent')
   const db = createDatabase({ url, applicationName: 'seed', connections: 1, logger })
@@ -51,7 +55,8 @@ function format(count: number): string {
 function explain(error: unknown): unknown {
   const state = errorCode(error)
   const message = error instanceof Error ? error.message : String(error)
-  if (state === '53100') return new LocalError(`PostgreSQL stopped: ${diskFull}`, { cause: error })
+  if (state === '53100')
+    return new LocalError(`the disk of the database is full (${message})`, { cause: error })
   // 28: the password or user is refused; 3D000: there is no such database.
   const refused = state.startsWith('28') || state === '3D000' || isDatabaseUnavailable(error)
   return refused

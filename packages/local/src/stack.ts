@@ -3,6 +3,7 @@ import type { Config } from './config.ts'
 import { describeStack, urlOf } from './describe-stack.ts'
 import { type Postgres, startPostgres } from './embedded-postgres.ts'
 import { keepRunning } from './keep-running.ts'
+import { makeDirectory } from './make-directory.ts'
 import { compileCache, entryPoints, fromRoot, nodeFlags } from './places.ts'
 import { prepareDatabase } from './prepare-database.ts'
 import { createNodeService, type NodeService, type Service } from './service.ts'
@@ -55,6 +56,7 @@ export function createStack(
     async run() {
       const startedAt = performance.now()
       const api = await chooseListener(config.HOST, config.PORT)
+      await makeDirectory('SETTLEMENT_DIR', settlementDir)
       if (dataDir) {
         starting = startPostgres({ dataDir, port: 5432, signal })
         postgres = await starting
@@ -66,6 +68,7 @@ export function createStack(
         transactions: config.SEED_TRANSACTIONS,
         logLevel: config.LOG_LEVEL,
         say,
+        ranOutOfSpace: postgres?.ranOutOfSpace,
       })
       signal.throwIfAborted()
       for (const name of ['api', 'worker'] as const)

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -40,9 +40,9 @@ async function placeOrder(url: string): Promise<number> {
   return response.status
 }
 
-async function query(local: Local, text: string): Promise<unknown[]> {
-  const [url] = /postgres:\/\/\S+/.exec(local.output()) ?? []
-  const client = new pg.Client({ connectionString: url })
+async function query(text: string): Promise<unknown[]> {
+  const url = await readFile(join(directory.path, 'data', 'database-url'), 'utf8')
+  const client = new pg.Client({ connectionString: url.trim() })
   await client.connect()
   try {
     return (await client.query(text)).rows
@@ -56,7 +56,7 @@ test('starts, takes an order, ends within 10 s of SIGTERM with code 0 and no pro
   const url = await first.ready()
   expect((await fetch(`${url}/health`)).status).toBe(200)
   expect(await placeOrder(url)).toBe(201)
-  expect(await query(first, 'select count(*)::int as n from transactions')).toEqual([{ n: 1000 }])
+  expect(await query('select count(*)::int as n from transactions')).toEqual([{ n: 1000 }])
 
   const signalledAt = performance.now()
   expect(await first.end('SIGTERM')).toEqual({ code: 0, signal: null })
@@ -65,9 +65,7 @@ test('starts, takes an order, ends within 10 s of SIGTERM with code 0 and no pro
 
   const second = start()
   await second.ready()
-  expect(await query(second, 'select stock::int from products where id = 1')).toEqual([
-    { stock: 99 },
-  ])
+  expect(await query('select stock::int from products where id = 1')).toEqual([{ stock: 99 }])
   expect(second.output()).not.toContain('seeded')
 })
 
@@ -86,9 +84,7 @@ test('after kill -9 of the supervisor, api and worker end by themselves, and the
   const second = start()
   await second.ready()
   expect(second.pids('postgresql')).not.toContain(postgres)
-  expect(await query(second, 'select stock::int from products where id = 1')).toEqual([
-    { stock: 99 },
-  ])
+  expect(await query('select stock::int from products where id = 1')).toEqual([{ stock: 99 }])
   await second.end('SIGTERM')
   expect(await first.leftovers()).toEqual([])
 })

@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises'
-import { errorCode } from '@order-settlement/db/database-errors.ts'
 import { execa } from 'execa'
 import { LocalError } from '../local-error.ts'
 
@@ -57,9 +56,4 @@ async function createPostgresUser(): Promise<Account> {
   throw new LocalError(
     `PostgreSQL does not run as root, and user "postgres" cannot be created (${reason.split('\n')[0]}): start as an ordinary user, or set DATABASE_URL`,
   )
-}
-
-/** `errorCode` of what cannot be written to by this user. */
-export function isNotWritable(error: unknown): boolean {
-  return ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(errorCode(error))
 }

@@ -1,5 +1,6 @@
 import {
   chown,
+  copyFile,
   lstat,
   mkdir,
   mkdtemp,
@@ -12,7 +13,7 @@ import {
   writeFile,
 } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { execa } from 'execa'
 import { LocalError } from '../local-error.ts'
 import { type Account, canEnter } from './account.ts'
@@ -23,6 +24,7 @@ export interface ClusterOptions {
   dataDir: string
   account: Account
   binaries: Binaries
+  /** Of a new cluster. */
   password: string
   signal?: AbortSignal | undefined
 }
@@ -36,17 +38,19 @@ export function clusterPath(dataDir: string): string {
  * Finds the cluster of a data directory, or makes one. It gets its name when it is complete, so a start
  * that is killed half-way leaves nothing that the next one would take for a cluster.
  *
- * @returns its real path
+ * @returns its real path, and whether it was made now, with the password of the options
  * @throws LocalError for a cluster of another major version, one that the account may not enter, a full disk
  */
-export async function prepareCluster(options: ClusterOptions): Promise<string> {
+export async function prepareCluster(
+  options: ClusterOptions,
+): Promise<{ cluster: string; isNew: boolean }> {
   const { dataDir, account } = options
   await refuseForeignCluster(dataDir)
   const path = clusterPath(dataDir)
   if (await stat(path).catch(() => undefined)) {
     const cluster = await realpath(path)
     await checkCluster(cluster, options)
-    return cluster
+    return { cluster, isNew: false }
   }
   const unfinished = `${path}.new`
   await removeUnfinished(unfinished)
@@ -55,7 +59,7 @@ export async function prepareCluster(options: ClusterOptions): Promise<string> {
   // What is still here under this name is a link whose target was removed.
   await rm(path, { force: true })
   await rename(unfinished, path)
-  return realpath(path)
+  return { cluster: await realpath(path), isNew: true }
 }
 
 async function checkCluster(cluster: string, options: ClusterOptions): Promise<void> {
@@ -110,14 +114,15 @@ async function place(path: string, dataDir: string, account: Account): Promise<v
 
 async function initialize(cluster: string, options: ClusterOptions): Promise<void> {
   const { account, binaries, password, signal } = options
-  const secrets = await mkdtemp(join(tmpdir(), 'initdb-'))
+  const temporary = await mkdtemp(join(tmpdir(), 'initdb-'))
   try {
-    const passwordFile = join(secrets, 'password')
+    const initdb = await copyForShell(binaries, temporary)
+    const passwordFile = join(temporary, 'password')
     await writeFile(passwordFile, password)
     if (account.uid !== undefined && account.gid !== undefined)
-      for (const path of [passwordFile, secrets]) await chown(path, account.uid, account.gid)
+      for (const path of [passwordFile, temporary]) await chown(path, account.uid, account.gid)
     const result = await execa(
-      binaries.initdb,
+      initdb,
       [
         `--pgdata=${cluster}`,
         '--username=postgres',
@@ -140,8 +145,26 @@ async function initialize(cluster: string, options: ClusterOptions): Promise<voi
       },
     )
     signal?.throwIfAborted()
-    if (result.failed) throw explain('PostgreSQL cannot make its data directory', result.all)
+    if (result.failed)
+      throw explain('PostgreSQL cannot make its data directory', result.all || result.shortMessage)
   } finally {
-    await rm(secrets, { recursive: true, force: true })
+    await rm(temporary, { recursive: true, force: true })
   }
+}
+
+/**
+ * initdb starts `postgres`, which lies beside it, through a shell and in double quotes only.
+ *
+ * @returns an initdb whose path means the same to a shell: a copy in the directory, where it has to be one
+ */
+async function copyForShell({ initdb, postgres }: Binaries, directory: string): Promise<string> {
+  if (!/["$`\\]/.test(initdb)) return initdb
+  const bin = join(directory, 'bin')
+  await mkdir(bin)
+  for (const [name, path] of Object.entries({ initdb, postgres }))
+    await copyFile(path, join(bin, name))
+  // Both are found beside the programs, and read by them alone.
+  for (const name of ['lib', 'share'])
+    await symlink(join(dirname(dirname(initdb)), name), join(directory, name))
+  return join(bin, 'initdb')
 }

@@ -3,9 +3,10 @@ import { once } from 'node:events'
 import { open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { LocalError } from '../local-error.ts'
 import type { Account } from './account.ts'
 import type { Binaries } from './binaries.ts'
-import { explain } from './explain.ts'
+import { diskFull, explain, ranOutOfSpace } from './explain.ts'
 
 export interface ServerOptions {
   binaries: Binaries
@@ -54,11 +55,17 @@ export async function runServer(options: ServerOptions): Promise<Server> {
       await exited
       throw signal.reason
     }
-    if (ended) throw explain('PostgreSQL does not start', await readFile(options.logFile, 'utf8'))
+    if (ended) throw await explainEnd(options.logFile)
     await setTimeout(20)
   }
   signal?.removeEventListener('abort', abort)
   return { pid, exited, signal: (name) => void child.kill(name) }
+}
+
+async function explainEnd(logFile: string): Promise<LocalError> {
+  const failure = 'PostgreSQL does not start'
+  if (await ranOutOfSpace(logFile)) return new LocalError(`${failure}: ${diskFull}`)
+  return explain(failure, await readFile(logFile, 'utf8'))
 }
 
 async function spawnServer(options: ServerOptions): Promise<ChildProcess> {

@@ -1,0 +1,10 @@
+import { readConfigOrExit } from '@order-settlement/shared/process/config.ts'
+import { variables } from './config.ts'
+import { fromRoot } from './places.ts'
+import { findRunningServer } from './postgres/find-running-server.ts'
+
+const { DATABASE_URL, DATA_DIR } = readConfigOrExit(variables)
+const url = DATABASE_URL ?? (await findRunningServer(fromRoot(DATA_DIR)))
+// The audit reads its settings itself, and knows nothing of the embedded PostgreSQL.
+if (url) process.env.DATABASE_URL = url
+await import('@order-settlement/db/audit.main.ts')
