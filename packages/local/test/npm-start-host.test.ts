@@ -27,8 +27,12 @@ async function accepts(host: string, port: number): Promise<boolean> {
 }
 
 test.each([
-  { HOST: '', reachable: false, shown: /API +http:\/\/127\.0\.0\.1:\d+$/m },
-  { HOST: '0.0.0.0', reachable: true, shown: /API +http:\/\/127\.0\.0\.1:\d+ \(and every other/ },
+  { HOST: '', reachable: false, shown: /^ +API +http:\/\/127\.0\.0\.1:\d+$/m },
+  {
+    HOST: '0.0.0.0',
+    reachable: true,
+    shown: /^ +API +http:\/\/127\.0\.0\.1:\d+ \(and every other/m,
+  },
 ])('HOST="$HOST": other machines reach the API: $reachable', async ({ HOST, reachable, shown }) => {
   await using directory = await makeTemporaryDirectory()
   await using database = await createTestDatabase()

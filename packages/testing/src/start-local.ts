@@ -74,7 +74,7 @@ export function startLocal(directory: string, env: Record<string, string> = {}):
     pids,
     async ready() {
       await waitFor(/^ready after .*\n(.*\n)*Ctrl-C stops everything/m)
-      return /API +(\S+)/.exec(text)?.[1] ?? ''
+      return /^ +API +(\S+)/m.exec(text)?.[1] ?? ''
     },
     end(signal) {
       child.kill(signal)
