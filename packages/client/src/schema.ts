@@ -1303,10 +1303,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Of your choice: the same request, sent again with it, is done once
-                 * @example cart-7
-                 */
+                /** @description Any value, such as a UUID. A request sent again with its key has no second effect. */
                 "idempotency-key"?: string;
             };
             path?: never;
@@ -1323,7 +1320,7 @@ export interface operations {
                 headers: {
                     /** @description Where to read it, /orders/{id} */
                     location?: string;
-                    /** @description true if the key brought back what an earlier request was answered */
+                    /** @description true if this is the answer to an earlier request with the same key */
                     "idempotent-replayed"?: string;
                     [name: string]: unknown;
                 };
@@ -1596,10 +1593,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Of your choice: the same request, sent again with it, is done once
-                 * @example cart-7
-                 */
+                /** @description Any value, such as a UUID. A request sent again with its key has no second effect. */
                 "idempotency-key"?: string;
             };
             path?: never;
@@ -1618,7 +1612,7 @@ export interface operations {
                     location?: string;
                     /** @description Seconds */
                     "retry-after"?: string;
-                    /** @description true if the key brought back what an earlier request was answered */
+                    /** @description true if this is the answer to an earlier request with the same key */
                     "idempotent-replayed"?: string;
                     [name: string]: unknown;
                 };
@@ -1633,7 +1627,7 @@ export interface operations {
                     location?: string;
                     /** @description Seconds */
                     "retry-after"?: string;
-                    /** @description true if the key brought back what an earlier request was answered */
+                    /** @description true if this is the answer to an earlier request with the same key */
                     "idempotent-replayed"?: string;
                     [name: string]: unknown;
                 };

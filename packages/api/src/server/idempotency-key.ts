@@ -1,24 +1,25 @@
 import Type from 'typebox'
 
-/** Two headers of the name arrive joined by a comma and a space, and the space is refused. */
+/** Node.js joins two headers of this name with a comma and a space, and the pattern refuses the space. */
 export const IdempotencyHeaders = Type.Object({
   'idempotency-key': Type.Optional(
     Type.String({
       minLength: 1,
       maxLength: 255,
       pattern: '^[\\x21-\\x7E]*$',
-      description: 'Of your choice: the same request, sent again with it, is done once',
-      examples: ['cart-7'],
+      // Without an example, which /docs would send with each try: the second would repeat the first.
+      description:
+        'Any value, such as a UUID. A request sent again with its key has no second effect.',
     }),
   ),
 })
 
-/** The headers of an answer that was given before. */
+/** @param replayed whether an earlier request with the same key got this answer */
 export function replayHeaders(replayed: boolean): Record<string, string> {
   return replayed ? { 'idempotent-replayed': 'true' } : {}
 }
 
-/** What `replayHeaders` adds, for the document. */
+/** Describes `replayHeaders`. */
 export const replayHeadersDescribed = {
-  'idempotent-replayed': 'true if the key brought back what an earlier request was answered',
+  'idempotent-replayed': 'true if this is the answer to an earlier request with the same key',
 }

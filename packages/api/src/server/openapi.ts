@@ -5,20 +5,17 @@ import type { FastifyPluginAsync, FastifySchema, RouteOptions } from 'fastify'
 import fp from 'fastify-plugin'
 import { probePaths } from '../health/probe-paths.ts'
 import { problems } from '../problems/problem.schemas.ts'
+import { docsPage } from './docs-page.ts'
 import { NoBody } from './route-schemas.ts'
 
 const description = `Takes orders for products of limited stock, and settles merchants' transactions by the day.
 
 Money is in integer cents, times are RFC 3339 in UTC, days are YYYY-MM-DD. Unknown properties are refused.
-Every error but the report of an unhealthy service is a problem document (RFC 9457) with a stable \`code\`. A 503 may be sent again after
-\`Retry-After\` seconds. Beside what an operation lists, a request that cannot be read as HTTP is answered
-400 MALFORMED_URL, 408 REQUEST_TIMEOUT, 414 URL_TOO_LONG or 431 HEADERS_TOO_LARGE, and a path that there is
-not 404 ROUTE_NOT_FOUND or 405 METHOD_NOT_ALLOWED.`
 
-// The page runs its own scripts and calls only this service.
-const pagePolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
-  "connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+Errors are problem documents (RFC 9457) with a stable \`code\`, which \`GET /problems\` lists; only a 503 of the health
+checks is not. Retry a 503 after the seconds in \`Retry-After\`. Besides the responses listed, any operation may
+return 400 MALFORMED_URL, 408 REQUEST_TIMEOUT, 414 URL_TOO_LONG or 431 HEADERS_TOO_LARGE. An unknown path returns
+404 ROUTE_NOT_FOUND, an unknown method 405 METHOD_NOT_ALLOWED.`
 
 /** Describes every route that is registered after it, and serves a page to read and try them at `/docs`. */
 const plugin: FastifyPluginAsync = async (app) => {
@@ -29,15 +26,15 @@ const plugin: FastifyPluginAsync = async (app) => {
       servers: [{ url: '/' }],
       tags: [
         { name: 'orders', description: 'Orders for products of limited stock' },
-        { name: 'settlements', description: 'What merchants are owed, by the day' },
-        { name: 'operations', description: 'For those who run the service' },
+        { name: 'settlements', description: 'What merchants are owed, day by day' },
+        { name: 'operations', description: 'Health, metrics and problems' },
       ],
       components: {
         securitySchemes: {
           key: {
             type: 'http',
             scheme: 'bearer',
-            description: 'An API key. Asked for only where the service has been given keys.',
+            description: 'An API key. Required only if the service has keys configured.',
           },
         },
       },
@@ -45,12 +42,7 @@ const plugin: FastifyPluginAsync = async (app) => {
     refResolver: { buildLocalReference: ({ $id }, _base, _fragment, i) => String($id ?? i) },
     transform: ({ schema = {}, url, route }) => ({ schema: describe(schema, url, route), url }),
   })
-  await app.register(swaggerUi, {
-    routePrefix: '/docs',
-    theme: { title: 'Order settlement' },
-    uiConfig: { displayRequestDuration: true },
-    staticCSP: pagePolicy,
-  })
+  await app.register(swaggerUi, docsPage)
 }
 
 export const describeRoutes = fp(plugin, {
