@@ -2,6 +2,7 @@ import fs from 'node:fs/promises'
 import path from 'node:path'
 import { installQueues } from '@order-settlement/shared/jobs/queues.ts'
 import type { Logger } from '@order-settlement/shared/process/logger.ts'
+import { sql } from 'kysely'
 import { FileMigrationProvider, type MigrationProvider, Migrator } from 'kysely/migration'
 import pRetry from 'p-retry'
 import { PgBoss } from 'pg-boss'
@@ -23,6 +24,8 @@ export const migrationFiles: MigrationProvider = new FileMigrationProvider({
  * schema as it was. A migration that waits two seconds for a lock is rolled back and retried.
  *
  * @param provider the migrations; those of `db/migrations` unless a test brings its own
+ * Constraints that a migration added as NOT VALID are validated after the commit, when writers no longer wait.
+ *
  * @throws what the failing migration threw
  */
 export async function migrate(
@@ -39,7 +42,11 @@ export async function migrate(
     logger,
   })
   try {
-    await pRetry(() => migrateTables(db, logger, provider), {
+    const migrateAndValidate = async () => {
+      await migrateTables(db, logger, provider)
+      await validateConstraints(db)
+    }
+    await pRetry(migrateAndValidate, {
       retries: Number.POSITIVE_INFINITY,
       maxTimeout: 5_000,
       shouldRetry: ({ error }) => isTableInUse(error),
@@ -61,6 +68,18 @@ async function migrateTables(
   const { error, results = [] } = await new Migrator({ db, provider }).migrateToLatest()
   if (error) throw error
   for (const { migrationName } of results) logger.info({ migration: migrationName }, 'migrated')
+}
+
+/** Scans a table beside its readers and writers: a lock of the migration itself would stop them meanwhile. */
+async function validateConstraints(db: Database): Promise<void> {
+  const { rows } = await sql<{ table: string; constraint: string }>`
+    select relname as table, conname as constraint from pg_constraint join pg_class as t on t.oid = conrelid
+    where relnamespace = 'public'::regnamespace and not convalidated order by 1, 2`.execute(db)
+  for (const { table, constraint } of rows) {
+    await sql`alter table ${sql.table(table)} validate constraint ${sql.ref(constraint)}`.execute(
+      db,
+    )
+  }
 }
 
 /** Whether a lock timed out, or the transaction lost a deadlock. */

@@ -11,6 +11,7 @@ CREATE TABLE products (
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT products_pkey PRIMARY KEY (id),
   CONSTRAINT products_check CHECK (supplied >= stock),
+  CONSTRAINT products_merchant_id_check CHECK (char_length(merchant_id) >= 1 AND char_length(merchant_id) <= 128),
   CONSTRAINT products_price_cents_check CHECK (price_cents >= 0),
   CONSTRAINT products_stock_check CHECK (stock >= 0)
 );
@@ -29,15 +30,13 @@ CREATE TABLE orders (
   CONSTRAINT orders_pkey PRIMARY KEY (id),
   CONSTRAINT orders_buyer_id_check CHECK (char_length(buyer_id) >= 1 AND char_length(buyer_id) <= 128),
   CONSTRAINT orders_check CHECK (total_cents = (unit_price_cents * quantity)),
+  CONSTRAINT orders_idempotency_key_check CHECK (char_length(idempotency_key) >= 1 AND char_length(idempotency_key) <= 320),
+  CONSTRAINT orders_placed_by_check CHECK (char_length(placed_by) >= 1 AND char_length(placed_by) <= 64),
   CONSTRAINT orders_product_id_fkey FOREIGN KEY (product_id) REFERENCES products(id),
   CONSTRAINT orders_quantity_check CHECK (quantity >= 1 AND quantity <= 10000),
   CONSTRAINT orders_status_check CHECK (status = ANY (ARRAY['CONFIRMED'::text, 'CANCELLED'::text])),
   CONSTRAINT orders_unit_price_cents_check CHECK (unit_price_cents >= 0)
 );
-ALTER TABLE orders ADD CONSTRAINT orders_idempotency_key_check
-  CHECK (char_length(idempotency_key) >= 1 AND char_length(idempotency_key) <= 320) NOT VALID;
-ALTER TABLE orders ADD CONSTRAINT orders_placed_by_check
-  CHECK (char_length(placed_by) >= 1 AND char_length(placed_by) <= 64) NOT VALID;
 CREATE INDEX orders_buyer ON orders USING btree (buyer_id, id);
 CREATE INDEX orders_cancelled ON orders USING btree (id) WHERE status = 'CANCELLED'::text;
 CREATE UNIQUE INDEX orders_idempotency_key_key ON orders USING btree (idempotency_key) WHERE idempotency_key IS NOT NULL;
@@ -54,6 +53,7 @@ CREATE TABLE transactions (
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT transactions_pkey PRIMARY KEY (id),
   CONSTRAINT transactions_check CHECK (status <> 'PAID'::text OR paid_at IS NOT NULL),
+  CONSTRAINT transactions_merchant_id_check CHECK (char_length(merchant_id) >= 1 AND char_length(merchant_id) <= 128),
   CONSTRAINT transactions_status_check CHECK (status = ANY (ARRAY['PENDING'::text, 'PAID'::text, 'FAILED'::text, 'REFUNDED'::text, 'CANCELLED'::text]))
 );
 CREATE INDEX transactions_paid ON transactions USING btree (paid_at, id) INCLUDE (merchant_id, amount_cents, fee_cents) WHERE status = 'PAID'::text;
@@ -69,6 +69,7 @@ CREATE TABLE settlements (
   unique_run_id uuid NOT NULL,
   CONSTRAINT settlements_pkey PRIMARY KEY (merchant_id, date),
   CONSTRAINT settlements_check CHECK (net_cents = (gross_cents - fee_cents)),
+  CONSTRAINT settlements_merchant_id_check CHECK (char_length(merchant_id) >= 1 AND char_length(merchant_id) <= 128),
   CONSTRAINT settlements_txn_count_check CHECK (txn_count > 0)
 ) WITH (fillfactor=45);
 CREATE INDEX settlements_date ON settlements USING btree (date);
@@ -134,10 +135,9 @@ CREATE TABLE job_keys (
   force boolean NOT NULL,
   started boolean NOT NULL,
   CONSTRAINT job_keys_idempotency_key_key PRIMARY KEY (idempotency_key),
+  CONSTRAINT job_keys_idempotency_key_check CHECK (char_length(idempotency_key) >= 1 AND char_length(idempotency_key) <= 320),
   CONSTRAINT job_keys_job_id_fkey FOREIGN KEY (job_id) REFERENCES jobs(id) ON DELETE CASCADE
 );
-ALTER TABLE job_keys ADD CONSTRAINT job_keys_idempotency_key_check
-  CHECK (char_length(idempotency_key) >= 1 AND char_length(idempotency_key) <= 320) NOT VALID;
 CREATE INDEX job_keys_job ON job_keys USING btree (job_id);
 
 CREATE TABLE settlement_changes (
@@ -154,6 +154,7 @@ CREATE TABLE settlement_changes (
   after_net_cents bigint,
   after_txn_count bigint,
   CONSTRAINT settlement_changes_pkey PRIMARY KEY (run_id, merchant_id, date),
+  CONSTRAINT settlement_changes_merchant_id_check CHECK (char_length(merchant_id) >= 1 AND char_length(merchant_id) <= 128),
   CONSTRAINT settlement_changes_run_id_fkey FOREIGN KEY (run_id) REFERENCES jobs(id) ON DELETE CASCADE
 );
 

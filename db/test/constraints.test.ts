@@ -44,6 +44,20 @@ const job = (columns: Record<string, string>) => {
   return `insert into jobs (${Object.keys(all)}) values (${Object.values(all)})`
 }
 
+/** A row that is right but for its merchant. */
+const merchant = (
+  table: 'transactions' | 'products' | 'settlements' | 'settlement_changes',
+  id: string,
+) =>
+  ({
+    transactions: transaction('FAILED', 'null'),
+    products: `insert into products (name, merchant_id, price_cents, stock) values ('n', 'm', 1, 1)`,
+    settlements: settlement(100, 10, 90),
+    settlement_changes: `with job as (${job({})} returning id)
+      insert into settlement_changes (run_id, merchant_id, date) select id, 'm', '2025-01-01' from job`,
+  })[table].replace("'m'", id)
+const longMerchant = `repeat('ä', 129)`
+
 test.each([
   ['stock of -1', 'update products set stock = -1 where id = 1', checkViolation],
   ['a negative price', 'update products set price_cents = -1 where id = 1', checkViolation],
@@ -57,6 +71,14 @@ test.each([
   ['an order with an unknown status', order({ status: `'LOST'` }), checkViolation],
   ['a transaction with an unknown status', transaction('paid', 'now()'), checkViolation],
   ['a PAID transaction without a time', transaction('PAID', 'null'), checkViolation],
+  ['a transaction for nobody', merchant('transactions', `''`), checkViolation],
+  ['a transaction of 129 characters', merchant('transactions', longMerchant), checkViolation],
+  ['a product of nobody', merchant('products', `''`), checkViolation],
+  ['a product of 129 characters', merchant('products', longMerchant), checkViolation],
+  ['a settlement of nobody', merchant('settlements', `''`), checkViolation],
+  ['a settlement of 129 characters', merchant('settlements', longMerchant), checkViolation],
+  ['a change of nobody', merchant('settlement_changes', `''`), checkViolation],
+  ['a change of 129 characters', merchant('settlement_changes', longMerchant), checkViolation],
   ['net that is not gross − fee', settlement(100, 10, 91), checkViolation],
   ['a settlement of no transactions', settlement(0, 0, 0, 0), checkViolation],
   ['a job of 367 days', job({ to_date: `'2026-01-02'` }), checkViolation],
@@ -94,6 +116,10 @@ test.each([
   ['a buyer of 128 characters, not bytes', order({ buyer_id: `repeat('ä', 128)` })],
   ['an order of 10000', order({ quantity: '10000', total_cents: '50000' })],
   ['a job of 366 days', job({ to_date: `'2026-01-01'` })],
+  ['a transaction of 128 characters', merchant('transactions', `repeat('😀', 128)`)],
+  ['a product of 128 characters', merchant('products', `repeat('😀', 128)`)],
+  ['a settlement of 128 characters', merchant('settlements', `repeat('😀', 128)`)],
+  ['a change of 128 characters', merchant('settlement_changes', `repeat('😀', 128)`)],
   ['a net below 0', settlement(5, 10, -5).replace("'m'", "'refunding'")],
 ])('allows %s', async (_, statement) => {
   await expect(sql.raw(statement).execute(database.db)).resolves.toBeDefined()

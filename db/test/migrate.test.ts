@@ -9,7 +9,7 @@ import type { MigrationProvider } from 'kysely/migration'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { createDatabase } from '../create-database.ts'
-import { migrate } from '../migrate.ts'
+import { migrate, migrationFiles } from '../migrate.ts'
 
 const logger = createLogger('test', 'silent')
 const name = `migrate_${crypto.randomUUID().replaceAll('-', '')}`
@@ -70,12 +70,7 @@ test('a failing migration leaves the schema as it was, with the good one before 
   const before = await readSchema(database.url)
   const provider: MigrationProvider = {
     getMigrations: async () => ({
-      '0001-schema': await import('../migrations/0001-schema.ts'),
-      '0002-settlement-runs': await import(
-        '@order-settlement/db/migrations/0002-settlement-runs.ts'
-      ),
-      '0003-job-events': await import('../migrations/0003-job-events.ts'),
-      '0004-callers': await import('../migrations/0004-callers.ts'),
+      ...(await migrationFiles.getMigrations()),
       '9998-good': { up: async (db) => void (await sql`create table t (n int)`.execute(db)) },
       '9999-bad': { up: async (db) => void (await sql`select 1 / 0`.execute(db)) },
     }),

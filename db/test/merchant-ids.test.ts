@@ -1,0 +1,67 @@
+import { readdir } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { createLogger } from '@order-settlement/shared/process/logger.ts'
+import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { dumpSchema } from '../dump-schema.ts'
+import { migrate } from '../migrate.ts'
+import type { Database } from '../tables.ts'
+
+const logger = createLogger('test', 'silent')
+const migrations = join(import.meta.dirname, '../migrations')
+const tables = ['transactions', 'products', 'settlements', 'settlement_changes']
+
+/** Brings a database back to where it was before merchant ids were bounded. */
+async function removeBounds(db: Database): Promise<void> {
+  for (const table of tables) {
+    await sql.raw(`alter table ${table} drop constraint ${table}_merchant_id_check`).execute(db)
+  }
+  await sql`delete from kysely_migration where name >= '0006'`.execute(db)
+}
+
+test('merchants that are empty or too long stop the migration, which names them and changes nothing', async () => {
+  await using database = await createTestDatabase()
+  const { db, url } = database
+  const bounded = await dumpSchema(db)
+  await removeBounds(db)
+  await sql`insert into transactions (id, merchant_id, amount_cents, fee_cents, status)
+    select n, case n % 2 when 0 then '' else repeat('ä', 10000) end, 1, 0, 'FAILED'
+    from generate_series(11, 15) as n`.execute(db)
+  await sql`insert into settlements
+    values (E'\\n' || repeat('x', 128), '2025-01-02', 1, 0, 1, 1, now(), uuidv7())`.execute(db)
+  const before = await dumpSchema(db)
+
+  await expect(migrate(url, logger)).rejects.toThrow(
+    'merchant_id must have 1 to 128 characters, but has not in ' +
+      'transactions: 5 rows (id 11: 10000 characters, "ääääääääääääääääääää"; ' +
+      'id 12: 0 characters, ""; id 13: 10000 characters, "ääääääääääääääääääää"; …), ' +
+      'settlements: 1 rows (date 2025-01-02: 129 characters, "\\nxxxxxxxxxxxxxxxxxxx"). ' +
+      'Correct or delete these rows, then migrate again.',
+  )
+  expect(await dumpSchema(db)).toBe(before)
+
+  await sql`update transactions set merchant_id = 'm' where merchant_id = ''`.execute(db)
+  await sql`delete from transactions where char_length(merchant_id) > 128`.execute(db)
+  await sql`delete from settlements`.execute(db)
+  await migrate(url, logger)
+  expect(await dumpSchema(db)).toBe(bounded)
+})
+
+test('constraints that are not valid yet are validated beside a transaction that has written', async () => {
+  await using database = await createTestDatabase()
+  const { db, url } = database
+  await removeBounds(db)
+  await sql`insert into kysely_migration select name, now()::text
+    from unnest(${(await readdir(migrations)).map((file) => basename(file, '.ts'))}::text[]) as name
+    on conflict do nothing`.execute(db)
+  await sql`alter table transactions add constraint transactions_merchant_id_check
+    check (merchant_id <> '') not valid`.execute(db)
+  await db.transaction().execute(async (trx) => {
+    await sql`insert into transactions (merchant_id, amount_cents, fee_cents, status)
+      values ('m', 1, 0, 'FAILED')`.execute(trx)
+    await migrate(url, logger)
+  })
+  const { rows } = await sql`select conname from pg_constraint where not convalidated`.execute(db)
+  expect(rows).toEqual([])
+})
