@@ -1,10 +1,11 @@
+import { type ApiDriver, createApiDriver, hasEnded } from '@order-settlement/testing/api-driver.ts'
 import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { holdAt } from './hold-at.ts'
-import { expectExact, hasEnded, startSettlement, waitForJob } from './settle.ts'
+import { expectExact } from './settle.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -12,6 +13,7 @@ let database: Awaited<ReturnType<typeof createTestDatabase>>
 let folder: Awaited<ReturnType<typeof makeTemporaryDirectory>>
 let processes: TestProcess[]
 let api: string
+let driver: ApiDriver
 
 beforeAll(async () => {
   database = await createTestDatabase()
@@ -35,6 +37,7 @@ beforeAll(async () => {
     startProcess('worker', env),
   ])
   api = processes[0]?.url ?? ''
+  driver = createApiDriver(api)
 })
 afterAll(async () => {
   await Promise.all(processes?.map((process) => process[Symbol.asyncDispose]()) ?? [])
@@ -62,7 +65,7 @@ function slowest(answers: { ms: number }[]): number {
 test('150 cancels of a job while it is published are answered at once, and 97 orders among them are placed', async () => {
   const days = { from: '2025-01-01', to: '2025-01-02' }
   const hold = await holdAt(database.db, 'insert', 'settlements')
-  const id = await startSettlement(api, days)
+  const id = await driver.startSettlement(days)
   await hold.reached()
 
   const order = { product_id: 1, quantity: 1, buyer_id: 'u' }
@@ -80,7 +83,7 @@ test('150 cancels of a job while it is published are answered at once, and 97 or
   expect(retried).toMatchObject({ status: 409, code: 'JOB_NOT_RETRYABLE' })
   // One cancel used to wait for 5 s, and the orders behind it as long.
   expect(slowest([...cancels, ...orders, retried])).toBeLessThan(3_000)
-  const job = await waitForJob(api, id, hasEnded)
+  const job = await driver.waitForJob(id, hasEnded)
   await expectExact({ api, db: database.db, directory: folder.path }, job, days)
   expect(await post(`/jobs/${id}/cancel`)).toMatchObject({ code: 'JOB_ALREADY_FINISHED' })
 })
@@ -90,7 +93,7 @@ test('20 cancels at once of a job whose publishing waits for its turn: it is can
   await sql`select pg_advisory_xact_lock(hashtext('settlement-day'), date '2025-01-04' - date '2000-01-01')`.execute(
     turn,
   )
-  const id = await startSettlement(api, { from: '2025-01-04', to: '2025-01-04' })
+  const id = await driver.startSettlement({ from: '2025-01-04', to: '2025-01-04' })
   await vi.waitUntil(async () => {
     const { rows } = await sql`select from jobs where id = ${id} and publishing`.execute(
       database.db,
@@ -105,8 +108,8 @@ test('20 cancels at once of a job whose publishing waits for its turn: it is can
 test('20 settlements that 16 handlers sum are cancelled in their middle, each within a second', async () => {
   const cancels = []
   for (let number = 0; number < 20; number++) {
-    const id = await startSettlement(api, { from: '2025-01-01', to: '2025-01-31' })
-    await waitForJob(api, id, ({ processed }) => processed > number * 1_000)
+    const id = await driver.startSettlement({ from: '2025-01-01', to: '2025-01-31' })
+    await driver.waitForJob(id, ({ processed }) => processed > number * 1_000)
     cancels.push(await post(`/jobs/${id}/cancel`))
   }
   expect(new Set(cancels.map(({ status }) => status))).toEqual(new Set([202]))

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { cleanUpQueue } from '@order-settlement/shared/jobs/queues.ts'
+import { type ApiDriver, createApiDriver, hasEnded } from '@order-settlement/testing/api-driver.ts'
 import type { Range } from '@order-settlement/testing/independent-csv.ts'
 import { createTestDatabase, type TestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
@@ -9,14 +10,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { holdAt } from './hold-at.ts'
 import { runJob } from './run-job.ts'
-import {
-  expectExact,
-  expectNothingLeft,
-  hasEnded,
-  settle,
-  startSettlement,
-  waitForJob,
-} from './settle.ts'
+import { expectExact, expectNothingLeft } from './settle.ts'
 
 const zone = 'Pacific/Kiritimati'
 const retentionDays = 30
@@ -26,6 +20,7 @@ let directory: string
 let apiProcess: TestProcess
 let worker: TestProcess
 let api: string
+let driver: ApiDriver
 
 beforeAll(async () => {
   database = await createTestDatabase()
@@ -42,6 +37,7 @@ beforeAll(async () => {
   }
   ;[apiProcess, worker] = await Promise.all([startProcess('api', env), startProcess('worker', env)])
   api = apiProcess.url
+  driver = createApiDriver(api)
 })
 
 afterAll(async () => {
@@ -59,9 +55,9 @@ async function age(jobId: string, days: number): Promise<void> {
 async function startAndCancelSummed(range: Range): Promise<string> {
   // One settlement at a time: the hold stops every handler that finds no open batch.
   const hold = await holdAt(database.db, 'update of publishing', 'jobs')
-  const id = await startSettlement(api, range)
-  await waitForJob(api, id, ({ processed, total }) => total > 0 && processed === total)
-  await fetch(`${api}/jobs/${id}/cancel`, { method: 'POST' })
+  const id = await driver.startSettlement(range)
+  await driver.waitForJob(id, ({ processed, total }) => total > 0 && processed === total)
+  await driver.cancelJob(id)
   await hold.release()
   // Cleaning up skips a settlement whose row a worker still locks.
   await expectNothingLeft(database.db, directory, id)
@@ -70,8 +66,8 @@ async function startAndCancelSummed(range: Range): Promise<string> {
 
 test('a file older than SETTLEMENT_RETENTION_DAYS is removed: its download answers 404, the table is unchanged', async () => {
   const range = { from: '2026-01-01', to: '2026-01-02', timezone: zone }
-  const old = await settle(api, range)
-  const young = await settle(api, range)
+  const old = await driver.settle(range)
+  const young = await driver.settle(range)
   const before = await sql`select * from settlements order by 1, 2`.execute(database.db)
   await age(old.job_id, retentionDays + 0.01)
   await age(young.job_id, retentionDays - 0.01)
@@ -83,15 +79,15 @@ test('a file older than SETTLEMENT_RETENTION_DAYS is removed: its download answe
   expect(files).toContain(`${young.job_id}.csv`)
   expect((await fetch(`${api}/downloads/${old.job_id}.csv`)).status).toBe(404)
   expect((await fetch(`${api}/downloads/${young.job_id}.csv`)).status).toBe(200)
-  const after = await waitForJob(api, old.job_id, hasEnded)
+  const after = await driver.waitForJob(old.job_id, hasEnded)
   expect(after).toMatchObject({ status: 'COMPLETED', download_url: null, proof: old.proof })
   expect(await sql`select * from settlements order by 1, 2`.execute(database.db)).toEqual(before)
 })
 
 test('temporary files of crashed workers are removed after a day; files in use or unknown stay', async () => {
-  const { job_id } = await settle(api, { from: '2026-02-01', to: '2026-02-01' })
+  const { job_id } = await driver.settle({ from: '2026-02-01', to: '2026-02-01' })
   const hold = await holdAt(database.db, 'insert', 'settlement_batches')
-  const running = await startSettlement(api, { from: '2026-02-01', to: '2026-02-02' })
+  const running = await driver.startSettlement({ from: '2026-02-01', to: '2026-02-02' })
   await hold.reached()
   const unknown = '01900000-0000-7000-8000-000000000000'
   const tomorrow = `${job_id}.csv.78-9.tmp`
@@ -110,11 +106,11 @@ test('temporary files of crashed workers are removed after a day; files in use o
   expect(files).toEqual(expect.arrayContaining([...kept, tomorrow, `${job_id}.csv`]))
   expect(files.filter((name) => gone.includes(name))).toEqual([])
   await hold.release()
-  await waitForJob(api, running, hasEnded)
+  await driver.waitForJob(running, hasEnded)
 })
 
 test('a file whose removal a crash interrupted is removed an hour later', async () => {
-  const { job_id } = await settle(api, { from: '2026-03-01', to: '2026-03-01' })
+  const { job_id } = await driver.settle({ from: '2026-03-01', to: '2026-03-01' })
   await sql`update jobs set file_removed_at = clock_timestamp() where id = ${job_id}`.execute(
     database.db,
   )
@@ -144,8 +140,8 @@ test('the sums of a cancelled settlement are kept for 7 days; after that a retry
     [early, range.to],
     [late, range.from],
   ] as const) {
-    await fetch(`${api}/jobs/${id}/retry`, { method: 'POST' })
-    const job = await waitForJob(api, id, hasEnded)
+    await driver.retryJob(id)
+    const job = await driver.waitForJob(id, hasEnded)
     await expectExact({ api, db: database.db, directory }, job, { ...range, to })
   }
 })

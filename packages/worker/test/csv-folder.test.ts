@@ -2,12 +2,13 @@ import { execFile } from 'node:child_process'
 import { readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { createApiDriver, hasEnded } from '@order-settlement/testing/api-driver.ts'
 import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess } from '@order-settlement/testing/test-process.ts'
 import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
-import { expectExact, expectNothingLeft, hasEnded, settle, waitForJob } from './settle.ts'
+import { expectExact, expectNothingLeft } from './settle.ts'
 
 const run = promisify(execFile)
 const size = 4_000_000
@@ -59,13 +60,14 @@ test.for([
       SETTLEMENT_BATCH_SIZE: '500',
     }
     await using api = await startProcess('api', env)
+    const driver = createApiDriver(api.url)
     await using _worker = await startProcess('worker', env)
-    const first = await settle(api.url, range)
+    const first = await driver.settle(range)
     const settled = () => sql`select * from settlements order by 1, 2`.execute(db)
     const before = await settled()
     await make(folder)
 
-    const failed = await settle(api.url, range)
+    const failed = await driver.settle(range)
 
     expect(failed).toMatchObject({ status: 'FAILED', proof: null, download_url: null })
     expect(failed.error).toContain(`${sentence} ${folder}`)
@@ -73,8 +75,8 @@ test.for([
     await cure(folder)
     await expectNothingLeft(db, folder, failed.job_id)
     expect(await readdir(folder)).toEqual([`${first.job_id}.csv`])
-    await fetch(`${api.url}/jobs/${failed.job_id}/retry`, { method: 'POST' })
-    const job = await waitForJob(api.url, failed.job_id, hasEnded)
+    await driver.retryJob(failed.job_id)
+    const job = await driver.waitForJob(failed.job_id, hasEnded)
     await expectExact({ api: api.url, db, directory: folder }, job, range)
   },
 )

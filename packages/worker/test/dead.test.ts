@@ -1,4 +1,5 @@
 import { planQueue } from '@order-settlement/shared/jobs/queues.ts'
+import { createApiDriver, hasEnded } from '@order-settlement/testing/api-driver.ts'
 import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess } from '@order-settlement/testing/test-process.ts'
@@ -6,7 +7,7 @@ import { sql } from 'kysely'
 import { PgBoss } from 'pg-boss'
 import { expect, test } from 'vitest'
 import { holdAt } from './hold-at.ts'
-import { expectExact, expectNothingLeft, hasEnded, startSettlement, waitForJob } from './settle.ts'
+import { expectExact, expectNothingLeft } from './settle.ts'
 
 const range = { from: '2025-01-01', to: '2025-01-31' }
 
@@ -19,22 +20,23 @@ test('a settlement whose message fails after its last retry ends FAILED with an 
     from generate_series(1, 1000) n`.execute(db)
   const env = { DATABASE_URL: url, SETTLEMENT_DIR: directory.path }
   await using api = await startProcess('api', env)
+  const driver = createApiDriver(api.url)
   await using worker = await startProcess('worker', env)
   const hold = await holdAt(db, 'insert', 'settlement_batches')
-  const id = await startSettlement(api.url, range)
+  const id = await driver.startSettlement(range)
   await hold.reached()
 
   // What pg-boss does when the last worker misses its heartbeat.
   await failForGood(url, id)
 
-  const job = await waitForJob(api.url, id, hasEnded)
+  const job = await driver.waitForJob(id, hasEnded)
   expect(job).toMatchObject({ status: 'FAILED', proof: null, download_url: null })
   expect(job.error).toContain('Every worker that took this settlement stopped')
   await worker.waitForLog(({ msg, job_id }) => msg === 'settlement failed' && job_id === id)
   await hold.release()
   await expectNothingLeft(db, directory.path, id)
-  await fetch(`${api.url}/jobs/${id}/retry`, { method: 'POST' })
-  const retried = await waitForJob(api.url, id, hasEnded)
+  await driver.retryJob(id)
+  const retried = await driver.waitForJob(id, hasEnded)
   await expectExact({ api: api.url, db, directory: directory.path }, retried, range)
 })
 

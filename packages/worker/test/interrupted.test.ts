@@ -2,13 +2,14 @@ import { createDatabase } from '@order-settlement/db/create-database.ts'
 import { migrate } from '@order-settlement/db/migrate.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { createLogger } from '@order-settlement/shared/process/logger.ts'
+import { createApiDriver, hasEnded } from '@order-settlement/testing/api-driver.ts'
 import { startOwnPostgres } from '@order-settlement/testing/own-postgres.ts'
 import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
 import { startProcess } from '@order-settlement/testing/test-process.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { holdAt } from './hold-at.ts'
-import { expectExact, hasEnded, proofOf, startSettlement, waitForJob } from './settle.ts'
+import { expectExact, proofOf } from './settle.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -55,9 +56,10 @@ test.each(phases)(
   'SIGTERM in the middle of %s: the worker finishes or hands over, and no message uses up a retry',
   async (_, event, table) => {
     await using api = await startProcess('api', env)
+    const driver = createApiDriver(api.url)
     const leaving = await startProcess('worker', env)
     const hold = await holdAt(db, event, table)
-    const id = await startSettlement(api.url, range)
+    const id = await driver.startSettlement(range)
     await hold.reached()
     leaving.child.kill('SIGTERM')
     await leaving.waitForLog(({ msg }) => msg === 'worker stopping')
@@ -68,7 +70,7 @@ test.each(phases)(
     expect(rows).toEqual([])
 
     await using _next = await startProcess('worker', env)
-    const job = await waitForJob(api.url, id, hasEnded)
+    const job = await driver.waitForJob(id, hasEnded)
     await expectExact({ api: api.url, db, directory: folder.path }, job, range)
   },
 )
@@ -77,13 +79,14 @@ test.each(phases)(
   'PostgreSQL restarts in the middle of %s: the same worker completes with exact sums',
   async (_, event, table) => {
     await using api = await startProcess('api', env)
+    const driver = createApiDriver(api.url)
     await using worker = await startProcess('worker', env)
     const hold = await holdAt(db, event, table)
-    const id = await startSettlement(api.url, range)
+    const id = await driver.startSettlement(range)
     await hold.reached()
     await postgres.restart()
     await hold.release()
-    const job = await waitForJob(api.url, id, hasEnded)
+    const job = await driver.waitForJob(id, hasEnded)
     await expectExact({ api: api.url, db, directory: folder.path }, job, range)
     expect(worker.child.exitCode).toBeNull()
   },
@@ -93,22 +96,24 @@ test('the api is killed during a job: the restarted api shows its completion, an
   await using worker = await startProcess('worker', env)
   const victim = await startProcess('api', env)
   const hold = await holdAt(db, 'update', 'settlement_batches')
-  const id = await startSettlement(victim.url, range)
+  const id = await createApiDriver(victim.url).startSettlement(range)
   await hold.reached()
   await victim.kill('SIGKILL')
   await hold.release()
   await using api = await startProcess('api', env)
-  const job = await waitForJob(api.url, id, hasEnded)
+  const driver = createApiDriver(api.url)
+  const job = await driver.waitForJob(id, hasEnded)
   await expectExact({ api: api.url, db, directory: folder.path }, job, range)
   expect(worker.logs.filter(({ level }) => level >= 40)).toEqual([])
 })
 
 test('transactions that change during a settlement show as drift, and the next settlement includes them', async () => {
   await using api = await startProcess('api', env)
+  const driver = createApiDriver(api.url)
   await using _worker = await startProcess('worker', env)
   // All batches are summed.
   const hold = await holdAt(db, 'update of publishing', 'jobs')
-  const id = await startSettlement(api.url, range)
+  const id = await driver.startSettlement(range)
   await hold.reached()
   await sql`with more as (
       insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at)
@@ -117,7 +122,7 @@ test('transactions that change during a settlement show as drift, and the next s
     update transactions set amount_cents = amount_cents + 100 where id = 7`.execute(db)
   await hold.release()
 
-  const job = await waitForJob(api.url, id, hasEnded)
+  const job = await driver.waitForJob(id, hasEnded)
 
   expect(job).toMatchObject({ status: 'COMPLETED', progress: 100 })
   // Three more in fees went with the row that was deleted: id 3 had 3 cents, and a fee of 3.
@@ -133,6 +138,6 @@ test('transactions that change during a settlement show as drift, and the next s
     bytes: undefined,
     sha256: undefined,
   })
-  const again = await waitForJob(api.url, await startSettlement(api.url, range), hasEnded)
+  const again = await driver.waitForJob(await driver.startSettlement(range), hasEnded)
   await expectExact({ api: api.url, db, directory: folder.path }, again, range)
 })

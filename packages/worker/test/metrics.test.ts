@@ -1,3 +1,4 @@
+import { createApiDriver, hasEnded } from '@order-settlement/testing/api-driver.ts'
 import { readMetrics } from '@order-settlement/testing/read-metrics.ts'
 import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
@@ -5,7 +6,6 @@ import { startProcess, type TestProcess } from '@order-settlement/testing/test-p
 import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
 import { holdAt } from './hold-at.ts'
-import { hasEnded, settle, startSettlement, waitForJob } from './settle.ts'
 
 const january = { from: '2025-01-01', to: '2025-01-31' }
 
@@ -27,17 +27,18 @@ test('a settlement of 1000 rows in 10 batches that completes, and one that is ca
     METRICS_PORT: '0',
   }
   await using api = await startProcess('api', env)
+  const driver = createApiDriver(api.url)
   await using worker = await startProcess('worker', env)
   const address = await metricsAddress(worker)
-  await settle(api.url, january)
+  await driver.settle(january)
   const hold = await holdAt(database.db, 'update', 'settlement_batches')
-  const id = await startSettlement(api.url, january)
+  const id = await driver.startSettlement(january)
   await hold.reached()
   // The cancel waits for the held batches.
   const cancelling = fetch(`${api.url}/jobs/${id}/cancel`, { method: 'POST' })
   await hold.release()
   await cancelling
-  await waitForJob(api.url, id, hasEnded)
+  await driver.waitForJob(id, hasEnded)
 
   await vi.waitFor(
     async () => {

@@ -1,4 +1,5 @@
 import { cleanUpQueue, nightlyQueue } from '@order-settlement/shared/jobs/queues.ts'
+import { type ApiDriver, createApiDriver, hasEnded } from '@order-settlement/testing/api-driver.ts'
 import {
   makeTemporaryDirectory,
   type TemporaryDirectory,
@@ -8,7 +9,7 @@ import { startProcess, type TestProcess } from '@order-settlement/testing/test-p
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runJob } from './run-job.ts'
-import { expectExact, hasEnded, waitForJob } from './settle.ts'
+import { expectExact } from './settle.ts'
 
 // Far from UTC: its day before differs from that of UTC for most of the day.
 const zone = 'Pacific/Kiritimati'
@@ -17,6 +18,7 @@ let database: TestDatabase
 let directory: TemporaryDirectory
 let env: Record<string, string>
 let api: TestProcess
+let driver: ApiDriver
 let workers: TestProcess[]
 
 beforeAll(async () => {
@@ -37,6 +39,7 @@ beforeAll(async () => {
     startProcess('worker', env),
     startProcess('worker', env),
   ])
+  driver = createApiDriver(api.url)
 })
 
 afterAll(async () => {
@@ -67,7 +70,7 @@ test('the day before is settled once in SETTLEMENT_TIMEZONE when 3 messages arri
       and from_date = (clock_timestamp() at time zone ${zone})::date - 1`.execute(database.db)
   expect(rows).toHaveLength(1)
   const { id, day } = rows[0] as (typeof rows)[number]
-  const job = await waitForJob(api.url, id, hasEnded)
+  const job = await driver.waitForJob(id, hasEnded)
   await expectExact({ api: api.url, db: database.db, directory: directory.path }, job, {
     from: day,
     to: day,

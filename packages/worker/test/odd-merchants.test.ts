@@ -1,16 +1,18 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type ApiDriver, createApiDriver } from '@order-settlement/testing/api-driver.ts'
 import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
 import { createTestDatabase, type TestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
 import { parse } from 'csv-parse/sync'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { expectExact, proofOf, settle } from './settle.ts'
+import { expectExact, proofOf } from './settle.ts'
 
 let database: TestDatabase
 let folder: Awaited<ReturnType<typeof makeTemporaryDirectory>>
 let api: TestProcess
+let driver: ApiDriver
 let worker: TestProcess
 
 beforeAll(async () => {
@@ -18,6 +20,7 @@ beforeAll(async () => {
   folder = await makeTemporaryDirectory()
   const env = { DATABASE_URL: database.url, SETTLEMENT_DIR: folder.path }
   ;[api, worker] = await Promise.all([startProcess('api', env), startProcess('worker', env)])
+  driver = createApiDriver(api.url)
 })
 
 afterAll(async () => {
@@ -48,7 +51,7 @@ test('merchants with line breaks have a record each, and no line of the file beg
     db,
   )
 
-  const job = await settle(api.url, range)
+  const job = await driver.settle(range)
 
   await expectExact({ api: api.url, db, directory: folder.path }, job, range)
   const csv = await readFile(join(folder.path, `${job.job_id}.csv`), 'utf8')
@@ -81,7 +84,7 @@ test('600 merchants of 100,000 characters settle in a worker with a heap of 96 M
     select n || repeat('x', 100000), n, 1, 'PAID', timestamptz '2025-04-01 12:00Z'
     from generate_series(1, 600) as n`.execute(db)
 
-  const job = await settle(api.url, range)
+  const job = await driver.settle(range)
 
   expect(job).toMatchObject({ status: 'COMPLETED', error: null })
   expect(proofOf(job)).toMatchObject({ csv: { rows: 600, txn_count: 600, gross_cents: 180_300 } })

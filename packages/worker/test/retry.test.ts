@@ -1,13 +1,18 @@
 import { mkdtemp, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Job } from '@order-settlement/testing/api-driver.ts'
+import {
+  type ApiDriver,
+  createApiDriver,
+  hasEnded,
+  type Job,
+} from '@order-settlement/testing/api-driver.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { holdAt } from './hold-at.ts'
-import { expectExact, hasEnded, settle, startSettlement, waitForJob } from './settle.ts'
+import { expectExact } from './settle.ts'
 
 const range = { from: '2025-06-01', to: '2025-06-04' }
 
@@ -16,6 +21,7 @@ let directory: string
 let apiProcess: TestProcess
 let worker: TestProcess
 let api: string
+let driver: ApiDriver
 
 beforeAll(async () => {
   database = await createTestDatabase()
@@ -31,6 +37,7 @@ beforeAll(async () => {
   }
   ;[apiProcess, worker] = await Promise.all([startProcess('api', env), startProcess('worker', env)])
   api = apiProcess.url
+  driver = createApiDriver(api)
 })
 
 afterAll(async () => {
@@ -42,7 +49,7 @@ afterAll(async () => {
 /** A settlement that has summed all of its 30 batches and failed to write its file. */
 async function failAtPublishing(): Promise<Job> {
   await rename(directory, `${directory}-away`)
-  const failed = await settle(api, range)
+  const failed = await driver.settle(range)
   await rename(`${directory}-away`, directory)
   expect(failed).toMatchObject({ status: 'FAILED', processed: failed.total })
   expect(failed.error).toContain(directory)
@@ -50,9 +57,8 @@ async function failAtPublishing(): Promise<Job> {
 }
 
 async function retry(id: string): Promise<Job> {
-  const answer = await fetch(`${api}/jobs/${id}/retry`, { method: 'POST' })
-  expect(answer.status).toBe(202)
-  return await waitForJob(api, id, hasEnded)
+  await driver.retryJob(id)
+  return await driver.waitForJob(id, hasEnded)
 }
 
 /** Batches of a settlement that were summed before the worker logged `line`. */
@@ -97,7 +103,7 @@ test('the diff of a settlement has its changes against the settlement before, an
   await sql`insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at)
     values ('stays', 100, 1, 'PAID', '2025-06-20 10:00Z'), ('grows', 100, 1, 'PAID', '2025-06-20 10:00Z'),
       ('goes', 100, 1, 'PAID', '2025-06-21 10:00Z')`.execute(database.db)
-  const first = await settle(api, { from: '2025-06-20', to: '2025-06-21' })
+  const first = await driver.settle({ from: '2025-06-20', to: '2025-06-21' })
   expect(await readChanges(first.job_id)).toEqual([])
 
   await sql`update transactions set status = 'CANCELLED' where merchant_id = 'goes'`.execute(
@@ -106,7 +112,7 @@ test('the diff of a settlement has its changes against the settlement before, an
   await sql`insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at)
     values ('grows', 50, 2, 'PAID', '2025-06-20 11:00Z'), ('new', 5, 0, 'PAID', '2025-06-21 11:00Z'),
       ('first', 5, 0, 'PAID', '2025-06-22 11:00Z')`.execute(database.db)
-  const second = await settle(api, days)
+  const second = await driver.settle(days)
   await expectExact({ api, db: database.db, directory }, second, days)
 
   const before = { gross_cents: 100, fee_cents: 1, net_cents: 99, txn_count: 1 }
@@ -116,7 +122,7 @@ test('the diff of a settlement has its changes against the settlement before, an
     { merchant_id: 'grows', ...replaced, change: { gross_cents: 50, fee_cents: 2, txn_count: 1 } },
     { merchant_id: 'new', date: '2025-06-21', replaced_run_id: null, before: null },
   ])
-  const third = await settle(api, days)
+  const third = await driver.settle(days)
   expect(await readChanges(third.job_id)).toEqual([])
 })
 
@@ -130,9 +136,9 @@ test('a settlement that is cancelled while it is planned completes when it is re
   const days = { from: '2025-06-02', to: '2025-06-03' }
   // The planner is blocked before its first batches.
   const hold = await holdAt(database.db, 'insert', 'settlement_batches')
-  const id = await startSettlement(api, days)
+  const id = await driver.startSettlement(days)
   await hold.reached()
-  await fetch(`${api}/jobs/${id}/cancel`, { method: 'POST' })
+  await driver.cancelJob(id)
   await hold.release()
   await expectExact({ api, db: database.db, directory }, await retry(id), days)
 })
@@ -149,7 +155,7 @@ test('publishing that a cancel and a retry have overtaken publishes nothing of i
     day,
   )
   const days = { from: '2025-06-02', to: '2025-06-02' }
-  const id = await startSettlement(api, days)
+  const id = await driver.startSettlement(days)
   await vi.waitUntil(async () => (await countDayLocks(false)) === 1)
   expect((await fetch(`${api}/jobs/${id}/cancel`, { method: 'POST' })).status).toBe(202)
   await sql`update transactions set amount_cents = amount_cents + 1 where id = 1000`.execute(db)
@@ -161,6 +167,6 @@ test('publishing that a cancel and a retry have overtaken publishes nothing of i
   await vi.waitUntil(async () => (await countDayLocks(true)) === 0)
   await hold.release()
 
-  const job = await waitForJob(api, id, hasEnded)
+  const job = await driver.waitForJob(id, hasEnded)
   await expectExact({ api, db, directory }, job, days)
 })

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Database } from '@order-settlement/db/tables.ts'
-import { createApiDriver, hasEnded, type Job } from '@order-settlement/testing/api-driver.ts'
+import type { Job } from '@order-settlement/testing/api-driver.ts'
 import {
   firstSixColumns,
   independentCsv,
@@ -9,31 +9,6 @@ import {
 } from '@order-settlement/testing/independent-csv.ts'
 import { sql } from 'kysely'
 import { expect, vi } from 'vitest'
-
-export { hasEnded }
-
-/** Posts a settlement and returns its id. */
-export function startSettlement(api: string, range: Range): Promise<string> {
-  return createApiDriver(api).startSettlement(range)
-}
-
-export function readJob(api: string, jobId: string): Promise<Job> {
-  return createApiDriver(api).readJob(jobId)
-}
-
-/** Waits until `reached` holds for a job, and returns the job as it was then. */
-export function waitForJob(
-  api: string,
-  jobId: string,
-  reached: (job: Job) => boolean,
-): Promise<Job> {
-  return createApiDriver(api).waitForJob(jobId, reached)
-}
-
-/** Starts a settlement and waits for its end. */
-export function settle(api: string, range: Range): Promise<Job> {
-  return createApiDriver(api).settle(range)
-}
 
 /** @throws if it has none */
 export function proofOf({ status, proof }: Job): NonNullable<Job['proof']> {

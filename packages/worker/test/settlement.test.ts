@@ -1,29 +1,26 @@
 import { mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Job } from '@order-settlement/testing/api-driver.ts'
+import {
+  type ApiDriver,
+  createApiDriver,
+  hasEnded,
+  type Job,
+} from '@order-settlement/testing/api-driver.ts'
 import { settledLines } from '@order-settlement/testing/independent-csv.ts'
 import { createTestDatabase, type TestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { holdAt } from './hold-at.ts'
-import {
-  expectExact,
-  expectNothingLeft,
-  hasEnded,
-  proofOf,
-  readJob,
-  settle,
-  startSettlement,
-  waitForJob,
-} from './settle.ts'
+import { expectExact, expectNothingLeft, proofOf } from './settle.ts'
 
 let database: TestDatabase
 let apiProcess: TestProcess
 let workerProcess: TestProcess
 let directory: string
 let api: string
+let driver: ApiDriver
 
 beforeAll(async () => {
   database = await createTestDatabase()
@@ -40,6 +37,7 @@ beforeAll(async () => {
     startProcess('worker', env),
   ])
   api = apiProcess.url
+  driver = createApiDriver(api)
 })
 
 afterAll(async () => {
@@ -82,7 +80,7 @@ async function insertTrickyTransactions() {
 const march = { from: '2025-03-01', to: '2025-03-31' }
 
 test('a month of edge cases settles to exactly the result of an independent statement', async () => {
-  const job = await settle(api, march)
+  const job = await driver.settle(march)
   await expectExact({ api, db: database.db, directory }, job, march)
   const csv = await readFile(join(directory, `${job.job_id}.csv`), 'utf8')
   expect(csv).toContain("\n'=1+1,2025-03-10,10,1,9,1,")
@@ -103,7 +101,7 @@ test('days are cut in the requested zone: 30 March has 23 hours in Berlin', asyn
     select 'berlin', 1, 0, 'PAID', timestamptz '2025-03-29 12:00:00Z' + n * interval '10 minutes'
     from generate_series(0, 400) n`.execute(database.db)
   const range = { from: '2025-03-30', to: '2025-03-30', timezone: 'Europe/Berlin' }
-  const job = await settle(api, range)
+  const job = await driver.settle(range)
   await expectExact({ api, db: database.db, directory }, job, range)
   const lines = await settledLines(database.db, range)
   expect(lines).toContain('berlin,2025-03-30,138,0,138,138') // 23 hours of six
@@ -111,9 +109,9 @@ test('days are cut in the requested zone: 30 March has 23 hours in Berlin', asyn
 
 test('settling again gives the same table, without a transaction that is no longer PAID', async () => {
   const range = { from: '2025-03-05', to: '2025-03-10' }
-  await settle(api, range)
+  await driver.settle(range)
   const first = await settledLines(database.db, range)
-  await settle(api, range)
+  await driver.settle(range)
   expect(await settledLines(database.db, range)).toEqual(first)
 
   await database.db
@@ -121,7 +119,7 @@ test('settling again gives the same table, without a transaction that is no long
     .set({ status: 'REFUNDED' })
     .where('merchant_id', '=', '@sum')
     .execute()
-  const third = await settle(api, range)
+  const third = await driver.settle(range)
   await expectExact({ api, db: database.db, directory }, third, range)
   expect(await settledLines(database.db, range)).toEqual(
     first.filter((line) => !line.startsWith('@sum')),
@@ -130,7 +128,7 @@ test('settling again gives the same table, without a transaction that is no long
 
 test('a range without transactions completes with a header-only CSV', async () => {
   const range = { from: '2031-01-01', to: '2031-01-31' }
-  const job = await settle(api, range)
+  const job = await driver.settle(range)
   await expectExact({ api, db: database.db, directory }, job, range)
   expect(await readFile(join(directory, `${job.job_id}.csv`), 'utf8')).toBe(
     'merchant_id,date,gross_cents,fee_cents,net_cents,txn_count,generated_at,unique_run_id\n',
@@ -141,8 +139,8 @@ test('a range without transactions completes with a header-only CSV', async () =
 test('two overlapping settlements at once both complete; shared days belong to the later one', async () => {
   const early = { from: '2025-03-01', to: '2025-03-07' }
   const late = { from: '2025-03-04', to: '2025-03-12' }
-  const ids = await Promise.all([startSettlement(api, early), startSettlement(api, late)])
-  const jobs = await Promise.all(ids.map((id) => waitForJob(api, id, hasEnded)))
+  const ids = await Promise.all([driver.startSettlement(early), driver.startSettlement(late)])
+  const jobs = await Promise.all(ids.map((id) => driver.waitForJob(id, hasEnded)))
   expect(jobs.map(({ status }) => status)).toEqual(['COMPLETED', 'COMPLETED'])
   const { rows } = await sql<{ job_ids: string[] }>`
     select array_agg(distinct unique_run_id) as job_ids from settlements
@@ -155,7 +153,7 @@ test('16 settlements started at once complete within 10 s', async () => {
   const began = performance.now()
   const jobs = await Promise.all(
     Array.from({ length: 16 }, (_, day) =>
-      settle(api, { from: '2025-03-01', to: `2025-03-${String(day + 10)}` }),
+      driver.settle({ from: '2025-03-01', to: `2025-03-${String(day + 10)}` }),
     ),
   )
   expect(new Set(jobs.map(({ status }) => status))).toEqual(new Set(['COMPLETED']))
@@ -165,8 +163,8 @@ test('16 settlements started at once complete within 10 s', async () => {
 
 test('progress and processed never decrease', async () => {
   const seen: Job[] = []
-  const id = await startSettlement(api, march)
-  await waitForJob(api, id, (job) => {
+  const id = await driver.startSettlement(march)
+  await driver.waitForJob(id, (job) => {
     seen.push(job)
     return hasEnded(job)
   })
@@ -183,8 +181,8 @@ test('a settlement that is cancelled while it sums publishes nothing and leaves 
   const before = await settledLines(database.db, march)
   // Sum handlers block within a batch until the hold is released.
   const hold = await holdAt(database.db, 'update', 'settlement_batches')
-  const id = await startSettlement(api, march)
-  await waitForJob(api, id, ({ status, total }) => status === 'RUNNING' && total > 0)
+  const id = await driver.startSettlement(march)
+  await driver.waitForJob(id, ({ status, total }) => status === 'RUNNING' && total > 0)
   const cancel = await fetch(`${api}/jobs/${id}/cancel`, { method: 'POST' })
   expect(cancel.status).toBe(202)
   expect(await cancel.json()).toEqual({ job_id: id, status: 'CANCELLED' })
@@ -194,7 +192,7 @@ test('a settlement that is cancelled while it sums publishes nothing and leaves 
   expect(await settledLines(database.db, march)).toEqual(before)
   expect((await fetch(`${api}/downloads/${id}.csv`)).status).toBe(404)
   expect(await readdir(directory)).not.toContain(`${id}.csv`)
-  expect(await readJob(api, id)).toMatchObject({ status: 'CANCELLED', download_url: null })
+  expect(await driver.readJob(id)).toMatchObject({ status: 'CANCELLED', download_url: null })
 })
 
 test('a sum beyond 64 bits fails the settlement with an error that says so, and changes nothing', async () => {
@@ -203,7 +201,7 @@ test('a sum beyond 64 bits fails the settlement with an error that says so, and 
     database.db,
   )
   const range = { from: '2025-05-01', to: '2025-05-01' }
-  const job = await settle(api, range)
+  const job = await driver.settle(range)
   expect(job).toMatchObject({ status: 'FAILED', download_url: null, proof: null })
   expect(job.error).toContain('64-bit')
   await expectNothingLeft(database.db, directory, job.job_id)
@@ -221,8 +219,8 @@ test('a batch that cannot be summed fails its settlement alone: another one comp
   await sql`create trigger refuse before update on settlement_batches
     for each row execute function refuse()`.execute(database.db)
   const [failed, completed] = await Promise.all([
-    settle(api, march),
-    settle(api, { from: '2025-03-06', to: '2025-03-09' }),
+    driver.settle(march),
+    driver.settle({ from: '2025-03-06', to: '2025-03-09' }),
   ])
   await sql`drop function refuse cascade`.execute(database.db)
 
@@ -238,10 +236,10 @@ test('a batch that cannot be summed fails its settlement alone: another one comp
 
 test('a missing SETTLEMENT_DIR fails the settlement; restored, the next one completes', async () => {
   await rename(directory, `${directory}-away`)
-  const failed = await settle(api, march)
+  const failed = await driver.settle(march)
   expect(failed).toMatchObject({ status: 'FAILED' })
   expect(failed.error).toContain(directory)
   await rename(`${directory}-away`, directory)
   await expectNothingLeft(database.db, directory, failed.job_id)
-  await expectExact({ api, db: database.db, directory }, await settle(api, march), march)
+  await expectExact({ api, db: database.db, directory }, await driver.settle(march), march)
 })

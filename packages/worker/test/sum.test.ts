@@ -1,9 +1,10 @@
+import { type ApiDriver, createApiDriver, hasEnded } from '@order-settlement/testing/api-driver.ts'
 import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { expectExact, hasEnded, settle, startSettlement, waitForJob } from './settle.ts'
+import { expectExact } from './settle.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -14,6 +15,7 @@ let database: Awaited<ReturnType<typeof createTestDatabase>>
 let folder: Awaited<ReturnType<typeof makeTemporaryDirectory>>
 let env: Record<string, string>
 let api: TestProcess
+let driver: ApiDriver
 
 beforeAll(async () => {
   database = await createTestDatabase()
@@ -33,6 +35,7 @@ beforeAll(async () => {
     LOG_LEVEL: 'debug',
   }
   api = await startProcess('api', env)
+  driver = createApiDriver(api.url)
 })
 afterAll(async () => {
   await api?.[Symbol.asyncDispose]()
@@ -45,25 +48,25 @@ function summedBy(worker: TestProcess, jobId: string): number {
 }
 
 async function startLarge(): Promise<string> {
-  const id = await startSettlement(api.url, large)
-  await waitForJob(api.url, id, ({ processed }) => processed > 0)
+  const id = await driver.startSettlement(large)
+  await driver.waitForJob(id, ({ processed }) => processed > 0)
   return id
 }
 
 async function expectCompleted(jobId: string): Promise<void> {
   const stack = { api: api.url, db: database.db, directory: folder.path }
-  await expectExact(stack, await waitForJob(api.url, jobId, hasEnded), large)
+  await expectExact(stack, await driver.waitForJob(jobId, hasEnded), large)
 }
 
 test('10 small settlements started after one of 2000 batches complete before three quarters of it are summed', async () => {
   await using _worker = await startProcess('worker', env)
   const id = await startLarge()
   const days = Array.from({ length: 10 }, (_, day) => `2025-03-${String(day + 1).padStart(2, '0')}`)
-  const jobs = await Promise.all(days.map((day) => settle(api.url, { from: day, to: day })))
+  const jobs = await Promise.all(days.map((day) => driver.settle({ from: day, to: day })))
   expect(jobs.map(({ status, total }) => ({ status, total }))).toEqual(
     days.map(() => ({ status: 'COMPLETED', total: 24 })),
   )
-  const { status, processed } = await waitForJob(api.url, id, () => true)
+  const { status, processed } = await driver.waitForJob(id, () => true)
   expect(status).toBe('RUNNING')
   expect(processed).toBeLessThan(150_000)
   await expectCompleted(id)
@@ -95,8 +98,8 @@ test('an idle worker starts a settlement on notification, before it would poll',
   await using _worker = await startProcess('worker', env)
   const delays: number[] = []
   for (let round = 0; round < 5; round += 1) {
-    const id = await startSettlement(api.url, { from: '2025-03-01', to: '2025-03-01' })
-    await waitForJob(api.url, id, hasEnded)
+    const id = await driver.startSettlement({ from: '2025-03-01', to: '2025-03-01' })
+    await driver.waitForJob(id, hasEnded)
     const { rows } = await sql<{ ms: number }>`
       select extract(epoch from started_at - created_at) * 1000 as ms from jobs where id = ${id}`.execute(
       database.db,

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
+import { createApiDriver } from '@order-settlement/testing/api-driver.ts'
 import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess } from '@order-settlement/testing/test-process.ts'
@@ -11,7 +12,6 @@ import {
 } from '@order-settlement/testing/trace-collector.ts'
 import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
-import { settle } from './settle.ts'
 
 const patience = { timeout: 10_000, interval: 50 }
 
@@ -47,9 +47,10 @@ test('a settlement is one trace, from its request through the jobs of the worker
     ...collector.env,
   }
   await using api = await startProcess('api', env)
+  const driver = createApiDriver(api.url)
   await using _worker = await startProcess('worker', env)
 
-  const { job_id } = await settle(api.url, { from: '2025-01-01', to: '2025-01-31' })
+  const { job_id } = await driver.settle({ from: '2025-01-01', to: '2025-01-31' })
 
   const traced = await vi.waitFor(() => {
     const { spans } = collector

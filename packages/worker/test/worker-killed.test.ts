@@ -1,12 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createApiDriver, hasEnded } from '@order-settlement/testing/api-driver.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess } from '@order-settlement/testing/test-process.ts'
 import { sql } from 'kysely'
 import { expect, type TestContext, test, vi } from 'vitest'
 import { holdAt } from './hold-at.ts'
-import { expectExact, hasEnded, startSettlement, waitForJob } from './settle.ts'
+import { expectExact } from './settle.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -37,13 +38,14 @@ async function prepare({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) 
 test.concurrent('a worker killed during a settlement is restarted: exact within 15 s', async (context) => {
   const { db, directory, env } = await prepare(context)
   await using api = await startProcess('api', env)
+  const driver = createApiDriver(api.url)
   const victim = await startProcess('worker', env)
-  const id = await startSettlement(api.url, range)
-  await waitForJob(api.url, id, ({ processed }) => processed > 0)
+  const id = await driver.startSettlement(range)
+  await driver.waitForJob(id, ({ processed }) => processed > 0)
   await victim.kill('SIGKILL')
   const killed = performance.now()
   await using _worker = await startProcess('worker', env)
-  const job = await waitForJob(api.url, id, hasEnded)
+  const job = await driver.waitForJob(id, hasEnded)
   expect(performance.now() - killed).toBeLessThan(15_000)
   await expectExact({ api: api.url, db, directory }, job, range)
 })
@@ -51,13 +53,14 @@ test.concurrent('a worker killed during a settlement is restarted: exact within 
 test.concurrent('a worker killed during a settlement is replaced by another that is running: exact within 15 s', async (context) => {
   const { db, directory, env } = await prepare(context)
   await using api = await startProcess('api', env)
+  const driver = createApiDriver(api.url)
   await using _other = await startProcess('worker', env)
   const victim = await startProcess('worker', env)
-  const id = await startSettlement(api.url, range)
-  await waitForJob(api.url, id, ({ processed }) => processed > 0)
+  const id = await driver.startSettlement(range)
+  await driver.waitForJob(id, ({ processed }) => processed > 0)
   await victim.kill('SIGKILL')
   const killed = performance.now()
-  const job = await waitForJob(api.url, id, hasEnded)
+  const job = await driver.waitForJob(id, hasEnded)
   expect(performance.now() - killed).toBeLessThan(15_000)
   await expectExact({ api: api.url, db, directory }, job, range)
 })
@@ -74,15 +77,16 @@ test.concurrent.for(moments)(
   async ([, event, table], context) => {
     const { db, directory, env } = await prepare(context)
     await using api = await startProcess('api', env)
+    const driver = createApiDriver(api.url)
     const victims = [await startProcess('worker', env), await startProcess('worker', env)]
     const hold = await holdAt(db, event, table)
-    const id = await startSettlement(api.url, range)
+    const id = await driver.startSettlement(range)
     await hold.reached()
     await Promise.all(victims.map((victim) => victim.kill('SIGKILL')))
     await hold.release()
     const killed = performance.now()
     await using _worker = await startProcess('worker', env)
-    const job = await waitForJob(api.url, id, hasEnded)
+    const job = await driver.waitForJob(id, hasEnded)
     expect(performance.now() - killed).toBeLessThan(15_000)
     await expectExact({ api: api.url, db, directory }, job, range)
   },
@@ -91,9 +95,10 @@ test.concurrent.for(moments)(
 test('a worker that gets SIGTERM during a settlement stops within a batch, and the next worker completes it', async (context) => {
   const { db, directory, env } = await prepare(context)
   await using api = await startProcess('api', env)
+  const driver = createApiDriver(api.url)
   const leaving = await startProcess('worker', env)
-  const id = await startSettlement(api.url, range)
-  await waitForJob(api.url, id, ({ processed }) => processed > 0)
+  const id = await driver.startSettlement(range)
+  await driver.waitForJob(id, ({ processed }) => processed > 0)
   await leaving.kill('SIGTERM')
   expect((await leaving.exited).code).toBe(0)
   const { rows } =
@@ -102,7 +107,7 @@ test('a worker that gets SIGTERM during a settlement stops within a batch, and t
     )
   expect(rows).toEqual([])
   await using _worker = await startProcess('worker', env)
-  const job = await waitForJob(api.url, id, hasEnded)
+  const job = await driver.waitForJob(id, hasEnded)
   await expectExact({ api: api.url, db, directory }, job, range)
 })
 
@@ -111,13 +116,14 @@ test.for(moments)(
   async ([, event, table], context) => {
     const { db, directory, env } = await prepare(context)
     await using api = await startProcess('api', env)
+    const driver = createApiDriver(api.url)
     await using _worker = await startProcess('worker', env)
     const hold = await holdAt(db, event, table)
-    const id = await startSettlement(api.url, range)
+    const id = await driver.startSettlement(range)
     await hold.reached()
     await hold.disconnect()
     await hold.release()
-    const job = await waitForJob(api.url, id, hasEnded)
+    const job = await driver.waitForJob(id, hasEnded)
     await expectExact({ api: api.url, db, directory }, job, range)
   },
 )
@@ -125,9 +131,10 @@ test.for(moments)(
 test('a worker that starts while another publishes gets the publish message too, and publishes nothing twice', async (context) => {
   const { db, directory, env } = await prepare(context)
   await using api = await startProcess('api', env)
+  const driver = createApiDriver(api.url)
   await using first = await startProcess('worker', env)
   const hold = await holdAt(db, 'update of proof', 'jobs')
-  const id = await startSettlement(api.url, range)
+  const id = await driver.startSettlement(range)
   await hold.reached()
   await using second = await startProcess('worker', env)
   await vi.waitFor(async () => {
@@ -136,7 +143,7 @@ test('a worker that starts while another publishes gets the publish message too,
     expect(rows).toHaveLength(2)
   }, 10_000)
   await hold.release()
-  const job = await waitForJob(api.url, id, hasEnded)
+  const job = await driver.waitForJob(id, hasEnded)
   await expectExact({ api: api.url, db, directory }, job, range)
   for (const worker of [first, second]) {
     expect(worker.logs.filter(({ level }) => level >= 50)).toEqual([])
