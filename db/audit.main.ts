@@ -4,7 +4,7 @@ import { audit } from './audit.ts'
 import { variables } from './config.ts'
 import { createDatabase } from './create-database.ts'
 
-/** Offending rows printed of each kind; the count tells how many there are. */
+/** Rows printed of each kind; the count is of all. */
 const shown = 100
 
 const config = readConfigOrExit(variables)

@@ -16,8 +16,10 @@ export interface Audit {
 }
 
 /**
- * Proves the books from scratch, in one snapshot. A settled day is compared with the transactions of now, in
- * the zone of the completed job that settled it last; what changed since then shows up.
+ * Proves the books from scratch, in one snapshot. A settled day is compared with its current transactions, in
+ * the zone of the last completed job that covers it, so transactions that changed since count as differences.
+ *
+ * @returns the rows that differ
  */
 export async function audit(db: Database): Promise<Audit> {
   return await db

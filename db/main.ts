@@ -36,7 +36,7 @@ try {
   process.exitCode = 1
 }
 
-/** Whether the database may answer soon. A certificate that is refused stays refused. */
+/** Whether the database may answer soon. A refused certificate is not worth a retry. */
 function isStarting(error: Error): boolean {
   return isDatabaseUnavailable(error) && !isTlsRefused(error)
 }

@@ -3,9 +3,9 @@ import { errorCode, isTransactionConflict } from './database-errors.ts'
 import type { Database, Trx } from './tables.ts'
 
 /**
- * Runs `body` in one transaction, again as `retryConflicts` does.
+ * Executes `body` in one transaction, with the retries of `retryConflicts`.
  *
- * @param body may run more than once, so it changes nothing but the database
+ * @param body may be called more than once: it must change nothing but the database
  * @throws what `body` throws, after the rollback
  */
 export function runTransaction<Result>(
@@ -16,9 +16,10 @@ export function runTransaction<Result>(
 }
 
 /**
- * Runs a transaction. After a deadlock, a serialization failure, or an idempotency key that another
- * transaction has just committed it is tried again, a few times within about half a second; the next try
- * finds the key.
+ * Retries a transaction with backoff, 4 times within about 0.5 s, after a deadlock, a serialization failure, or
+ * an idempotency key that another transaction has just committed: the retry finds the key.
+ *
+ * @throws the error of the last attempt
  */
 export function retryConflicts<Result>(transaction: () => Promise<Result>): Promise<Result> {
   return pRetry(transaction, {

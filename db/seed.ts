@@ -40,15 +40,15 @@ const products = [
 ]
 
 /**
- * Seeds products, and transactions of January 2025 in one statement. The rows follow from the row
- * number alone, so they are the same on every machine. A table that has rows is left as it is.
+ * Seeds products, and transactions of January 2025 in one statement. Rows are derived from their number, so they
+ * are the same on every machine. A table that has rows is left unchanged.
  *
- * @param transactions rows to make; 0 for none
- * @returns rows made
+ * @param transactions rows to insert; 0 for none
+ * @returns rows inserted into `transactions`
  */
 export async function seed(db: Database, transactions: number): Promise<number> {
-  const made = await db.transaction().execute(async (trx) => {
-    // Two seeds at once take turns, and the second finds the rows of the first.
+  const inserted = await db.transaction().execute(async (trx) => {
+    // Concurrent seeds take turns: the second finds the rows of the first.
     await sql`select pg_advisory_xact_lock(hashtext('seed'))`.execute(trx)
     if (!(await trx.selectFrom('products').select('id').limit(1).executeTakeFirst())) {
       await trx.insertInto('products').values(products).execute()
@@ -60,12 +60,12 @@ export async function seed(db: Database, transactions: number): Promise<number> 
     return Number(numAffectedRows)
   })
   // Index-only scans need the visibility map, which only a vacuum sets.
-  if (made > 0) await sql`vacuum (analyze) transactions`.execute(db)
-  return made
+  if (inserted > 0) await sql`vacuum (analyze) transactions`.execute(db)
+  return inserted
 }
 
 // Multiplication by a large odd number scatters neighbouring row numbers (Knuth, The Art of Computer
-// Programming, vol. 3, 6.4). One row in fifty is not PAID; time grows with the row number, as it does in life.
+// Programming, vol. 3, 6.4). One row in fifty is not PAID. Time grows with the row number, as in a real table.
 function insertTransactions(rows: number) {
   return sql`
     insert into transactions (id, merchant_id, amount_cents, fee_cents, status, paid_at, created_at)

@@ -2,12 +2,12 @@
 // this file against the migrated schema. schema.sql has the constraints and indexes.
 import type { ColumnType, Generated, Kysely, Selectable, Transaction } from 'kysely'
 
-/** 64-bit integers arrive as text, so that no sum is ever rounded. */
+/** 64-bit integers are selected as text, so that no sum is rounded. */
 type BigInt64 = ColumnType<string, string | number | bigint, string | number | bigint>
-/** A calendar day, `YYYY-MM-DD`: it never becomes a JavaScript Date, which would have a time and a zone. */
+/** A calendar day, `YYYY-MM-DD`; a JavaScript Date would have a time and a zone. */
 type Day = string
 type Timestamp = ColumnType<Date, Date | string, Date | string>
-/** A timestamp that the database fills in. */
+/** A timestamp with a default. */
 type CreatedAt = ColumnType<Date, Date | string | undefined, Date | string>
 
 export interface ProductsTable {

@@ -14,7 +14,7 @@ afterAll(() => database.drop())
 
 const nothing = { products: [], settlements: [] }
 
-/** Runs what `npm run audit` runs. */
+/** The process of `npm run audit`. */
 function runAudit(): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
     const child = execFile(
@@ -26,7 +26,7 @@ function runAudit(): Promise<{ code: number; output: string }> {
   })
 }
 
-test('stock and live orders add up to the supply, also after a restock; units that vanish are found', async () => {
+test('stock and live orders add up to the supply, also after a restock; missing units are found', async () => {
   const { db } = database
   await sql`insert into products (name, merchant_id, price_cents, stock) values ('P', 'm', 1, 10)`.execute(
     db,

@@ -2,8 +2,8 @@ import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 
-// An error that nobody listens to would end an api or a worker; here it fails the run.
-test('a connection that is cut in the middle of a statement fails the statement, not the process', async () => {
+// An unhandled 'error' event would end an api or a worker; here it fails the test run.
+test('a connection that is lost during a statement fails the statement, not the process', async () => {
   await using database = await createTestDatabase()
   const { db } = database
   const cut = db.transaction().execute(async (trx) => {

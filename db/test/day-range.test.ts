@@ -13,19 +13,19 @@ test.each([
   ['UTC', '2025-01-01', 24],
   ['Europe/Berlin', '2025-03-30', 23],
   ['Europe/Berlin', '2025-10-26', 25],
-  // From 01:00 back to 00:00: midnight happens twice.
+  // Clocks go from 01:00 back to 00:00: midnight occurs twice.
   ['America/Havana', '2024-11-03', 25],
   ['America/Havana', '2024-03-10', 23],
-  // From 00:00 on to 01:00: midnight does not happen.
+  // Clocks go from 00:00 to 01:00: there is no midnight.
   ['America/Sao_Paulo', '2018-11-04', 23],
   ['America/Sao_Paulo', '2018-02-17', 25],
-  // From 00:01 back to 23:01 of the day before, whose last hour comes back after it has ended.
+  // Clocks go from 00:01 back to 23:01: the last hour of the day before repeats.
   ['America/St_Johns', '2010-11-06', 25],
   ['America/St_Johns', '2010-11-07', 25],
-  // A zone of three quarters of an hour, and one that changes its clock by half an hour.
+  // An offset of 45 minutes, and clocks that change by half an hour.
   ['Asia/Kathmandu', '2025-01-15', 24],
   ['Australia/Lord_Howe', '2025-04-06', 24.5],
-  // The day before was left out altogether.
+  // The zone skipped the day before.
   ['Pacific/Apia', '2011-12-31', 24],
 ])('%s %s: every minute of the day lies in its range', async (zone, day, hours) => {
   const { rows } = await sql<{ outside: number; inside: number; hours: number }>`

@@ -5,13 +5,13 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 
 let database: TestDatabase
 let listener: pg.Client
-let heard: (string | undefined)[]
+let received: (string | undefined)[]
 let id: string
 
 beforeAll(async () => {
   database = await createTestDatabase()
   listener = new pg.Client({ connectionString: database.url })
-  listener.on('notification', ({ payload }) => heard.push(payload))
+  listener.on('notification', ({ payload }) => received.push(payload))
   await listener.connect()
   await listener.query('listen job_changed')
 })
@@ -31,22 +31,22 @@ beforeEach(async () => {
     select ${id}::uuid, n, now(), 1, now(), 2, 100 from generate_series(0, 8) as n`.execute(
     database.db,
   )
-  heard = []
+  received = []
 })
 
-/** How often the job was told of after a statement. The server has sent it all before its next answer. */
+/** Counts the notifications of a statement. The server sends them before its next answer. */
 async function notifications(statement: string): Promise<number> {
   await sql.raw(statement.replace('$id', `'${id}'`)).execute(database.db)
   await listener.query('select')
-  expect(new Set(heard)).toEqual(new Set(heard.length > 0 ? [id] : []))
-  return heard.length
+  expect(new Set(received)).toEqual(new Set(received.length > 0 ? [id] : []))
+  return received.length
 }
 
 const batches = 'update settlement_batches set done = true, open = false where job_id = $id'
 
 test.each([
   ['a new status', 1, `update jobs set status = 'RUNNING' where id = $id`],
-  ['the end of the plan', 1, `update jobs set planned = true where id = $id`],
+  ['the end of planning', 1, `update jobs set planned = true where id = $id`],
   ['publishing', 1, `update jobs set publishing = true where id = $id`],
   ['its end', 1, `update jobs set status = 'FAILED', finished_at = now() where id = $id`],
   ['nothing new', 0, `update jobs set status = status, planned = planned where id = $id`],
@@ -54,8 +54,8 @@ test.each([
   ['every fourth batch after it', 1, `${batches} and batch_no in (4)`],
   ['another batch', 0, `${batches} and batch_no in (1, 2, 3, 5, 6, 7)`],
   ['all batches at once', 1, batches],
-  ['batches that are opened again', 0, 'update settlement_batches set open = true'],
-  ['batches that are cleared away', 0, 'delete from settlement_batches where job_id = $id'],
-])('%s is told %s times', async (_, times, statement) => {
+  ['batches that are reopened', 0, 'update settlement_batches set open = true'],
+  ['batches that are deleted', 0, 'delete from settlement_batches where job_id = $id'],
+])('%s: %s notifications', async (_, times, statement) => {
   expect(await notifications(statement)).toBe(times)
 })

@@ -41,7 +41,7 @@ async function readSchema(url: string): Promise<unknown[]> {
   return rows
 }
 
-test('two processes and two promises migrate an empty database at once: all succeed, each migration ran once', async () => {
+test('two processes and two calls migrate an empty database at once: all succeed, each migration is applied once', async () => {
   const env = { DATABASE_URL: url, SEED_TRANSACTIONS: '1000', LOG_LEVEL: 'info' }
   const asProcess = () =>
     execa(process.execPath, [join(repositoryRoot, 'db/main.ts')], { env, extendEnv: false })
@@ -65,7 +65,7 @@ test('two processes and two promises migrate an empty database at once: all succ
   expect(transactions.rows).toEqual([{ n: 1000 }])
 })
 
-test('a failing migration leaves the schema as it was, with the good one before it undone', async () => {
+test('a failing migration leaves the schema unchanged and rolls back the one before it', async () => {
   await using database = await createTestDatabase()
   const before = await readSchema(database.url)
   const provider: MigrationProvider = {
@@ -79,7 +79,7 @@ test('a failing migration leaves the schema as it was, with the good one before 
   expect(await readSchema(database.url)).toEqual(before)
 })
 
-test('a database of the first version keeps its keys, and its open batches', async () => {
+test('a database of the first version keeps its idempotency keys and open batches', async () => {
   await using database = await createTestDatabase()
   const { db } = database
   await sql`drop schema public cascade`.execute(db)

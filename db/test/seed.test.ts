@@ -16,7 +16,7 @@ async function fingerprint(db: Database): Promise<unknown> {
   return rows
 }
 
-test('two databases get the same 20,000 rows, and seeding again, twice at once, changes nothing', async () => {
+test('two databases get the same 20,000 rows; seeding again, or twice at once, changes nothing', async () => {
   await using one = await createTestDatabase()
   await using two = await createTestDatabase()
   expect(await seed(one.db, rows)).toBe(rows)
@@ -26,7 +26,7 @@ test('two databases get the same 20,000 rows, and seeding again, twice at once, 
   expect(await fingerprint(two.db)).toEqual(before)
   expect(await seed(one.db, rows + 1)).toBe(0)
   expect(await fingerprint(one.db)).toEqual(before)
-  // Seen once and written down: any machine must find the same.
+  // Recorded once: every machine must get the same rows.
   expect(before).toMatchInlineSnapshot(`
     [
       {
@@ -66,7 +66,7 @@ test('the rows: 1,000 merchants, all 31 days of January 2025, about 2 % not PAID
   ])
 })
 
-test('product 1 is what the contract says, and the next ids are free', async () => {
+test('product 1 is as documented, and the sequences continue after the seeded ids', async () => {
   await using database = await createTestDatabase()
   const { db } = database
   await seed(db, 10)
@@ -98,7 +98,7 @@ test('product 1 is what the contract says, and the next ids are free', async () 
   expect([product.id, transaction.id]).toEqual(['6', '11'])
 })
 
-test('0 transactions: products alone', async () => {
+test('0 transactions: only products', async () => {
   await using database = await createTestDatabase()
   expect(await seed(database.db, 0)).toBe(0)
   const { rows } = await sql`

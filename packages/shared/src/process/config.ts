@@ -12,7 +12,7 @@ Format.Set('postgres-url', (text) => {
 })
 Format.Set('http-url', (text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ''))
 
-/** Why a URL cannot be connected with; undefined if it can, or is no URL at all. */
+/** Why a connection URL cannot be used; undefined if it can, or if it is no URL, which its format refuses. */
 function connectionProblem(url: string): string | undefined {
   if (!URL.canParse(url)) return undefined
   try {
@@ -23,7 +23,7 @@ function connectionProblem(url: string): string | undefined {
   }
 }
 
-/** A connection URL, with an `sslmode` that is known and certificate files that can be used. */
+/** The schema of a connection URL; its `sslmode` and certificate files are checked too. */
 export function databaseUrl(options: { default?: string; description: string }) {
   return Type.Refine(
     Type.String({ ...options, format: 'postgres-url' }),
@@ -32,7 +32,7 @@ export function databaseUrl(options: { default?: string; description: string }) 
   )
 }
 
-/** Variables that more than one process reads. `description` says what is allowed: it ends a refusal. */
+/** Variables that more than one process reads. A refusal ends with `description`, what is allowed. */
 export const sharedVariables = {
   DATABASE_URL: databaseUrl({
     default: 'postgres://postgres:password@localhost:5432/appdb?sslmode=disable',
@@ -64,14 +64,15 @@ export const sharedVariables = {
   }),
 }
 
-/** A setting that the process cannot start with. The message is one line for the operator. */
+/** A setting that the process cannot start with. The message is one line. */
 export class ConfigError extends Error {
   override name = 'ConfigError'
 }
 
 /**
- * Reads environment variables by a schema of one property a variable. An empty value counts as unset,
- * since compose passes `${NAME:-}` as an empty string.
+ * Reads environment variables by a schema with a property for each. An empty value counts as unset, since
+ * compose passes `${NAME:-}` as an empty string. By hand: libraries for settings do not print one line with the
+ * variable, its value without the password, and what is allowed.
  *
  * @param schema every property needs a `description` of what is allowed
  * @throws ConfigError for the first variable that the schema refuses; secrets in URLs are masked
@@ -102,12 +103,12 @@ export function readConfig<Schema extends TObject>(
   return config as Static<Schema>
 }
 
-/** The name that a process's spans have. */
+/** The schema of `OTEL_SERVICE_NAME`. @param name the default */
 export function serviceName(name: string) {
   return Type.String({ default: name, minLength: 1, description: 'a name for the spans' })
 }
 
-/** Passwords stand in URLs only; a URL that does not parse is not shown at all. */
+/** Only URLs hold passwords; one that cannot be parsed is not shown. */
 function masked(name: string, value = ''): string {
   if (!/_(URL|ENDPOINT)$/.test(name)) return JSON.stringify(value)
   const url = URL.parse(value)
@@ -115,7 +116,7 @@ function masked(name: string, value = ''): string {
   return `${url.protocol}//${url.host}${url.pathname}`
 }
 
-/** As `readConfig` on this process's environment; a refusal ends the process with its one line. */
+/** `readConfig` of this process's environment; a refusal ends the process with its one line. */
 export function readConfigOrExit<Schema extends TObject>(schema: Schema): Static<Schema> {
   try {
     return readConfig(schema, process.env)
@@ -124,7 +125,7 @@ export function readConfigOrExit<Schema extends TObject>(schema: Schema): Static
   }
 }
 
-/** Ends the process with the one line of a setting that it cannot start with. @throws any other error */
+/** Ends the process with the line of a ConfigError. @throws any other error */
 export function exitOnConfigError(error: unknown): never {
   if (!(error instanceof ConfigError)) throw error
   process.stderr.write(`${error.message}\n`)
