@@ -4,6 +4,7 @@ import type { Database } from '@order-settlement/db/tables.ts'
 import Fastify, { type FastifyBaseLogger } from 'fastify'
 import type { PgBoss } from 'pg-boss'
 import { checkScopes, identifyCallers } from './access/callers.ts'
+import { requireScopes } from './access/require-scopes.ts'
 import type { Config } from './config.ts'
 import { downloadRoutes } from './downloads/downloads.routes.ts'
 import { createUrlSigner } from './downloads/url-signer.ts'
@@ -50,6 +51,8 @@ export async function buildApp({ config, logger, ordersDb, db, boss }: AppOption
     ...(logger ? { loggerInstance: logger } : {}),
   }).withTypeProvider<TypeBoxTypeProvider>()
 
+  await app.register(collectRoutes)
+  await app.register(requireScopes)
   await app.register(parseBodies)
   await app.register(closeIdleConnections)
   await app.register(trackResponses)
@@ -66,7 +69,6 @@ export async function buildApp({ config, logger, ordersDb, db, boss }: AppOption
   await app.register(measureRequests)
   await app.register(logClientAborts)
   await app.register(describeRoutes)
-  await app.register(collectRoutes)
 
   await app.register(documentRoutes)
   await app.register(healthRoutes, { db: ordersDb })

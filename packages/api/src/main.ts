@@ -22,6 +22,11 @@ if (config.OTEL_EXPORTER_OTLP_ENDPOINT) {
   traceRequests()
 }
 const app = await buildApp({ config, logger, ordersDb, db, boss }).catch(exitOnConfigError)
+try {
+  await app.ready()
+} catch (error) {
+  exitOnConfigError(error)
+}
 
 const { close } = closeWithGrace({ delay: 8_000, logger }, async ({ err, signal }) => {
   if (err) logger.fatal({ err }, 'crashed')
@@ -36,7 +41,6 @@ const { close } = closeWithGrace({ delay: 8_000, logger }, async ({ err, signal 
 process.once('disconnect', close)
 
 try {
-  await app.ready()
   // Not app.listen(): it writes a line of its own for every address of the machine.
   app.server.listen(config.PORT, config.HOST)
   await once(app.server, 'listening')

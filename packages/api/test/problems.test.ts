@@ -35,6 +35,44 @@ test.each(['/', '/nope', '/orders/x/y', '/health/'])('%s is no route', async (pa
 })
 
 test.each([
+  ['/order', '/orders'],
+  ['/order/7?secret=1', '/orders/{id}'],
+  ['/jobs/7/cancle', '/jobs/{id}/cancel'],
+])('%s is no route, and the closest is %s', async (path, closest) => {
+  const { code, detail } = (await api.app.inject(path)).json()
+  expect([code, detail]).toEqual([
+    'ROUTE_NOT_FOUND',
+    `There is nothing at this path; the closest is ${closest}`,
+  ])
+})
+
+test('nothing is close to a path that is quite different', async () => {
+  const { detail } = (await api.app.inject('/wp-login.php')).json()
+  expect(detail).toBe('There is nothing at this path')
+})
+
+test('a method that a path does not have is answered with those that it has', async () => {
+  const refused = await api.app.inject({ method: 'PUT', url: '/orders' })
+  expect(refused.json().detail).toBe('This path does not support PUT; use GET, HEAD, or POST')
+})
+
+test.each([
+  ['/orders?limt=1', 'limt', 'buyer_id, product_id, status, limit, cursor'],
+  ['/settlements?merchant=a', 'merchant', 'merchant_id, from, to, limit, cursor'],
+  ['/jobs/0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10/diff?page=2', 'page', 'limit, cursor'],
+])('%s names the query parameters that there are', async (url, name, known) => {
+  expect((await api.app.inject(url)).json().errors).toEqual([
+    { path: `/querystring/${name}`, message: `is not known; use one of ${known}` },
+  ])
+})
+
+test('an unknown field of a body is refused without a list', async () => {
+  const payload = { product_id: 1, quantity: 1, buyer_id: 'u', discount: 1 }
+  const refused = await api.app.inject({ method: 'POST', url: '/orders', payload })
+  expect(refused.json().errors).toEqual([{ path: '/discount', message: 'is not known' }])
+})
+
+test.each([
   ['PUT', '/orders', 'GET, HEAD, POST'],
   ['DELETE', '/orders/1', 'GET, HEAD'],
   ['GET', '/jobs/settlement', 'POST'],

@@ -12,9 +12,11 @@ export type Scope = (typeof scopes)[number]
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** What a caller must be allowed to do; a route without it is open to all. */
+    /** The scope that callers need. */
     scope?: Scope
-    /** Whether a URL that carries a signature needs no key: the route checks it. */
+    /** Whether callers need no key. A route has either this or a scope, else the app does not start. */
+    public?: boolean
+    /** Whether a signed URL needs no key. The route verifies the signature. */
     orSigned?: boolean
   }
 }

@@ -5,7 +5,6 @@ import type { Database } from '@order-settlement/db/tables.ts'
 import Type from 'typebox'
 import { exampleJob } from '../jobs/jobs.schemas.ts'
 import { anyProblems, problems, urlProblems } from '../problems/problem.schemas.ts'
-import { queryValidator } from '../server/validation.ts'
 import { downloadNotFound, findDownload, requireRegularFile } from './find-download.ts'
 import type { UrlSigner } from './url-signer.ts'
 
@@ -95,7 +94,6 @@ export const downloadRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     '/:name',
     {
       schema: downloading,
-      validatorCompiler: queryValidator,
       config: { scope: 'settlements:read', orSigned: true },
     },
     async ({ params: { name }, query: { signature, expires = 0 } }, reply) => {

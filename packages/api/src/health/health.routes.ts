@@ -38,7 +38,8 @@ export const healthRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async (
     ['/health', 'getHealth'],
     ['/health/ready', 'getReadiness'],
   ] as const) {
-    app.get(path, { schema: { operationId, summary, tags, response } }, async (_request, reply) => {
+    const schema = { operationId, summary, tags, response }
+    app.get(path, { schema, config: { public: true } }, async (_request, reply) => {
       const health = await checkHealth()
       const healthy = health.database === 'ok' && health.queue === 'ok'
       reply.code(healthy ? 200 : 503).header('cache-control', 'no-store')
@@ -47,7 +48,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async (
   }
 
   // A database that is away is no reason to restart this process.
-  app.get('/health/live', { schema: living }, (_request, reply) => {
+  app.get('/health/live', { schema: living, config: { public: true } }, (_request, reply) => {
     reply.header('cache-control', 'no-store')
     return { status: 'ok' as const }
   })

@@ -2,7 +2,6 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { anyProblems, problems, urlProblems } from '../problems/problem.schemas.ts'
 import { idParams, ref } from '../server/route-schemas.ts'
-import { queryValidator } from '../server/validation.ts'
 import { exampleJob, Job, JobPage, JobQuery, Proof, Totals } from './jobs.schemas.ts'
 import { listJobs } from './list-jobs.ts'
 import { readJob } from './read-job.ts'
@@ -31,7 +30,7 @@ export const jobRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async (app
 
   app.get(
     '/jobs',
-    { schema: listing, validatorCompiler: queryValidator, config: { scope: 'settlements:read' } },
+    { schema: listing, config: { scope: 'settlements:read' } },
     ({ query }, reply) => {
       reply.header('cache-control', 'no-store')
       return listJobs(db, query)

@@ -46,24 +46,28 @@ function jsonOrPage<Schema extends TSchema>(schema: Schema) {
   }
 }
 
-/** What the `type` of a problem points to: open to all, since a refused caller may have no key. */
+/** What the `type` of a problem points to. Public, since a refused caller may have no key. */
 export const problemRoutes: FastifyPluginAsyncTypebox = async (app) => {
   for (const schema of [ProblemKindDocument, ProblemKindList]) app.addSchema(schema)
   await app.register(accepts)
   const documents = Object.keys(problemKinds).map((code) => describeKind(code as ProblemCode))
   const byType = new Map(documents.map((document) => [document.type, document]))
 
-  app.get('/problems', { schema: listing }, async (request, reply) => {
+  app.get('/problems', { schema: listing, config: { public: true } }, async (request, reply) => {
     if (!prefersHtml(request)) return { problems: documents }
     return reply.type('text/html; charset=utf-8').send(problemsPage(documents))
   })
 
-  app.get('/problems/:code', { schema: explaining }, async (request, reply) => {
-    const document = byType.get(`/problems/${request.params.code}`)
-    if (!document) throw new ProblemError('PROBLEM_NOT_FOUND')
-    if (!prefersHtml(request)) return document
-    return reply.type('text/html; charset=utf-8').send(problemPage(document))
-  })
+  app.get(
+    '/problems/:code',
+    { schema: explaining, config: { public: true } },
+    async (request, reply) => {
+      const document = byType.get(`/problems/${request.params.code}`)
+      if (!document) throw new ProblemError('PROBLEM_NOT_FOUND')
+      if (!prefersHtml(request)) return document
+      return reply.type('text/html; charset=utf-8').send(problemPage(document))
+    },
+  )
 }
 
 /** A browser does; a client that accepts anything is served JSON. */

@@ -36,12 +36,19 @@ const plugin: FastifyPluginAsync<Options> = async (app, { origins }) => {
     // In seconds: two hours, the most that browsers keep.
     maxAge: 7_200,
   }
+  // @fastify/cors adds a route for preflights, which never carry a key.
+  app.addHook('onRoute', (route) => {
+    if (route.url === '*' && route.method === 'OPTIONS') route.config = { public: true }
+  })
   await app.register(cors, {
     delegator: (request, done) => done(null, isPreflight(request) ? preflight : actual),
   })
 }
 
-export const allowOrigins = fp(plugin, { name: 'allow-origins', dependencies: ['handle-errors'] })
+export const allowOrigins = fp(plugin, {
+  name: 'allow-origins',
+  dependencies: ['handle-errors', 'collect-routes'],
+})
 
 function isPreflight({ method, headers }: FastifyRequest): boolean {
   return (

@@ -1,30 +1,27 @@
-import { METHODS } from 'node:http'
-import type { FastifyPluginAsync } from 'fastify'
+import type { FastifyPluginAsync, RouteOptions } from 'fastify'
 import fp from 'fastify-plugin'
+
+export interface CollectedRoute {
+  /** With parameters as `:name`. */
+  url: string
+  methods: string[]
+  options: RouteOptions
+}
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** The methods of each path that was registered so far. */
-    methodsByPath: Map<string, Set<string>>
+    /** Every route registered so far, also those that Fastify and its plugins add. */
+    routes: CollectedRoute[]
   }
 }
 
-/** Collects the methods of every path that is registered after it, for the plugin refuse-other-methods. */
+/** Collects the routes of the app. Register it before any plugin that adds routes. */
 const plugin: FastifyPluginAsync = async (app) => {
-  for (const method of METHODS) {
-    // A CONNECT never reaches a handler.
-    if (method === 'CONNECT' || app.supportedMethods.includes(method)) continue
-    app.addHttpMethod(method, { hasBody: true })
-  }
-  const methodsByPath = new Map<string, Set<string>>()
-  app.decorate('methodsByPath', methodsByPath)
-  app.addHook('onRoute', ({ url, method }) => {
-    methodsByPath.set(url, new Set([...(methodsByPath.get(url) ?? []), ...[method].flat()]))
+  const routes: CollectedRoute[] = []
+  app.decorate('routes', routes)
+  app.addHook('onRoute', (options) => {
+    routes.push({ url: options.url, methods: [options.method].flat(), options })
   })
 }
 
-export const collectRoutes = fp(plugin, {
-  name: 'collect-routes',
-  // Neither the wildcard of preflights nor the pages of /docs have other methods to refuse.
-  dependencies: ['allow-origins', 'describe-routes'],
-})
+export const collectRoutes = fp(plugin, { name: 'collect-routes' })

@@ -2,15 +2,24 @@ import type { FastifyPluginAsync } from 'fastify'
 import fp from 'fastify-plugin'
 import { Problem } from '../problems/problem.schemas.ts'
 import { ProblemError } from '../problems/problem-error.ts'
-import { sendProblem } from '../problems/send-problem.ts'
+import { pathOf, sendProblem } from '../problems/send-problem.ts'
+import { findClosestPath } from './find-closest-path.ts'
 
 /** Answers errors, unknown paths and what Node.js would refuse with an empty body with a problem document. */
 const plugin: FastifyPluginAsync = async (app) => {
   app.addSchema(Problem)
   app.decorateReply('problemCode', '')
   app.setErrorHandler(sendProblem)
-  app.setNotFoundHandler(() => {
-    throw new ProblemError('ROUTE_NOT_FOUND')
+  let paths: string[] = []
+  app.addHook('onReady', async () => {
+    paths = [...new Set(app.routes.map(({ url }) => url))].filter(isForCallers)
+  })
+  app.setNotFoundHandler(({ url }) => {
+    const closest = findClosestPath(pathOf(url), paths)
+    throw new ProblemError(
+      'ROUTE_NOT_FOUND',
+      closest && `There is nothing at this path; the closest is ${closest}`,
+    )
   })
   // An expectation other than 100-continue may be ignored.
   app.server.on('checkExpectation', app.routing)
@@ -23,5 +32,10 @@ const plugin: FastifyPluginAsync = async (app) => {
 
 export const handleErrors = fp(plugin, {
   name: 'handle-errors',
-  dependencies: ['send-security-headers'],
+  dependencies: ['collect-routes', 'send-security-headers'],
 })
+
+/** Neither the files of the page at /docs nor the wildcard of preflights. */
+function isForCallers(url: string): boolean {
+  return !url.startsWith('/docs/') && !url.includes('*')
+}

@@ -42,12 +42,18 @@ const plugin: FastifyPluginAsync = async (app) => {
     refResolver: { buildLocalReference: ({ $id }, _base, _fragment, i) => String($id ?? i) },
     transform: ({ schema = {}, url, route }) => ({ schema: describe(schema, url, route), url }),
   })
-  await app.register(swaggerUi, docsPage)
+  await app.register(async (docs) => {
+    // The routes of @fastify/swagger-ui cannot say themselves that they are public.
+    docs.addHook('onRoute', (route) => {
+      route.config = { ...route.config, public: true }
+    })
+    await docs.register(swaggerUi, docsPage)
+  })
 }
 
 export const describeRoutes = fp(plugin, {
   name: 'describe-routes',
-  dependencies: ['handle-errors'],
+  dependencies: ['handle-errors', 'collect-routes'],
 })
 
 /** The document, made once. */
@@ -56,8 +62,10 @@ export const documentRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.addHook('onReady', async () => {
     document = JSON.stringify(app.swagger())
   })
-  app.get('/openapi.json', { schema: { hide: true } }, (_request, reply) =>
-    reply.type('application/json').send(document),
+  app.get(
+    '/openapi.json',
+    { schema: { hide: true }, config: { public: true } },
+    (_request, reply) => reply.type('application/json').send(document),
   )
 }
 

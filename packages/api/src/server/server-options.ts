@@ -7,7 +7,7 @@ import { RequestLog } from './request-log.ts'
 import { securityHeaders } from './send-security-headers.ts'
 import { buildSerializer } from './serialization.ts'
 import { answerClientError } from './sockets/answer-client-errors.ts'
-import { ajvOptions } from './validation.ts'
+import { ajvOptions, buildValidator } from './validation.ts'
 
 /** Limits, timeouts, and handlers for requests that reach no route. */
 export function serverOptions(config: Config) {
@@ -15,7 +15,7 @@ export function serverOptions(config: Config) {
     logController: new RequestLog(),
     genReqId: requestIds(),
     ajv: ajvOptions,
-    schemaController: { compilersFactory: { buildSerializer } },
+    schemaController: { compilersFactory: { buildSerializer, buildValidator } },
     bodyLimit: 64 * 1024,
     // Any client can send X-Forwarded-For, so only named proxies are trusted.
     trustProxy: config.TRUSTED_PROXIES ?? false,

@@ -1,34 +1,44 @@
+import { AjvCompiler } from '@fastify/ajv-compiler'
 import { isTimeZone } from '@order-settlement/shared/process/time-zone.ts'
-import { Ajv } from 'ajv'
+import { Ajv, type AnySchema } from 'ajv'
 import addFormats from 'ajv-formats'
-import type {
-  FastifySchemaCompiler,
-  FastifySchemaValidationError,
-  FastifyServerOptions,
-} from 'fastify'
+import type { FastifySchemaValidationError, FastifyServerOptions } from 'fastify'
 import type { FieldError } from '../problems/problems.ts'
 
-/** Input is taken as it is: nothing is converted, dropped or filled in before it is judged. */
+/** Bodies are validated as sent: nothing is converted, removed or filled in. */
 export const ajvOptions: NonNullable<FastifyServerOptions['ajv']> = {
   customOptions: {
     coerceTypes: false,
     removeAdditional: false,
     useDefaults: false,
-    // Bodies are small, so every error at once costs little.
+    // Affordable, since bodies are small.
     allErrors: true,
     formats: { 'time-zone': isTimeZone },
   },
 }
 
-// A query is text, whatever its schema says it stands for. 1e400 becomes Infinity, whose limits Ajv checks only
-// where numbers need not be finite.
+// Query parameters are text, so they are coerced. 1e400 becomes Infinity, whose limits Ajv checks only without
+// strictNumbers. Verbose errors hold the schema that names the known parameters.
 const queryAjv = addFormats.default(
-  new Ajv({ ...ajvOptions.customOptions, coerceTypes: true, strictNumbers: false, formats: {} }),
+  new Ajv({
+    ...ajvOptions.customOptions,
+    coerceTypes: true,
+    strictNumbers: false,
+    verbose: true,
+    formats: {},
+  }),
 )
 
-/** For a route with a query: `validatorCompiler`. */
-export const queryValidator: FastifySchemaCompiler<object> = ({ schema }) =>
-  queryAjv.compile(schema)
+const compilers = AjvCompiler()
+
+/** Compiles validators by the part of the request: coercing ones for queries, Fastify's own for the rest. */
+export const buildValidator: typeof compilers = (externalSchemas, options) => {
+  const compile = compilers(externalSchemas, options)
+  const compileRoute = (route: { schema: AnySchema; httpPart: string }) =>
+    route.httpPart === 'querystring' ? queryAjv.compile(route.schema) : compile(route)
+  // The package's types take the schema alone, but Fastify passes it with the part of the request.
+  return compileRoute as unknown as typeof compile
+}
 
 const formatMessages: Record<string, string> = {
   date: 'must be a day of the calendar, YYYY-MM-DD',
@@ -36,13 +46,13 @@ const formatMessages: Record<string, string> = {
   'time-zone': 'must be an IANA time zone such as Europe/Rome',
 }
 
-// A body may break a rule thousands of times.
-const shown = 20
+/** Errors that are shown: a body may break a rule thousands of times. */
+const maxErrors = 20
 
 /**
- * Each field at fault by its JSON pointer: within the body, or under `/headers` and `/params`.
+ * The invalid fields by JSON pointer: within the body, or under `/headers`, `/params` and `/querystring`.
  *
- * @param part what Fastify calls the validated part of the request
+ * @param part of the request, as Fastify names it
  */
 export function fieldErrors(
   errors: FastifySchemaValidationError[],
@@ -50,8 +60,8 @@ export function fieldErrors(
 ): FieldError[] {
   const prefix = part === undefined || part === 'body' ? '' : `/${part}`
   return errors
-    .slice(0, shown)
-    .map((error) => ({ path: prefix + fieldPath(error), message: fieldMessage(error) }))
+    .slice(0, maxErrors)
+    .map((error) => ({ path: prefix + fieldPath(error), message: fieldMessage(error, part) }))
 }
 
 function fieldPath({ instancePath, params }: FastifySchemaValidationError): string {
@@ -60,9 +70,17 @@ function fieldPath({ instancePath, params }: FastifySchemaValidationError): stri
   return `${instancePath}/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`
 }
 
-function fieldMessage({ keyword, params, message }: FastifySchemaValidationError): string {
+function fieldMessage(error: FastifySchemaValidationError, part: string | undefined): string {
+  const { keyword, params, message } = error
   if (keyword === 'required') return 'is missing'
-  if (keyword === 'additionalProperties') return 'is not known'
+  if (keyword === 'additionalProperties') return `is not known${knownNames(error, part)}`
   if (keyword === 'pattern') return 'has characters that are not allowed'
   return formatMessages[String(params.format)] ?? message ?? 'is not valid'
+}
+
+/** The parameters that exist, from the schema that verbose errors hold and that Fastify's type of them omits. */
+function knownNames(error: FastifySchemaValidationError, part: string | undefined): string {
+  if (part !== 'querystring' || !('parentSchema' in error)) return ''
+  const { properties = {} } = error.parentSchema as { properties?: object }
+  return `; use one of ${Object.keys(properties).join(', ')}`
 }

@@ -17,7 +17,6 @@ import {
   replayHeadersDescribed,
 } from '../server/idempotency-key.ts'
 import { answer, idParams, ref } from '../server/route-schemas.ts'
-import { queryValidator } from '../server/validation.ts'
 import { listSettlements } from './list-settlements.ts'
 import { readDiff } from './read-diff.ts'
 import {
@@ -106,15 +105,13 @@ export const settlementRoutes: FastifyPluginAsyncTypebox<Options> = async (app, 
     },
   )
 
-  app.get(
-    '/settlements',
-    { schema: listing, validatorCompiler: queryValidator, config: { scope: 'settlements:read' } },
-    ({ query }) => listSettlements(db, query),
+  app.get('/settlements', { schema: listing, config: { scope: 'settlements:read' } }, ({ query }) =>
+    listSettlements(db, query),
   )
 
   app.get(
     '/jobs/:id/diff',
-    { schema: comparing, validatorCompiler: queryValidator, config: { scope: 'settlements:read' } },
+    { schema: comparing, config: { scope: 'settlements:read' } },
     ({ params, query }) => readDiff(db, params.id, query),
   )
 }
