@@ -77,7 +77,7 @@ export async function buildApp({ config, logger, ordersDb, db, boss }: AppOption
   await app.register(orderRoutes, { ordersDb, db, registry: app.registry })
   await app.register(settlementRoutes, { db, boss, timezone: config.SETTLEMENT_TIMEZONE })
   await app.register(jobRoutes, { db })
-  await app.register(jobEventRoutes, { db, url: config.DATABASE_URL })
+  await app.register(jobEventRoutes, { db, databaseUrl: config.DATABASE_URL })
   const signer = createUrlSigner(db)
   await app.register(jobActionRoutes, { db, boss, signer })
   await app.register(downloadRoutes, {

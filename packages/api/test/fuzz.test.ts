@@ -5,7 +5,7 @@ import { audit } from '@order-settlement/db/audit.ts'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { takeSnapshot } from '../src/jobs/events/job-snapshot.ts'
+import { toSnapshot } from '../src/jobs/events/job-snapshot.ts'
 import { readJob } from '../src/jobs/read-job.ts'
 import { type ArbitraryRequest, arbitraryRequest, type Document } from './arbitrary-request.ts'
 import { createCheck } from './check-responses.ts'
@@ -32,7 +32,7 @@ beforeAll(async () => {
   url = await api.app.listen({ host: '127.0.0.1', port: 0 })
   document = (await api.app.inject('/openapi.json')).json()
   await fill()
-  const { status, version } = takeSnapshot(await readJob(api.db, completed))
+  const { status, version } = toSnapshot(await readJob(api.db, completed))
   endId = `${status}.${version}.end`
 })
 afterAll(async () => {

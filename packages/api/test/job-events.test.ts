@@ -76,12 +76,12 @@ const processed = ({ events }: EventStream) =>
 async function openRoute(options: {
   db?: Database
   heartbeatMs?: number
-  stuckMs?: number
-  lastingMs?: number
+  unreadTimeoutMs?: number
+  maxDurationMs?: number
 }) {
   const app = Fastify()
   app.addSchema(Problem)
-  await app.register(jobEventRoutes, { db: api.db, url: api.url, ...options })
+  await app.register(jobEventRoutes, { db: api.db, databaseUrl: api.url, ...options })
   onTestFinished(() => app.close())
   const route = await app.listen({ host: '127.0.0.1', port: 0 })
   const connections = promisify((done: (error: Error | null, count: number) => void) =>
@@ -214,7 +214,7 @@ test('a client that asks for the connection to be closed after the answer sees i
 })
 
 test('a stream that has lasted is ended, and goes on where it was for a client that comes again', async () => {
-  const { route } = await openRoute({ lastingMs: 300 })
+  const { route } = await openRoute({ maxDurationMs: 300 })
   const id = await addJob()
   const stream = await follow(route, id)
   await stream.ended
@@ -314,7 +314,7 @@ test('a listener that reads slowly is told the newest state, not those between',
 
 test('a listener that reads nothing for too long is disconnected, and no other', async () => {
   const id = await addJob()
-  const { route, connections } = await openRoute({ stuckMs: 300 })
+  const { route, connections } = await openRoute({ unreadTimeoutMs: 300 })
   const quick = await follow(route, id)
   const stuck = await openPaused(route, id)
   await changeLargely(id, quick, 10)
@@ -329,7 +329,7 @@ test('a listener that never takes the end of its stream is disconnected too', as
   const id = await addJob()
   await sql`update jobs set error = repeat('x', 20000000) where id = ${id}`.execute(api.db)
   await endJob(id, 'FAILED')
-  const { route, connections } = await openRoute({ stuckMs: 300 })
+  const { route, connections } = await openRoute({ unreadTimeoutMs: 300 })
   const stuck = await openPaused(route, id)
   await once(stuck.socket, 'connect')
   await expect.poll(connections).toBe(1)

@@ -5,8 +5,8 @@ import Type from 'typebox'
 import { anyProblems, problems, urlProblems } from '../../problems/problem.schemas.ts'
 import { idParams } from '../../server/route-schemas.ts'
 import { exampleJob } from '../jobs.schemas.ts'
-import { streamJobEvents } from './job-events.ts'
-import { watchJobs } from './watch-jobs.ts'
+import { createJobTopics } from './job-topics.ts'
+import { streamJobEvents } from './stream-job-events.ts'
 
 const example = `retry: 1000
 
@@ -39,21 +39,21 @@ const following = {
 
 interface Options {
   db: Database
-  /** Of the database. */
-  url: string
-  /** Between comments that keep proxies from closing a quiet stream, in ms. */
+  databaseUrl: string
+  /** Interval of the comments that keep proxies from closing an idle stream, in ms. */
   heartbeatMs?: number
-  /** How long a listener may leave what it was sent unread, in ms; then it is disconnected. */
-  stuckMs?: number
-  /** How long a stream may last before its client has to come again, in ms. */
-  lastingMs?: number
+  /** Disconnects a client that leaves sent data unread for this long, in ms. */
+  unreadTimeoutMs?: number
+  /** Ends a stream after this long, in ms; its client reconnects. */
+  maxDurationMs?: number
 }
 
 export const jobEventRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
-  const { db, url, heartbeatMs = 15_000, stuckMs = 30_000, lastingMs = 600_000 } = options
-  const jobs = watchJobs(db, url, app.log)
-  // Before the server waits for its answers to end: streams would never. Clients turn to another process.
-  app.addHook('preClose', () => jobs.close())
+  const { db, databaseUrl, heartbeatMs = 15_000 } = options
+  const { unreadTimeoutMs = 30_000, maxDurationMs = 600_000 } = options
+  const topics = createJobTopics(db, databaseUrl, app.log)
+  // preClose, not onClose: the server waits for open responses first, and streams would never end.
+  app.addHook('preClose', () => topics.close())
   await app.register(fastifySSE, { heartbeatInterval: heartbeatMs })
 
   app.get(
@@ -61,23 +61,22 @@ export const jobEventRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     {
       schema: following,
       config: { scope: 'settlements:read' },
-      // Whatever a client accepts: there is one form. The data is JSON already.
+      // `manual` streams no matter what the Accept header says. The data is JSON already.
       sse: { kind: 'manual', serializer: (data: string) => data },
       exposeHeadRoute: false,
     },
     async (request, reply) => {
       reply.header('cache-control', 'no-store')
-      // The plugin promises to keep the connection.
+      // @fastify/sse always answers `connection: keep-alive`.
       if (request.headers.connection?.toLowerCase() === 'close') {
         reply.raw.once('finish', () => request.socket.end())
       }
-      const { id } = request.params
-      const begun = await streamJobEvents(reply, {
-        watch: (watcher) => jobs.watch(id, watcher),
-        stuckMs,
-        lastingMs,
+      const started = await streamJobEvents(reply, {
+        subscribe: (subscriber) => topics.subscribe(request.params.id, subscriber),
+        unreadTimeoutMs,
+        maxDurationMs,
       })
-      if (!begun) reply.code(204)
+      if (!started) reply.code(204)
     },
   )
 }

@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto'
 import { isOpen } from '@order-settlement/shared/jobs/job-state.ts'
 import type { Job } from '../jobs.schemas.ts'
 
-/** A job as it was read once, made ready for all who listen to it. */
+/** A job as one read returned it, serialized once for all subscribers. */
 export interface JobSnapshot {
   jobId: string
   status: Job['status']
-  /** Whether nothing more is to come, unless the job is retried. */
+  /** True for a job that only a retry can change. */
   ended: boolean
-  /** The job as `GET /jobs/{id}` answers it. */
+  /** The body of `GET /jobs/{id}`. */
   json: string
-  /** The same for equal jobs, and for no others. */
+  /** A hash of `json`. */
   version: string
 }
 
@@ -21,7 +21,7 @@ export interface JobEvent {
   data: string
 }
 
-export function takeSnapshot(job: Job): JobSnapshot {
+export function toSnapshot(job: Job): JobSnapshot {
   const json = JSON.stringify(job)
   return {
     jobId: job.job_id,
@@ -33,14 +33,14 @@ export function takeSnapshot(job: Job): JobSnapshot {
 }
 
 /**
- * What a listener has yet to be told. An event's id says all that its listener knows then: the status, the
- * version of the job, and how far it is within that version's events.
+ * The events that bring a client up to date. The id of an event holds all that is known of its client: the
+ * status, the version of the job, and how many events of that version it has received.
  *
- * @param lastId id of the event that it had last; one that no event has counts as none
+ * @param lastEventId of the last event that the client received; an id in another format counts as none
  */
-export function eventsAfter(lastId: string | undefined, snapshot: JobSnapshot): JobEvent[] {
+export function pendingEvents(lastEventId: string | undefined, snapshot: JobSnapshot): JobEvent[] {
   const { jobId, status, ended, json, version } = snapshot
-  const [, lastStatus, lastVersion, lastEvent] = eventId.exec(lastId ?? '') ?? []
+  const [, lastStatus, lastVersion, lastEvent] = eventIdFormat.exec(lastEventId ?? '') ?? []
   const event = (name: JobEvent['event'], data: string): JobEvent => ({
     id: `${status}.${version}.${name}`,
     event: name,
@@ -54,4 +54,4 @@ export function eventsAfter(lastId: string | undefined, snapshot: JobSnapshot): 
   return [event('state', JSON.stringify({ job_id: jobId, status })), progress, ...end]
 }
 
-const eventId = /^([A-Z]+)\.([\w-]{16})\.(state|progress|end)$/
+const eventIdFormat = /^([A-Z]+)\.([\w-]{16})\.(state|progress|end)$/

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import type { JobSnapshot } from './job-snapshot.ts'
-import { type JobWatcher, openJobTopic } from './job-topic.ts'
+import { createJobTopic, type JobSubscriber } from './job-topic.ts'
 
-/** A topic whose reads are answered by hand. */
-function openTopic() {
+/** A topic whose reads the test answers. */
+function createTopic() {
   const reads: PromiseWithResolvers<JobSnapshot>[] = []
-  const topic = openJobTopic(() => {
+  const topic = createJobTopic(() => {
     const read = Promise.withResolvers<JobSnapshot>()
     reads.push(read)
     return read.promise
@@ -13,14 +13,14 @@ function openTopic() {
   return { topic, reads }
 }
 
-function watcher() {
-  const told: string[] = []
-  const watching: JobWatcher = {
-    seen: ({ version }) => told.push(version),
-    failed: (error) => told.push(String(error)),
-    stop: () => {},
+function createSubscriber() {
+  const received: string[] = []
+  const subscriber: JobSubscriber = {
+    onSnapshot: ({ version }) => received.push(version),
+    onError: (error) => received.push(String(error)),
+    onShutdown: () => {},
   }
-  return { told, watching }
+  return { received, subscriber }
 }
 
 const version = (name: string): JobSnapshot => ({
@@ -31,50 +31,50 @@ const version = (name: string): JobSnapshot => ({
   version: name,
 })
 
-test('who joins during a read is told what the next one says: it may know the change already', async () => {
-  const { topic, reads } = openTopic()
-  const [early, late] = [watcher(), watcher()]
-  topic.join(early.watching)
-  topic.join(late.watching)
+test('a subscriber that joins during a read gets the next one, since it may have seen a newer job', async () => {
+  const { topic, reads } = createTopic()
+  const [early, late] = [createSubscriber(), createSubscriber()]
+  topic.subscribe(early.subscriber)
+  topic.subscribe(late.subscriber)
   reads[0]?.resolve(version('old'))
   await expect.poll(() => reads.length).toBe(2)
-  expect([early.told, late.told]).toEqual([['old'], []])
+  expect([early.received, late.received]).toEqual([['old'], []])
   reads[1]?.resolve(version('new'))
-  await expect.poll(() => [early.told, late.told]).toEqual([['old', 'new'], ['new']])
+  await expect.poll(() => [early.received, late.received]).toEqual([['old', 'new'], ['new']])
 })
 
-test('100 changes while the job is read are one more read', async () => {
-  const { topic, reads } = openTopic()
-  const { told, watching } = watcher()
-  topic.join(watching)
+test('100 changes during a read cause 1 more read', async () => {
+  const { topic, reads } = createTopic()
+  const { received, subscriber } = createSubscriber()
+  topic.subscribe(subscriber)
   for (let n = 0; n < 100; n++) topic.refresh()
   reads[0]?.resolve(version('first'))
   await expect.poll(() => reads.length).toBe(2)
   reads[1]?.resolve(version('second'))
-  await expect.poll(() => told).toEqual(['first', 'second'])
+  await expect.poll(() => received).toEqual(['first', 'second'])
   topic.refresh()
   await expect.poll(() => reads.length).toBe(3)
 })
 
-test('a read that failed is tried again while somebody watches', async () => {
-  const { topic, reads } = openTopic()
-  const { told, watching } = watcher()
-  topic.join(watching)
+test('a failed read is retried while there is a subscriber', async () => {
+  const { topic, reads } = createTopic()
+  const { received, subscriber } = createSubscriber()
+  topic.subscribe(subscriber)
   reads[0]?.reject('away')
   await expect.poll(() => reads.length, { timeout: 5_000 }).toBe(2)
   reads[1]?.resolve(version('back'))
-  await expect.poll(() => told).toEqual(['away', 'back'])
+  await expect.poll(() => received).toEqual(['away', 'back'])
 })
 
-test('nothing is read for nobody', async () => {
-  const [left, watched] = [openTopic(), openTopic()]
-  for (const { topic, reads } of [left, watched]) {
-    const { watching } = watcher()
-    topic.join(watching)
-    if (topic === left.topic) topic.leave(watching)
+test('without subscribers nothing is read', async () => {
+  const [empty, subscribed] = [createTopic(), createTopic()]
+  for (const { topic, reads } of [empty, subscribed]) {
+    const { subscriber } = createSubscriber()
+    topic.subscribe(subscriber)
+    if (topic === empty.topic) topic.unsubscribe(subscriber)
     topic.refresh()
     reads[0]?.resolve(version('first'))
   }
-  await expect.poll(() => watched.reads.length).toBe(2)
-  expect(left.reads).toHaveLength(1)
+  await expect.poll(() => subscribed.reads.length).toBe(2)
+  expect(empty.reads).toHaveLength(1)
 })

@@ -2,73 +2,73 @@ import { setTimeout } from 'node:timers/promises'
 import { context, ROOT_CONTEXT } from '@opentelemetry/api'
 import type { JobSnapshot } from './job-snapshot.ts'
 
-/** From the beginning of one read of a job to that of the next, in ms: ten reads a second at most. */
-const pauseMs = 100
-/** After a read that failed, in ms. */
-const failurePauseMs = 1_000
+/** From the start of one read of a job to the start of the next, in ms: at most ten reads a second. */
+const readIntervalMs = 100
+/** After a failed read, in ms. */
+const retryDelayMs = 1_000
 
-export interface JobWatcher {
-  /** The job as it was read after the watcher came, and again after each change. */
-  seen(snapshot: JobSnapshot): void
-  /** A read failed; it is tried again while somebody watches. */
-  failed(error: unknown): void
-  /** The process stops. */
-  stop(): void
+export interface JobSubscriber {
+  /** The job, read after the subscription and again after each change. */
+  onSnapshot(snapshot: JobSnapshot): void
+  /** A read failed. It is retried while there are subscribers. */
+  onError(error: unknown): void
+  /** The process is shutting down. */
+  onShutdown(): void
 }
 
 export interface JobTopic {
-  watchers: ReadonlySet<JobWatcher>
-  join(watcher: JobWatcher): void
-  leave(watcher: JobWatcher): void
-  /** Has the job read again, for all watchers at once. What comes while it is read shares the next read. */
+  subscribers: ReadonlySet<JobSubscriber>
+  subscribe(subscriber: JobSubscriber): void
+  unsubscribe(subscriber: JobSubscriber): void
+  /** Reads the job again, once for all subscribers. Calls during a read are coalesced into the next one. */
   refresh(): void
 }
 
-/** One job, for all who watch it here: however many they are, it is read once a change. */
-export function openJobTopic(read: () => Promise<JobSnapshot>): JobTopic {
-  const watchers = new Set<JobWatcher>()
+/** The subscribers of one job in this process: a change is one read, no matter how many they are. */
+export function createJobTopic(read: () => Promise<JobSnapshot>): JobTopic {
+  const subscribers = new Set<JobSubscriber>()
   let stale = false
-  let busy = false
+  let reading = false
 
-  async function keepFresh(): Promise<void> {
-    busy = true
-    while (stale && watchers.size > 0) {
+  async function readWhileStale(): Promise<void> {
+    reading = true
+    while (stale && subscribers.size > 0) {
       stale = false
-      const pause = setTimeout(pauseMs, undefined, { ref: false })
-      await tellAll()
-      await pause
+      const interval = setTimeout(readIntervalMs, undefined, { ref: false })
+      await readOnce()
+      await interval
     }
-    busy = false
+    reading = false
   }
 
-  async function tellAll(): Promise<void> {
-    // Who comes during the read waits for the next: it may have seen the job as it is after this one.
-    const audience = [...watchers]
-    const present = () => audience.filter((watcher) => watchers.has(watcher))
+  async function readOnce(): Promise<void> {
+    // Excludes those who subscribe during the read: they may have seen a newer job than it returns.
+    const receivers = [...subscribers]
+    const stillSubscribed = () => receivers.filter((receiver) => subscribers.has(receiver))
     try {
       const snapshot = await read()
-      for (const watcher of present()) watcher.seen(snapshot)
+      for (const subscriber of stillSubscribed()) subscriber.onSnapshot(snapshot)
     } catch (error) {
-      for (const watcher of present()) watcher.failed(error)
+      for (const subscriber of stillSubscribed()) subscriber.onError(error)
       stale = true
-      await setTimeout(failurePauseMs, undefined, { ref: false })
+      await setTimeout(retryDelayMs, undefined, { ref: false })
     }
   }
 
   function refresh(): void {
     stale = true
-    // For all who watch: it belongs to the trace of none.
-    if (!busy) void context.with(ROOT_CONTEXT, keepFresh)
+    // Shared by all subscribers, so it must not run in the trace of the request that starts it.
+    if (!reading) void context.with(ROOT_CONTEXT, readWhileStale)
   }
 
   return {
-    watchers,
-    join(watcher) {
-      watchers.add(watcher)
+    subscribers,
+    subscribe(subscriber) {
+      subscribers.add(subscriber)
       refresh()
     },
-    leave(watcher) {
-      watchers.delete(watcher)
+    unsubscribe(subscriber) {
+      subscribers.delete(subscriber)
     },
     refresh,
   }
