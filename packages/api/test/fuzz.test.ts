@@ -7,9 +7,9 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { toSnapshot } from '../src/jobs/events/job-snapshot.ts'
 import { readJob } from '../src/jobs/read-job.ts'
-import { type ArbitraryRequest, arbitraryRequest, type Document } from './arbitrary-request.ts'
 import { createCheck } from './check-responses.ts'
-import { sendPatiently } from './send-patiently.ts'
+import { type ArbitraryRequest, arbitraryRequest, type Document } from './fuzz/arbitrary-request.ts'
+import { sendWithRetry } from './fuzz/send-with-retry.ts'
 import { startApp, type TestApp } from './start-app.ts'
 
 /** To meet the same requests again, put the seed here that a run has printed. */
@@ -133,7 +133,7 @@ test('3,200 requests, half of them wrong, get answers of the document, no 5xx, a
 
   async function attempt(request: ArbitraryRequest): Promise<void> {
     sent += 1
-    const answer = await sendPatiently(url, agent, request).catch((error: unknown) => {
+    const answer = await sendWithRetry(url, agent, request).catch((error: unknown) => {
       throw new Error(`no answer\n${show(request, String(error))}`, { cause: error })
     })
     const complaint = answer.status >= 500 ? 'a fault of the service' : check(answer)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 
-/** A value of a field, as JSON or nearly. */
-export const oddJson = fc.oneof(
+/** A value of a field: JSON, or almost. */
+export const fuzzJson = fc.oneof(
   fc.json(),
   fc.constantFrom(
     ...words(String.raw`null -0 1.0 1e0 1e400 -1e400 1e-400 9007199254740993 NaN 'a' [,] {"__proto__":1}
@@ -16,8 +16,8 @@ export const oddJson = fc.oneof(
   ),
 )
 
-/** A text of any characters, lone surrogates among them. */
-export const oddText = fc.oneof(
+/** Any characters, including lone surrogates. */
+export const fuzzText = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.constantFrom(
     ...words(`null undefined [] -1 1e400 +1 0x1 1_0 ٣ 2025-02-30 2025-1-1 10000-01-01 0000-01-01
@@ -33,15 +33,15 @@ export const oddText = fc.oneof(
   ),
 )
 
-/** A part of a URL, as it stands. */
-export const oddUrlText = fc.constantFrom(
+/** A part of a URL, sent without encoding. */
+export const fuzzUrlText = fc.constantFrom(
   ...words(`% %zz %00 %ff %C0%AF %ED%A0%80 %F4%90%80%80 %u0041 %25%30%30 + . .. %2e%2e%2f %2F [] a[b] a=b=c
     && ; %0d%0a __proto__ \xff`),
   '',
   'x'.repeat(15_500),
 )
 
-export const oddTypes = [
+export const fuzzContentTypes = [
   'text/plain',
   'application/json; charset=utf-16',
   'application/json;',
@@ -54,7 +54,7 @@ export const oddTypes = [
   '',
 ]
 
-export const oddBody = fc.oneof(
+export const fuzzBody = fc.oneof(
   fc.constantFrom('', ' ', 'null', '[]', '{}', '{}{}', '{"a":', '\ufeff{}').map(Buffer.from),
   fc
     .constantFrom('\xff', '\xed\xa0\x80', '\xc0\xaf')

@@ -1,16 +1,16 @@
 import { type Agent, request as startRequest } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
+import type { Answer } from '../check-responses.ts'
 import type { ArbitraryRequest } from './arbitrary-request.ts'
-import type { Answer } from './check-responses.ts'
 
 /**
- * Sends a request as it stands, and again while a busy machine has the service put it off, as its 503 allows.
+ * Sends a request, and again after each 503 `OVERLOADED`, which a busy machine causes: ten times in all.
  *
- * @param api its address
- * @throws if there is no answer within 10 s
+ * @param api such as `http://127.0.0.1:8080`
+ * @throws if a request has no answer within 10 s
  */
-export async function sendPatiently(
+export async function sendWithRetry(
   api: string,
   agent: Agent,
   request: ArbitraryRequest,
@@ -23,7 +23,7 @@ export async function sendPatiently(
   }
 }
 
-/** Of a stream that does not end, it takes the beginning. */
+/** Of an event stream, which does not end, it returns the first chunk. */
 async function send(
   api: string,
   agent: Agent,
@@ -53,7 +53,7 @@ async function send(
         body,
       })
     if (method === 'HEAD') {
-      // What Node could not read is answered with a body, since Node does not tell its method.
+      // A request that Node.js cannot parse is answered with a body: its method is not known then.
       answer('')
       response.resume()
     } else if (response.headers['content-type'] === 'text/event-stream') {
