@@ -127,7 +127,7 @@ test.each([
     instance: `/requests/${refused.headers.get('x-request-id')}`,
   })
   const id = refused.headers.get('x-request-id')
-  await api.waitForLog(({ msg, request_id }) => msg === 'request put off' && request_id === id)
+  await api.waitForLog(({ msg, request_id }) => msg === 'request refused' && request_id === id)
   if (hangs) silent.close()
 })
 

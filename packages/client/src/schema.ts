@@ -8,7 +8,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell whether the service can serve */
+        /** Check whether the service is ready */
         get: operations["getHealth"];
         put?: never;
         post?: never;
@@ -25,7 +25,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell whether the service can serve */
+        /** Check whether the service is ready */
         get: operations["getReadiness"];
         put?: never;
         post?: never;
@@ -42,7 +42,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell that the process answers */
+        /** Check whether the process is up */
         get: operations["getLiveness"];
         put?: never;
         post?: never;
@@ -76,7 +76,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List every problem that the API answers with */
+        /** List every problem that the API can return */
         get: operations["listProblems"];
         put?: never;
         post?: never;
@@ -110,12 +110,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List orders, the newest first */
+        /** List orders, newest first */
         get: operations["listOrders"];
         put?: never;
         /**
          * Order units of a product
-         * @description First come, first served: what is sold is reserved when the answer arrives.
+         * @description First come, first served. With a 201 the units are reserved.
          */
         post: operations["placeOrder"];
         delete?: never;
@@ -152,7 +152,7 @@ export interface paths {
         put?: never;
         /**
          * Settle a range of days
-         * @description Answers at once; workers settle in the background.
+         * @description Returns at once; workers settle in the background.
          */
         post: operations["startSettlement"];
         delete?: never;
@@ -168,7 +168,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List settled days, by merchant and date */
+        /** List settlements, by merchant and date */
         get: operations["listSettlements"];
         put?: never;
         post?: never;
@@ -185,7 +185,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell what a completed settlement changed */
+        /** List what a completed job changed */
         get: operations["getJobDiff"];
         put?: never;
         post?: never;
@@ -202,7 +202,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List settlements, the newest first */
+        /** List jobs, newest first */
         get: operations["listJobs"];
         put?: never;
         post?: never;
@@ -219,7 +219,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a settlement and its progress */
+        /** Read a job and its progress */
         get: operations["getJob"];
         put?: never;
         post?: never;
@@ -236,7 +236,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Follow a settlement live (Server-Sent Events) */
+        /** Follow a job (Server-Sent Events) */
         get: operations["followJob"];
         put?: never;
         post?: never;
@@ -255,7 +255,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a failed or cancelled settlement again */
+        /** Retry a failed or cancelled job */
         post: operations["retryJob"];
         delete?: never;
         options?: never;
@@ -273,8 +273,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Cancel a settlement
-         * @description Nothing of a cancelled settlement is ever published. While one is being published, the answer is JOB_PUBLISHING.
+         * Cancel a job
+         * @description A cancelled job publishes nothing. While a job is being published, the response is 409 JOB_PUBLISHING.
          */
         post: operations["cancelJob"];
         delete?: never;
@@ -292,7 +292,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a URL of the CSV file that needs no key for a while */
+        /** Create a URL of the CSV file that works without a key until it expires */
         post: operations["createDownloadUrl"];
         delete?: never;
         options?: never;
@@ -307,7 +307,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Download the CSV file of a completed settlement */
+        /** Download the CSV file of a completed job */
         get: operations["downloadSettlement"];
         put?: never;
         post?: never;
@@ -327,12 +327,12 @@ export interface components {
             title: string;
             status: number;
             detail: string;
-            /** @description The path asked for, or /requests/{id} of a 5xx */
+            /** @description Path of the request; /requests/{id} for a 5xx */
             instance: string;
-            /** @description Stable word to program against */
+            /** @description Stable identifier for programs */
             code: string;
             errors?: {
-                /** @description JSON pointer of the field; empty for the whole body */
+                /** @description JSON pointer of the field; empty for the body itself */
                 path: string;
                 message: string;
             }[];
@@ -460,15 +460,15 @@ export interface components {
             from: string;
             /**
              * Format: date
-             * @description Included; at most 366 days from the first
+             * @description Inclusive; at most 366 days in all
              */
             to: string;
             /**
              * Format: time-zone
-             * @description IANA zone that the days are cut in
+             * @description IANA time zone of the days
              */
             timezone?: string;
-            /** @description Start one even if the same is queued or running */
+            /** @description Start a job even if one for the same days is queued or running */
             force?: boolean;
         };
         /**
@@ -484,13 +484,13 @@ export interface components {
             status: "QUEUED" | "RUNNING" | "COMPLETED" | "FAILED" | "CANCELLED";
         };
         Totals: {
-            /** @description a number, or its digits as a string where a number would be rounded */
+            /** @description A number, or a string of digits if a number would lose precision */
             txn_count: number | string;
-            /** @description a number, or its digits as a string where a number would be rounded */
+            /** @description A number, or a string of digits if a number would lose precision */
             gross_cents: number | string;
-            /** @description a number, or its digits as a string where a number would be rounded */
+            /** @description A number, or a string of digits if a number would lose precision */
             fee_cents: number | string;
-            /** @description a number, or its digits as a string where a number would be rounded */
+            /** @description A number, or a string of digits if a number would lose precision */
             net_cents: number | string;
         };
         /**
@@ -509,13 +509,13 @@ export interface components {
             merchant_id: string;
             /** Format: date */
             date: string;
-            /** @description a number, or its digits as a string where a number would be rounded */
+            /** @description A number, or a string of digits if a number would lose precision */
             gross_cents: number | string;
-            /** @description a number, or its digits as a string where a number would be rounded */
+            /** @description A number, or a string of digits if a number would lose precision */
             fee_cents: number | string;
-            /** @description a number, or its digits as a string where a number would be rounded */
+            /** @description A number, or a string of digits if a number would lose precision */
             net_cents: number | string;
-            /** @description a number, or its digits as a string where a number would be rounded */
+            /** @description A number, or a string of digits if a number would lose precision */
             txn_count: number | string;
             /** Format: date-time */
             generated_at: string;
@@ -551,15 +551,15 @@ export interface components {
             replaced_run_id: string | null;
             before: components["schemas"]["Totals"] | null;
             after: components["schemas"]["Totals"] | null;
-            /** @description after minus before */
+            /** @description After minus before */
             change: {
-                /** @description a number, or its digits as a string where a number would be rounded */
+                /** @description A number, or a string of digits if a number would lose precision */
                 txn_count: number | string;
-                /** @description a number, or its digits as a string where a number would be rounded */
+                /** @description A number, or a string of digits if a number would lose precision */
                 gross_cents: number | string;
-                /** @description a number, or its digits as a string where a number would be rounded */
+                /** @description A number, or a string of digits if a number would lose precision */
                 fee_cents: number | string;
-                /** @description a number, or its digits as a string where a number would be rounded */
+                /** @description A number, or a string of digits if a number would lose precision */
                 net_cents: number | string;
             };
         };
@@ -597,23 +597,23 @@ export interface components {
         Diff: {
             /** Format: uuid */
             job_id: string;
-            /** @description merchants and days that an earlier run had settled otherwise, or not */
+            /** @description Merchants and days that the previous job settled differently or not at all */
             changes: components["schemas"]["Change"][];
             /** @description null on the last page */
             next_cursor: string | null;
         };
-        /** @description What transactions, table and file sum to, each asked by itself */
+        /** @description Sums of transactions, table and file, each computed independently */
         Proof: {
             source: components["schemas"]["Totals"];
             settlements: components["schemas"]["Totals"];
             csv: {
-                /** @description a number, or its digits as a string where a number would be rounded */
+                /** @description A number, or a string of digits if a number would lose precision */
                 txn_count: number | string;
-                /** @description a number, or its digits as a string where a number would be rounded */
+                /** @description A number, or a string of digits if a number would lose precision */
                 gross_cents: number | string;
-                /** @description a number, or its digits as a string where a number would be rounded */
+                /** @description A number, or a string of digits if a number would lose precision */
                 fee_cents: number | string;
-                /** @description a number, or its digits as a string where a number would be rounded */
+                /** @description A number, or a string of digits if a number would lose precision */
                 net_cents: number | string;
                 rows: number;
                 bytes: number;
@@ -678,11 +678,11 @@ export interface components {
             from: string;
             to: string;
             timezone: string;
-            /** @description percent, 0 to 100 with one decimal */
+            /** @description Percent, 0 to 100 with one decimal */
             progress: number;
-            /** @description transactions summed and committed */
+            /** @description Transactions summed and committed */
             processed: number;
-            /** @description transactions found so far; all of them once planned */
+            /** @description Transactions found so far; all of them once planning is done */
             total: number;
             download_url: string | null;
             error: string | null;
@@ -767,7 +767,7 @@ export interface components {
          *     }
          */
         DownloadUrlRequest: {
-            /** @description Seconds */
+            /** @description Seconds until the URL expires */
             lifetime: number;
         };
         /**
@@ -799,7 +799,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The database answers and the queue is installed */
+            /** @description The database responds and the queue is installed */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -832,7 +832,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description One of them does not */
+            /** @description The database or the queue is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -852,7 +852,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The database answers and the queue is installed */
+            /** @description The database responds and the queue is installed */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -885,7 +885,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description One of them does not */
+            /** @description The database or the queue is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -957,7 +957,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Metrics in the text format of Prometheus */
+            /** @description Metrics in the Prometheus text format */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -986,7 +986,7 @@ export interface operations {
             /** @description UNAUTHENTICATED */
             401: {
                 headers: {
-                    /** @description Which kind of key to send */
+                    /** @description The authentication scheme */
                     "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -1034,7 +1034,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description JSON, or a page where Accept prefers text/html */
+            /** @description JSON, or HTML if Accept prefers it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1114,7 +1114,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description JSON, or a page where Accept prefers text/html */
+            /** @description JSON, or HTML if Accept prefers it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1199,7 +1199,7 @@ export interface operations {
                 status?: "CONFIRMED" | "CANCELLED";
                 /** @description Default 50 */
                 limit?: number;
-                /** @description The next_cursor of the page before */
+                /** @description next_cursor of the previous page */
                 cursor?: string;
             };
             header?: never;
@@ -1232,7 +1232,7 @@ export interface operations {
             /** @description UNAUTHENTICATED */
             401: {
                 headers: {
-                    /** @description Which kind of key to send */
+                    /** @description The authentication scheme */
                     "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -1315,10 +1315,10 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The order, also when its key placed it before */
+            /** @description The order, placed now or by an earlier request with the same key */
             201: {
                 headers: {
-                    /** @description Where to read it, /orders/{id} */
+                    /** @description Path of the order, /orders/{id} */
                     location?: string;
                     /** @description true if this is the answer to an earlier request with the same key */
                     "idempotent-replayed"?: string;
@@ -1343,7 +1343,7 @@ export interface operations {
             /** @description UNAUTHENTICATED */
             401: {
                 headers: {
-                    /** @description Which kind of key to send */
+                    /** @description The authentication scheme */
                     "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -1510,7 +1510,7 @@ export interface operations {
             /** @description UNAUTHENTICATED */
             401: {
                 headers: {
-                    /** @description Which kind of key to send */
+                    /** @description The authentication scheme */
                     "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -1605,10 +1605,10 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The same is queued or running already */
+            /** @description A job for the same days is already queued or running */
             200: {
                 headers: {
-                    /** @description Where to watch it, /jobs/{id} */
+                    /** @description Path of the job, /jobs/{id} */
                     location?: string;
                     /** @description Seconds */
                     "retry-after"?: string;
@@ -1620,10 +1620,10 @@ export interface operations {
                     "application/json": components["schemas"]["StartedJob"];
                 };
             };
-            /** @description The settlement is queued */
+            /** @description The job is queued */
             202: {
                 headers: {
-                    /** @description Where to watch it, /jobs/{id} */
+                    /** @description Path of the job, /jobs/{id} */
                     location?: string;
                     /** @description Seconds */
                     "retry-after"?: string;
@@ -1650,7 +1650,7 @@ export interface operations {
             /** @description UNAUTHENTICATED */
             401: {
                 headers: {
-                    /** @description Which kind of key to send */
+                    /** @description The authentication scheme */
                     "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -1761,7 +1761,7 @@ export interface operations {
                 to?: string;
                 /** @description Default 50 */
                 limit?: number;
-                /** @description The next_cursor of the page before */
+                /** @description next_cursor of the previous page */
                 cursor?: string;
             };
             header?: never;
@@ -1794,7 +1794,7 @@ export interface operations {
             /** @description UNAUTHENTICATED */
             401: {
                 headers: {
-                    /** @description Which kind of key to send */
+                    /** @description The authentication scheme */
                     "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -1866,7 +1866,7 @@ export interface operations {
             query?: {
                 /** @description Default 50 */
                 limit?: number;
-                /** @description The next_cursor of the page before */
+                /** @description next_cursor of the previous page */
                 cursor?: string;
             };
             header?: never;
@@ -1902,7 +1902,7 @@ export interface operations {
             /** @description UNAUTHENTICATED */
             401: {
                 headers: {
-                    /** @description Which kind of key to send */
+                    /** @description The authentication scheme */
                     "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -2001,7 +2001,7 @@ export interface operations {
                 to?: string;
                 /** @description Default 50 */
                 limit?: number;
-                /** @description The next_cursor of the page before */
+                /** @description next_cursor of the previous page */
                 cursor?: string;
             };
             header?: never;
@@ -2034,7 +2034,7 @@ export interface operations {
             /** @description UNAUTHENTICATED */
             401: {
                 headers: {
-                    /** @description Which kind of key to send */
+                    /** @description The authentication scheme */
                     "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -2137,7 +2137,7 @@ export interface operations {
             /** @description UNAUTHENTICATED */
             401: {
                 headers: {
-                    /** @description Which kind of key to send */
+                    /** @description The authentication scheme */
                     "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -2220,7 +2220,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description id of the last event that came; what follows it is sent */
+                /** @description id of the last event received; the stream resumes after it */
                 "last-event-id"?: string;
             };
             path: {
@@ -2231,7 +2231,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description progress (the job) at once and whenever it changes, state ({ job_id, status }) before it when the status changes, and end (the job) last */
+            /** @description A progress event (the job) at once and after each change; before it a state event ({ job_id, status }) if the status changed; an end event (the job) last */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2247,7 +2247,7 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description The job has ended, and Last-Event-ID is its end: ask no more */
+            /** @description The job has ended and Last-Event-ID is its last event: do not reconnect */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2269,7 +2269,7 @@ export interface operations {
             /** @description UNAUTHENTICATED */
             401: {
                 headers: {
-                    /** @description Which kind of key to send */
+                    /** @description The authentication scheme */
                     "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -2360,10 +2360,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The settlement is queued */
+            /** @description The job is queued */
             202: {
                 headers: {
-                    /** @description Where to watch it, /jobs/{id} */
+                    /** @description Path of the job, /jobs/{id} */
                     location?: string;
                     /** @description Seconds */
                     "retry-after"?: string;
@@ -2388,7 +2388,7 @@ export interface operations {
             /** @description UNAUTHENTICATED */
             401: {
                 headers: {
-                    /** @description Which kind of key to send */
+                    /** @description The authentication scheme */
                     "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -2515,7 +2515,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is cancelled, now or before */
+            /** @description The job is cancelled, by this request or an earlier one */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2539,7 +2539,7 @@ export interface operations {
             /** @description UNAUTHENTICATED */
             401: {
                 headers: {
-                    /** @description Which kind of key to send */
+                    /** @description The authentication scheme */
                     "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -2696,7 +2696,7 @@ export interface operations {
             /** @description UNAUTHENTICATED */
             401: {
                 headers: {
-                    /** @description Which kind of key to send */
+                    /** @description The authentication scheme */
                     "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -2819,7 +2819,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description The id of the job, and .csv
+                 * @description The id of the job, followed by .csv
                  * @example 0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10.csv
                  */
                 name: string;
@@ -2841,7 +2841,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description The range asked for */
+            /** @description The requested range */
             206: {
                 headers: {
                     [name: string]: unknown;
@@ -2876,7 +2876,7 @@ export interface operations {
             /** @description UNAUTHENTICATED */
             401: {
                 headers: {
-                    /** @description Which kind of key to send */
+                    /** @description The authentication scheme */
                     "www-authenticate"?: string;
                     [name: string]: unknown;
                 };

@@ -27,11 +27,11 @@ const headers = Type.Object({
 
 const downloading = {
   operationId: 'downloadSettlement',
-  summary: 'Download the CSV file of a completed settlement',
+  summary: 'Download the CSV file of a completed job',
   tags: ['settlements'],
   params: Type.Object({
     name: Type.String({
-      description: 'The id of the job, and .csv',
+      description: 'The id of the job, followed by .csv',
       examples: [`${exampleJob.job_id}.csv`],
     }),
   }),
@@ -42,7 +42,7 @@ const downloading = {
   headers,
   response: {
     200: { description: 'The file', content: csv },
-    206: { description: 'The range asked for', content: csv },
+    206: { description: 'The requested range', content: csv },
     304: { description: 'The file has not changed', type: 'null' },
     ...problems(
       ...urlProblems,

@@ -3,7 +3,11 @@ import { exampleJob } from '../jobs/jobs.schemas.ts'
 
 export const DownloadUrlRequest = Type.Object(
   {
-    lifetime: Type.Integer({ minimum: 1, maximum: 7 * 24 * 60 * 60, description: 'Seconds' }),
+    lifetime: Type.Integer({
+      minimum: 1,
+      maximum: 7 * 24 * 60 * 60,
+      description: 'Seconds until the URL expires',
+    }),
   },
   { $id: 'DownloadUrlRequest', additionalProperties: false, examples: [{ lifetime: 3600 }] },
 )

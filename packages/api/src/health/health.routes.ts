@@ -13,16 +13,16 @@ const Health = Type.Object(
 
 const common = problems('MALFORMED_REQUEST', 'INTERNAL')
 const tags = ['operations']
-const summary = 'Tell whether the service can serve'
+const summary = 'Check whether the service is ready'
 const response = {
-  200: { description: 'The database answers and the queue is installed', ...ref(Health) },
-  503: { description: 'One of them does not', ...ref(Health) },
+  200: { description: 'The database responds and the queue is installed', ...ref(Health) },
+  503: { description: 'The database or the queue is unavailable', ...ref(Health) },
   ...common,
 }
 
 const living = {
   operationId: 'getLiveness',
-  summary: 'Tell that the process answers',
+  summary: 'Check whether the process is up',
   tags,
   response: {
     200: Type.Object({ status: Type.Literal('ok') }, { examples: [{ status: 'ok' }] }),
@@ -47,7 +47,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async (
     })
   }
 
-  // A database that is away is no reason to restart this process.
+  // A database outage is no reason to restart this process.
   app.get('/health/live', { schema: living, config: { public: true } }, (_request, reply) => {
     reply.header('cache-control', 'no-store')
     return { status: 'ok' as const }

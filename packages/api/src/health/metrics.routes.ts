@@ -14,7 +14,7 @@ const measuring = {
   tags: ['operations'],
   response: {
     200: {
-      description: 'Metrics in the text format of Prometheus',
+      description: 'Metrics in the Prometheus text format',
       content: { 'text/plain': { schema: Type.String(), example } },
     },
     ...problems('MALFORMED_REQUEST', 'INTERNAL'),

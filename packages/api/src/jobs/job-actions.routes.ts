@@ -15,26 +15,29 @@ const params = idParams(exampleJob.job_id)
 
 const retrying = {
   operationId: 'retryJob',
-  summary: 'Send a failed or cancelled settlement again',
+  summary: 'Retry a failed or cancelled job',
   tags,
   params,
   body: NoBody,
   response: {
-    202: answer('The settlement is queued', ref(StartedJob), pollHeadersDescribed),
+    202: answer('The job is queued', ref(StartedJob), pollHeadersDescribed),
     ...problems(...bodyProblems, 'JOB_NOT_FOUND', 'JOB_NOT_RETRYABLE', ...queueProblems),
   },
 }
 
 const cancelling = {
   operationId: 'cancelJob',
-  summary: 'Cancel a settlement',
+  summary: 'Cancel a job',
   description:
-    'Nothing of a cancelled settlement is ever published. While one is being published, the answer is JOB_PUBLISHING.',
+    'A cancelled job publishes nothing. While a job is being published, the response is 409 JOB_PUBLISHING.',
   tags,
   params,
   body: NoBody,
   response: {
-    202: { description: 'It is cancelled, now or before', ...ref(CancelledJob) },
+    202: {
+      description: 'The job is cancelled, by this request or an earlier one',
+      ...ref(CancelledJob),
+    },
     ...problems(
       ...bodyProblems,
       'JOB_NOT_FOUND',
@@ -47,7 +50,7 @@ const cancelling = {
 
 const signing = {
   operationId: 'createDownloadUrl',
-  summary: 'Make a URL of the CSV file that needs no key for a while',
+  summary: 'Create a URL of the CSV file that works without a key until it expires',
   tags,
   params,
   body: ref(DownloadUrlRequest),

@@ -10,7 +10,7 @@ const tags = ['settlements']
 
 const reading = {
   operationId: 'getJob',
-  summary: 'Read a settlement and its progress',
+  summary: 'Read a job and its progress',
   tags,
   params: idParams(exampleJob.job_id),
   response: { 200: ref(Job), ...problems(...urlProblems, 'JOB_NOT_FOUND', ...anyProblems) },
@@ -18,7 +18,7 @@ const reading = {
 
 const listing = {
   operationId: 'listJobs',
-  summary: 'List settlements, the newest first',
+  summary: 'List jobs, newest first',
   tags,
   querystring: JobQuery,
   response: { 200: ref(JobPage), ...problems(...urlProblems, ...anyProblems) },

@@ -52,7 +52,7 @@ export const CancelledJob = Type.Object(
 export type CancelledJob = Static<typeof CancelledJob>
 
 export const Sum = Type.Union([Type.Integer(), Type.String({ pattern: '^-?[0-9]+$' })], {
-  description: 'a number, or its digits as a string where a number would be rounded',
+  description: 'A number, or a string of digits if a number would lose precision',
 })
 
 export const Totals = Type.Object(
@@ -72,7 +72,10 @@ export const Proof = Type.Object(
     }),
     drift: ref(Totals),
   },
-  { $id: 'Proof', description: 'What transactions, table and file sum to, each asked by itself' },
+  {
+    $id: 'Proof',
+    description: 'Sums of transactions, table and file, each computed independently',
+  },
 )
 
 export const Job = Type.Object(
@@ -83,9 +86,11 @@ export const Job = Type.Object(
     from: Type.String(),
     to: Type.String(),
     timezone: Type.String(),
-    progress: Type.Number({ description: 'percent, 0 to 100 with one decimal' }),
-    processed: Type.Integer({ description: 'transactions summed and committed' }),
-    total: Type.Integer({ description: 'transactions found so far; all of them once planned' }),
+    progress: Type.Number({ description: 'Percent, 0 to 100 with one decimal' }),
+    processed: Type.Integer({ description: 'Transactions summed and committed' }),
+    total: Type.Integer({
+      description: 'Transactions found so far; all of them once planning is done',
+    }),
     download_url: nullable(Type.String()),
     error: nullable(Type.String()),
     proof: nullable(ref(Proof)),

@@ -3,8 +3,8 @@ export function pollHeaders(jobId: string): Record<string, string> {
   return { location: `/jobs/${jobId}`, 'retry-after': '1' }
 }
 
-/** What `pollHeaders` adds, for the document. */
+/** Describes `pollHeaders`. */
 export const pollHeadersDescribed = {
-  location: 'Where to watch it, /jobs/{id}',
+  location: 'Path of the job, /jobs/{id}',
   'retry-after': 'Seconds',
 }

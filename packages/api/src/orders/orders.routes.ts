@@ -18,13 +18,13 @@ import { readOrder } from './read-order.ts'
 const placing = {
   operationId: 'placeOrder',
   summary: 'Order units of a product',
-  description: 'First come, first served: what is sold is reserved when the answer arrives.',
+  description: 'First come, first served. With a 201 the units are reserved.',
   tags: ['orders'],
   body: ref(OrderRequest),
   headers: IdempotencyHeaders,
   response: {
-    201: answer('The order, also when its key placed it before', ref(Order), {
-      location: 'Where to read it, /orders/{id}',
+    201: answer('The order, placed now or by an earlier request with the same key', ref(Order), {
+      location: 'Path of the order, /orders/{id}',
       ...replayHeadersDescribed,
     }),
     ...problems(
@@ -50,7 +50,7 @@ const reading = {
 
 const listing = {
   operationId: 'listOrders',
-  summary: 'List orders, the newest first',
+  summary: 'List orders, newest first',
   tags: ['orders'],
   querystring: OrderQuery,
   response: { 200: ref(OrderPage), ...problems(...urlProblems, ...anyProblems) },

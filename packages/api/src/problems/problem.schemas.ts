@@ -5,7 +5,7 @@ import { describeKind, kindOf, type ProblemCode, problemType, type StatusOf } fr
 export const problemMediaType = 'application/problem+json'
 
 const FieldError = Type.Object({
-  path: Type.String({ description: 'JSON pointer of the field; empty for the whole body' }),
+  path: Type.String({ description: 'JSON pointer of the field; empty for the body itself' }),
   message: Type.String(),
 })
 
@@ -16,8 +16,8 @@ export const Problem = Type.Object(
     title: Type.String(),
     status: Type.Integer(),
     detail: Type.String(),
-    instance: Type.String({ description: 'The path asked for, or /requests/{id} of a 5xx' }),
-    code: Type.String({ description: 'Stable word to program against' }),
+    instance: Type.String({ description: 'Path of the request; /requests/{id} for a 5xx' }),
+    code: Type.String({ description: 'Stable identifier for programs' }),
     errors: Type.Optional(Type.Array(FieldError)),
   },
   { $id: 'Problem' },
@@ -46,10 +46,9 @@ export const ProblemKindList = Type.Object(
 
 /** How to send the request again, by status. */
 const headers: Record<number, Record<string, string>> = {
-  401: { 'www-authenticate': 'Which kind of key to send' },
+  401: { 'www-authenticate': 'The authentication scheme' },
   403: { 'www-authenticate': 'The scope that the key lacks' },
   429: { 'retry-after': 'Seconds' },
-  503: { 'retry-after': 'Seconds' },
 }
 
 /**
@@ -88,8 +87,8 @@ function describeStatus(status: number, codes: ProblemCode[]) {
 }
 
 function headersOf(status: number, codes: ProblemCode[]) {
-  const isLater = codes.some((code) => kindOf(code).retryAfter !== undefined)
-  const names = headers[status] ?? (isLater ? { 'retry-after': 'Seconds' } : undefined)
+  const isRetryable = codes.some((code) => kindOf(code).retryAfter !== undefined)
+  const names = headers[status] ?? (isRetryable ? { 'retry-after': 'Seconds' } : undefined)
   return names ? { headers: describeHeaders(names) } : {}
 }
 

@@ -12,7 +12,7 @@ const tags = ['operations']
 
 const listing = {
   operationId: 'listProblems',
-  summary: 'List every problem that the API answers with',
+  summary: 'List every problem that the API can return',
   tags,
   response: {
     200: jsonOrPage(ref(ProblemKindList)),
@@ -38,7 +38,7 @@ const explaining = {
 
 function jsonOrPage<Schema extends TSchema>(schema: Schema) {
   return {
-    description: 'JSON, or a page where Accept prefers text/html',
+    description: 'JSON, or HTML if Accept prefers it',
     content: {
       'application/json': { schema },
       'text/html': { schema: Type.String(), example: '<!doctype html>' },

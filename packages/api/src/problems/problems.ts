@@ -96,7 +96,6 @@ export const problemKinds = {
     title: 'Download not found',
     meaning: 'There is no file of this name, or its job has not completed',
     remedy: 'Wait until the job is COMPLETED, then use its download_url',
-    detail: 'There is no such file, or not yet',
   },
   METHOD_NOT_ALLOWED: {
     status: 405,
@@ -209,6 +208,7 @@ export const problemKinds = {
     remedy: 'Send the request again with the same Idempotency-Key after the seconds in Retry-After',
     detail:
       'The database is unreachable and the outcome is unknown; retry with the same Idempotency-Key',
+    retryAfter: 1,
   },
   OVERLOADED: {
     status: 503,
@@ -216,6 +216,7 @@ export const problemKinds = {
     meaning: 'The service is overloaded, and the request changed nothing',
     remedy: 'Retry after the seconds in Retry-After, with exponential backoff',
     detail: 'The service is overloaded and changed nothing; retry after 1 s',
+    retryAfter: 1,
   },
   QUEUE_UNAVAILABLE: {
     status: 503,
@@ -223,6 +224,7 @@ export const problemKinds = {
     meaning: 'The job queue is not installed in the database, so no job can be accepted',
     remedy: 'Retry later; the operator must run the migrations if it lasts',
     detail: 'Jobs cannot be accepted now',
+    retryAfter: 1,
   },
 } as const satisfies Record<string, ProblemKind>
 

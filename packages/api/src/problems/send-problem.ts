@@ -21,9 +21,8 @@ export function sendProblem(
   if (problem.status === 503) {
     // It recovers by itself, and there are thousands under load: no stack.
     if (problem.cause instanceof Error) {
-      request.log.warn({ code: problem.code, reason: problem.cause.message }, 'request put off')
+      request.log.warn({ code: problem.code, reason: problem.cause.message }, 'request refused')
     }
-    reply.header('retry-after', '1')
   } else if (problem.status >= 500) {
     request.log.error({ err: problem.cause ?? problem, code: problem.code }, 'request failed')
   }

@@ -6,7 +6,7 @@ import { invalidField } from '../problems/problem-error.ts'
 export const PageQuery = {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, description: 'Default 50' })),
   cursor: Type.Optional(
-    Type.String({ maxLength: 8192, description: 'The next_cursor of the page before' }),
+    Type.String({ maxLength: 8192, description: 'next_cursor of the previous page' }),
   ),
 }
 

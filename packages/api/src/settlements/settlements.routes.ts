@@ -35,16 +35,16 @@ const tags = ['settlements']
 const starting = {
   operationId: 'startSettlement',
   summary: 'Settle a range of days',
-  description: 'Answers at once; workers settle in the background.',
+  description: 'Returns at once; workers settle in the background.',
   tags,
   body: ref(SettlementRequest),
   headers: IdempotencyHeaders,
   response: {
-    200: answer('The same is queued or running already', ref(StartedJob), {
+    200: answer('A job for the same days is already queued or running', ref(StartedJob), {
       ...pollHeadersDescribed,
       ...replayHeadersDescribed,
     }),
-    202: answer('The settlement is queued', ref(StartedJob), {
+    202: answer('The job is queued', ref(StartedJob), {
       ...pollHeadersDescribed,
       ...replayHeadersDescribed,
     }),
@@ -54,7 +54,7 @@ const starting = {
 
 const listing = {
   operationId: 'listSettlements',
-  summary: 'List settled days, by merchant and date',
+  summary: 'List settlements, by merchant and date',
   tags,
   querystring: SettledDaysQuery,
   response: { 200: ref(SettledDayPage), ...problems(...urlProblems, ...anyProblems) },
@@ -62,7 +62,7 @@ const listing = {
 
 const comparing = {
   operationId: 'getJobDiff',
-  summary: 'Tell what a completed settlement changed',
+  summary: 'List what a completed job changed',
   tags,
   params: idParams(exampleJob.job_id),
   querystring: DiffQuery,

@@ -6,12 +6,14 @@ import { Day, nullable, ref, Time, Uuid } from '../server/route-schemas.ts'
 export const SettlementRequest = Type.Object(
   {
     from: Day,
-    to: Type.String({ ...Day, description: 'Included; at most 366 days from the first' }),
+    to: Type.String({ ...Day, description: 'Inclusive; at most 366 days in all' }),
     timezone: Type.Optional(
-      Type.String({ format: 'time-zone', description: 'IANA zone that the days are cut in' }),
+      Type.String({ format: 'time-zone', description: 'IANA time zone of the days' }),
     ),
     force: Type.Optional(
-      Type.Boolean({ description: 'Start one even if the same is queued or running' }),
+      Type.Boolean({
+        description: 'Start a job even if one for the same days is queued or running',
+      }),
     ),
   },
   {
@@ -80,7 +82,7 @@ export const Change = Type.Object(
     replaced_run_id: nullable(Uuid),
     before: nullable(ref(Totals)),
     after: nullable(ref(Totals)),
-    change: Type.Object(Totals.properties, { description: 'after minus before' }),
+    change: Type.Object(Totals.properties, { description: 'After minus before' }),
   },
   { $id: 'Change' },
 )
@@ -90,7 +92,7 @@ export const Diff = Type.Object(
   {
     job_id: Uuid,
     changes: Type.Array(ref(Change), {
-      description: 'merchants and days that an earlier run had settled otherwise, or not',
+      description: 'Merchants and days that the previous job settled differently or not at all',
     }),
     next_cursor: NextCursor,
   },

@@ -18,21 +18,23 @@ data: ${JSON.stringify({ ...exampleJob, status: 'RUNNING', progress: 51.2, proof
 
 const following = {
   operationId: 'followJob',
-  summary: 'Follow a settlement live (Server-Sent Events)',
+  summary: 'Follow a job (Server-Sent Events)',
   tags: ['settlements'],
   params: idParams(exampleJob.job_id),
   headers: Type.Object({
     'last-event-id': Type.Optional(
-      Type.String({ description: 'id of the last event that came; what follows it is sent' }),
+      Type.String({ description: 'id of the last event received; the stream resumes after it' }),
     ),
   }),
   response: {
     200: {
       description:
-        'progress (the job) at once and whenever it changes, state ({ job_id, status }) before it when the status changes, and end (the job) last',
+        'A progress event (the job) at once and after each change; before it a state event ({ job_id, status }) if the status changed; an end event (the job) last',
       content: { 'text/event-stream': { schema: Type.String(), example } },
     },
-    204: Type.Null({ description: 'The job has ended, and Last-Event-ID is its end: ask no more' }),
+    204: Type.Null({
+      description: 'The job has ended and Last-Event-ID is its last event: do not reconnect',
+    }),
     ...problems(...urlProblems, 'JOB_NOT_FOUND', ...anyProblems),
   },
 }
