@@ -65,3 +65,16 @@ test('the dump refuses objects of other kinds and names them', async () => {
     'dump-schema.ts does not know: a_domain, a_sequence, a_view, an_enum, orders',
   )
 })
+
+test('db/README.md lists every table', async () => {
+  const [dump, readme] = await Promise.all([
+    readFile(schemaFile, 'utf8'),
+    readFile(new URL('../README.md', import.meta.url), 'utf8'),
+  ])
+  const tables = [...dump.matchAll(/^CREATE TABLE (\w+)/gm)].map(([, name]) => name)
+  const [, list = ''] = readme.split(/^\| table \|.*$/m)
+  const listed = [...(list.split('\n\n')[0] ?? '').matchAll(/^\| `(\w+)`/gm)].map(
+    ([, name]) => name,
+  )
+  expect(listed.toSorted()).toEqual(tables.toSorted())
+})
