@@ -121,6 +121,7 @@ CREATE TABLE settlement_batches (
   fee_cents bigint[],
   open boolean NOT NULL DEFAULT true,
   snapshot_xmin xid8,
+  cluster_mark text,
   CONSTRAINT settlement_batches_pkey PRIMARY KEY (job_id, batch_no),
   CONSTRAINT settlement_batches_check CHECK (open OR done),
   CONSTRAINT settlement_batches_job_id_fkey FOREIGN KEY (job_id) REFERENCES jobs(id) ON DELETE CASCADE,
@@ -165,6 +166,17 @@ CREATE TABLE signing_secrets (
   CONSTRAINT signing_secrets_id_check CHECK (id = 1),
   CONSTRAINT signing_secrets_secret_check CHECK (octet_length(secret) = 32)
 );
+
+CREATE OR REPLACE FUNCTION cluster_mark()
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+AS $function$ BEGIN
+    RETURN (SELECT system_identifier FROM pg_control_system()) || '/'
+      || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8) || '/' || 'transactions'::regclass::oid;
+  EXCEPTION WHEN OTHERS THEN RETURN NULL;
+  END $function$
+;
 
 CREATE OR REPLACE FUNCTION count_supply()
  RETURNS trigger

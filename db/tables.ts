@@ -123,6 +123,8 @@ export interface SettlementBatchesTable {
   txn_counts: string[] | null
   gross_cents: string[] | null
   fee_cents: string[] | null
+  /** Where snapshot_xmin was taken: sums are kept only where cluster_mark() is still the same. */
+  cluster_mark: string | null
 }
 
 /** A merchant's settled day. */

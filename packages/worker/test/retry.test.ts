@@ -67,7 +67,8 @@ async function summedUntil(jobId: string, line: string): Promise<number> {
   return worker.logs.filter(({ msg, job_id }) => msg === 'batch summed' && job_id === jobId).length
 }
 
-// The number of batches, of 30, that are summed again after a change: the one that it touches.
+// The number of batches, of 30, that are summed again after a change: the one that it touches, or all whose
+// transaction ids cannot be compared.
 test.each([
   ['nothing changed', sql`select`, 0],
   ['an amount changed', sql`update transactions set amount_cents = 77 where id = 1500`, 1],
@@ -86,6 +87,16 @@ test.each([
       insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at)
       select merchant_id, amount_cents, fee_cents, status, paid_at from transactions where id = 1920`,
     1,
+  ],
+  [
+    'the sums are of another cluster',
+    sql`update settlement_batches set cluster_mark = '7/00000001/16400'`,
+    30,
+  ],
+  [
+    'the sums are of an unknown cluster',
+    sql`update settlement_batches set cluster_mark = null`,
+    30,
   ],
 ] as const)('a retry when %s is exact, and sums no other batch again', async (_, change, again) => {
   const { job_id } = await failAtPublishing()

@@ -73,6 +73,7 @@ export async function insertBatches(
 /**
  * Closes open batches whose sums from an earlier attempt are still exact: the batch has as many transactions
  * as were summed, and each is older than the sums. A changed transaction is a new row version with a newer xmin.
+ * The ids of transactions compare within one cluster only: after a restore into another one no sums are kept.
  *
  * @param from number of the first batch to check
  * @param count batches to check at most
@@ -95,7 +96,7 @@ export async function closeUnchangedBatches(
         where t.status = 'PAID' and (t.paid_at, t.id) >= (b.lower_paid_at, b.lower_id)
           and (t.paid_at, t.id) < (b.upper_paid_at, b.upper_id)
       ) as now
-      where open and done and older
+      where open and done and older and cluster_mark = (select cluster_mark())
         and n = (select coalesce(sum(summed), 0) from unnest(txn_counts) as summed)
     ),
     closed as (

@@ -55,6 +55,7 @@ export async function sumNextBatch(db: Database, only?: Batch): Promise<SummedBa
     )
     update settlement_batches as b
     set done = true, open = false, snapshot_xmin = pg_snapshot_xmin(pg_current_snapshot()),
+      cluster_mark = (select cluster_mark()),
       merchant_ids = running.merchant_ids, dates = running.dates, txn_counts = running.txn_counts,
       gross_cents = running.gross_cents, fee_cents = running.fee_cents
     from batch, running
