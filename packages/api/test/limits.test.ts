@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeKey } from '../src/access/api-key.ts'
 import { rawRequest } from './raw-request.ts'
 import { addProduct, openApp, startApp, type TestApp } from './start-app.ts'
 
@@ -55,6 +56,36 @@ describe('RATE_LIMIT', () => {
     expect(await ask('/orders', 'PUT')).toBe(429)
     expect(await ask('/healthy')).toBe(429)
     expect(await ask('/health')).toBe(200)
+  })
+
+  test('a URL that no route can read counts too, and is refused over the limit', async () => {
+    await using limited = await openWith({ RATE_LIMIT: '3' })
+    const ask = async (url: string) => {
+      const { statusCode, headers } = await limited.app.inject(url)
+      return [statusCode, headers['ratelimit-remaining']]
+    }
+    expect(await ask('/%zz')).toEqual([400, '2'])
+    expect(await ask('/orders')).toEqual([200, '1'])
+    expect(await ask('/%zz')).toEqual([400, '0'])
+    expect(await ask('/orders')).toEqual([429, '0'])
+    const refused = await limited.app.inject('/%zz')
+    expect([refused.statusCode, refused.json().code]).toEqual([429, 'RATE_LIMITED'])
+    expect(refused.headers).toMatchObject({
+      'content-type': 'application/problem+json; charset=utf-8',
+      'retry-after': '60',
+      'x-content-type-options': 'nosniff',
+      'x-request-id': expect.any(String),
+    })
+  })
+
+  test('a URL that no route can read counts for the key that it came with', async () => {
+    const { key, hash } = makeKey()
+    const API_KEYS = JSON.stringify([{ name: 'a', hash, scopes: ['admin'] }])
+    await using limited = await openWith({ RATE_LIMIT: '1', API_KEYS })
+    const headers = { authorization: `Bearer ${key}` }
+    expect((await limited.app.inject({ url: '/%zz', headers })).statusCode).toBe(400)
+    expect((await limited.app.inject({ url: '/orders', headers })).statusCode).toBe(429)
+    expect((await limited.app.inject('/%zz')).statusCode).toBe(400)
   })
 
   test('unset, nobody is limited and no answer speaks of it', async () => {

@@ -14,6 +14,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Whether callers need API keys. */
     hasKeys: boolean
+    /** @returns the caller whose valid key the request has; null if API keys are off too */
+    findCaller(request: FastifyRequest): Caller | null
   }
   interface FastifyRequest {
     /** Null if API keys are off, or the request has no valid one. */
@@ -26,10 +28,13 @@ const identify: FastifyPluginAsync<KeySettings> = async (app, settings) => {
   const keys = openKeyRing(settings, app.log)
   app.decorateRequest('caller', null)
   app.decorate('hasKeys', keys !== undefined)
+  app.decorate('findCaller', (request) => {
+    const key = bearer(request)
+    return (key === undefined ? undefined : keys?.find(key)) ?? null
+  })
   if (!keys) return
   app.addHook('onRequest', (request, _reply, done) => {
-    const key = bearer(request)
-    request.caller = (key === undefined ? undefined : keys.find(key)) ?? null
+    request.caller = app.findCaller(request)
     done()
   })
   app.addHook('onClose', async () => keys.close())

@@ -10,9 +10,19 @@ interface Options {
   perMinute: number
 }
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Counts a request that no hook sees, and throws RATE_LIMITED over the limit; null without a limit. */
+    countRequest: ((request: FastifyRequest, reply: FastifyReply) => Promise<unknown>) | null
+  }
+}
+
 /** Answers 429 with Retry-After to callers over their limit, whatever the path. Each process counts for itself. */
 const plugin: FastifyPluginAsync<Options> = async (app, { perMinute }) => {
-  if (perMinute === 0) return
+  if (perMinute === 0) {
+    app.decorate('countRequest', null)
+    return
+  }
   await app.register(rateLimit, {
     // The hook below counts for all routes together, and for paths without a route.
     global: false,
@@ -27,7 +37,9 @@ const plugin: FastifyPluginAsync<Options> = async (app, { perMinute }) => {
     enableDraftSpec: true,
     errorResponseBuilder: () => new ProblemError('RATE_LIMITED'),
   })
-  app.addHook('onRequest', app.rateLimit())
+  const count = app.rateLimit()
+  app.decorate('countRequest', async (request, reply) => await count.call(app, request, reply))
+  app.addHook('onRequest', count)
 }
 
 export const limitRates = fp(plugin, {

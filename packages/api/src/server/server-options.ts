@@ -2,9 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
 import type { FastifyHttpOptions } from 'fastify'
 import type { Config } from '../config.ts'
-import { answerFrameworkError } from '../problems/send-problem.ts'
+import { answerBadUrl } from './answer-bad-url.ts'
 import { RequestLog } from './request-log.ts'
-import { securityHeaders } from './send-security-headers.ts'
 import { buildSerializer } from './serialization.ts'
 import { answerClientError } from './sockets/answer-client-errors.ts'
 import { ajvOptions, buildValidator } from './validation.ts'
@@ -29,8 +28,7 @@ export function serverOptions(config: Config) {
     return503OnClosing: false,
     // Long ids reach their schema, which refuses them as 400.
     routerOptions: { maxParamLength: 16 * 1024 },
-    frameworkErrors: (error, request, reply) =>
-      answerFrameworkError(error, request, reply.headers(securityHeaders)),
+    frameworkErrors: answerBadUrl,
     clientErrorHandler: answerClientError,
     http: {
       maxHeaderSize: 16 * 1024,

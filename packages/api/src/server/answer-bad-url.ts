@@ -1,0 +1,23 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { answerFrameworkError } from '../problems/send-problem.ts'
+import { securityHeaders } from './send-security-headers.ts'
+
+/**
+ * Fastify's `frameworkErrors`: answers a URL that the router cannot parse, for which no hook runs. It counts for the
+ * rate limit of its caller like any other request.
+ */
+export async function answerBadUrl(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  reply.headers(securityHeaders)
+  request.caller = request.server.findCaller(request)
+  try {
+    await request.server.countRequest?.(request, reply)
+    answerFrameworkError(error, request, reply)
+  } catch (overLimit) {
+    // The limit throws nothing but its own problem.
+    answerFrameworkError(overLimit as FastifyError, request, reply)
+  }
+}
