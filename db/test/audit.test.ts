@@ -45,7 +45,7 @@ test('stock and live orders add up to the supply, also after a restock; missing 
   expect(await audit(db)).toEqual(nothing)
 })
 
-test('a settled day that differs from its transactions is found, in the zone of its last job', async () => {
+test('a settled day that differs from its transactions is found, in the time zone of its last job', async () => {
   const { db } = database
   // 23:30 in UTC is the next day in Berlin.
   await sql`insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at)

@@ -95,17 +95,17 @@ test.each([
   )
 })
 
-test('a bundle of several certificates is taken', () => {
+test('a bundle of several certificates is accepted', () => {
   const { ssl } = connectionOptions(url('sslmode=verify-full&sslrootcert=@bundle'))
   expect(ssl).toMatchObject({ ca: expect.stringMatching(/one[^#]+# two[^#]+/s) })
 })
 
-test('a URL without TLS parameters stays as it is', () => {
+test('a URL without TLS parameters is unchanged', () => {
   const plain = 'postgres://u:p%20w@db.example/app?application_name=a+b'
   expect(connectionOptions(plain)).toEqual({ connectionString: plain })
 })
 
-test('user, password and other parameters survive when TLS parameters are taken out', () => {
+test('user, password and other parameters stay when TLS parameters are removed', () => {
   const given = `postgres://u%40x:p%25%20%3F+%C3%A4@db.example:7/app?sslmode=disable&options=-c%20a%3Db`
   expect(new pg.Client(connectionOptions(given))).toMatchObject({
     user: 'u@x',

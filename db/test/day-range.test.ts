@@ -27,7 +27,7 @@ test.each([
   ['Australia/Lord_Howe', '2025-04-06', 24.5],
   // The zone skipped the day before.
   ['Pacific/Apia', '2011-12-31', 24],
-])('%s %s: every minute of the day lies in its range', async (zone, day, hours) => {
+])('%s %s: every minute of the day is within its range', async (zone, day, hours) => {
   const { rows } = await sql<{ outside: number; inside: number; hours: number }>`
     with bounds as materialized (select day_range_start(${day}, ${zone}) as lower, day_range_end(${day}, ${zone}) as upper)
     select count(*) filter (where local_day = ${day}::date and not within)::int as outside,

@@ -12,7 +12,7 @@ test('db/schema.sql is what the migrations make', async () => {
   ).toBe(await readFile(schemaFile, 'utf8'))
 })
 
-test('db/schema.sql makes the same schema anew', async () => {
+test('db/schema.sql recreates the same schema', async () => {
   await using database = await createTestDatabase()
   const file = await readFile(schemaFile, 'utf8')
   await sql`drop schema public cascade`.execute(database.db)

@@ -37,7 +37,7 @@ test('two databases get the same 20,000 rows; seeding again, or twice at once, c
   `)
 })
 
-test('the rows: 1,000 merchants, all 31 days of January 2025, about 2 % not PAID, exact fees', async () => {
+test('the rows have 1,000 merchants, all 31 days of January 2025, about 2 % not PAID, exact fees', async () => {
   await using database = await createTestDatabase()
   await seed(database.db, rows)
   const { rows: facts } = await sql`

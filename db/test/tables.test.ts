@@ -90,7 +90,7 @@ async function compile(db: Database): Promise<string> {
   return stdout.replaceAll(/^\S+\((\d+),\d+\)/gm, (_, line) => source.split('\n')[line - 1] ?? '')
 }
 
-test('tables.ts has every column of the migrated tables, with its type, null and default', async () => {
+test('tables.ts has every column of the migrated tables, with its type, nullability and default', async () => {
   await using database = await createTestDatabase()
   expect(await compile(database.db), 'change db/tables.ts to what the migrations make').toBe('')
 })

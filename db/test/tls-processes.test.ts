@@ -51,7 +51,7 @@ async function encryption(): Promise<Record<string, boolean>> {
 
 // node-postgres warns of verify-ca as text, wherever it reads the URL itself.
 test.each(['verify-full', 'verify-ca'])(
-  '%s: migrate, api and worker settle, each connection is encrypted, each line is JSON',
+  '%s: migrate, api and worker complete a settlement; every connection is encrypted, every log line is JSON',
   async (sslmode) => {
     const url = server.url({ sslmode, sslrootcert: server.files.ca })
     const migrated = await migrate(url)
@@ -87,7 +87,7 @@ test('a CA that did not sign the certificate: migrate ends at once with one line
   })
 })
 
-test('a CA that did not sign the certificate: the api answers 503, as for a database that is away', async () => {
+test('a CA that did not sign the certificate: the api answers 503, as for an unreachable database', async () => {
   await using api = await startProcess('api', { DATABASE_URL: wrongUrl() })
   expect((await fetch(`${api.url}/health`)).status).toBe(503)
   const { client } = createApiDriver(api.url)
@@ -107,7 +107,7 @@ test('a CA that did not sign the certificate: npm start ends with one line', asy
 })
 
 test.each(['api', 'worker'] as const)(
-  'a CA file that is missing: the %s ends with one line',
+  'a missing CA file: the %s ends with one line',
   async (entry) => {
     const url = server.url({ sslmode: 'verify-full', sslrootcert: '/missing/ca.pem' })
     await expect(startProcess(entry, { DATABASE_URL: url })).rejects.toThrow(

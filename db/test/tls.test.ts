@@ -68,7 +68,7 @@ test.each([
   expect([isTlsRefused(error), isDatabaseUnavailable(error)]).toEqual([true, true])
 })
 
-test('a client certificate reaches the server', async () => {
+test('the server receives the client certificate', async () => {
   const text = 'sslmode=verify-full&sslrootcert=ca&sslcert=cert&sslkey=key'
   expect(await connect(server.url(parameters(text)))).toEqual({
     ssl: true,
@@ -76,7 +76,7 @@ test('a client certificate reaches the server', async () => {
   })
 })
 
-test('sslmode=require never falls back to plain text: a server without TLS is refused', async () => {
+test('sslmode=require never falls back to plain text: it refuses a server without TLS', async () => {
   const url = new URL(inject('postgresUrl'))
   url.search = 'sslmode=require'
   const error = await connect(url.href).catch((error: unknown) => error)

@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { addProduct } from './start-app.ts'
 
-test('an order whose client left is logged and counted, whatever became of it', async () => {
+test('an order whose client aborts is logged and counted, placed or not', async () => {
   await using database = await createTestDatabase()
   const { db } = database
   await using api = await startProcess('api', { DATABASE_URL: database.url })

@@ -89,7 +89,7 @@ const holders: Record<string, string[]> = {
 }
 
 describe.each(routes)('%s %s', (method, url, scope) => {
-  test('without a key, or with a wrong or expired one: 401, and how to come', async () => {
+  test('without a valid key, or with an expired one: 401 with a challenge', async () => {
     const none = await ask(url, { method })
     expect([none.statusCode, none.json().code]).toEqual([401, 'UNAUTHENTICATED'])
     expect(none.headers['www-authenticate']).toBe('Bearer realm="order-settlement"')
@@ -117,34 +117,34 @@ describe.each(routes)('%s %s', (method, url, scope) => {
     },
   )
 
-  test('admin may do it, also with a key that expires later', async () => {
+  test('admin is allowed, also with a key that expires later', async () => {
     for (const key of ['owner', 'guest']) {
       expect([401, 403]).not.toContain((await ask(url, { method, key })).statusCode)
     }
   })
 })
 
-test('HEAD needs what GET needs', async () => {
+test('HEAD needs the scope of GET', async () => {
   expect((await api.app.inject({ method: 'HEAD', url: '/orders' })).statusCode).toBe(401)
   expect((await api.app.inject({ method: 'HEAD', url: `/downloads/${id}.csv` })).statusCode).toBe(
     401,
   )
 })
 
-test('health and documentation ask for no key', async () => {
+test('health and documentation need no key', async () => {
   for (const url of ['/health', '/health/live', '/health/ready', '/openapi.json', '/docs/']) {
     expect((await ask(url)).statusCode, url).toBe(200)
   }
 })
 
-test('what is refused changes nothing', async () => {
+test('refused requests change nothing', async () => {
   const before = await sql`select count(*) from orders`.execute(api.db)
   await order('finance', 'ann')
   await order('nobody', 'ann')
   expect(await sql`select count(*) from orders`.execute(api.db)).toEqual(before)
 })
 
-test('two callers may choose the same idempotency key: each has an order of its own', async () => {
+test('2 callers use the same idempotency key: 2 orders', async () => {
   const [mine, theirs] = [
     await order('shop', 'ann', 'cart-1'),
     await order('tickets', 'ann', 'cart-1'),
@@ -157,12 +157,12 @@ test('two callers may choose the same idempotency key: each has an order of its 
   expect(again.headers['idempotent-replayed']).toBe('true')
 })
 
-test('an idempotency key of the greatest length fits beside the longest name', async () => {
+test('an idempotency key of 255 characters fits with the longest key name', async () => {
   const answer = await order('shop', 'ann', 'k'.repeat(255))
   expect(answer.statusCode).toBe(201)
 })
 
-test('two callers may choose the same idempotency key for a settlement', async () => {
+test('2 callers use the same idempotency key for a settlement: neither is a replay of the other', async () => {
   const start = (key: string, to: string) =>
     ask('/jobs/settlement', {
       method: 'POST',
@@ -178,7 +178,7 @@ test('two callers may choose the same idempotency key for a settlement', async (
   expect(mine.json().job_id).not.toBe(theirs.json().job_id)
 })
 
-test('a caller sees its own orders alone, also of a buyer whom two callers call the same; admin sees all', async () => {
+test('a caller sees only its own orders, also of a buyer id that 2 callers use; admin sees all', async () => {
   const mine = (await order('shop', 'eve')).json()
   const theirs = (await order('tickets', 'eve')).json()
   const list = async (key: string) =>
@@ -215,7 +215,7 @@ describe('a signed URL', () => {
     return answer.json().url
   }
 
-  test('downloads the file without a key, from every process', async () => {
+  test('downloads the file without a key, from any api process', async () => {
     const url = await makeUrl()
     expect((await ask(path)).statusCode).toBe(401)
     const answer = await ask(url)
@@ -228,7 +228,7 @@ describe('a signed URL', () => {
     await other.stop()
   })
 
-  test('that was changed in any part is refused: 403', async () => {
+  test('that was altered in any part is refused: 403', async () => {
     const url = new URL(await makeUrl(), 'http://test')
     const signature = url.searchParams.get('signature') ?? ''
     const expires = Number(url.searchParams.get('expires'))
@@ -245,14 +245,14 @@ describe('a signed URL', () => {
     }
   })
 
-  test('opens nothing else', async () => {
+  test('is valid for no other path', async () => {
     const query = new URL(await makeUrl(), 'http://test').search
     for (const url of ['/orders', '/settlements', `/jobs/${jobId}`]) {
       expect((await ask(url + query)).statusCode, url).toBe(401)
     }
   })
 
-  test('expires by the clock of the database: 403', async () => {
+  test("expires by the database's clock: 403", async () => {
     const url = await makeUrl(1)
     await expect
       .poll(async () => (await ask(url)).statusCode, { timeout: 5_000, interval: 100 })
@@ -260,7 +260,7 @@ describe('a signed URL', () => {
     expect((await ask(url)).json().code).toBe('DOWNLOAD_URL_EXPIRED')
   })
 
-  test('is made for a week at most, and only for a file that there is', async () => {
+  test('lasts at most 7 days, and is signed only for a file that exists', async () => {
     const sign = async (job: string, lifetime: unknown) =>
       (
         await ask(`/jobs/${job}/download-url`, {
@@ -276,7 +276,7 @@ describe('a signed URL', () => {
   })
 })
 
-test('a limit counts by key: one that is used up leaves the others alone, and wrong keys share the address', async () => {
+test('rate limits count by key: one at its limit leaves the others alone; invalid keys count by address', async () => {
   const limited = await openApp(api.url, api.directory, {
     env: {
       API_KEYS: JSON.stringify([entry('a', ['admin']), entry('b', ['admin'])]),

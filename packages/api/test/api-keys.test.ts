@@ -42,7 +42,7 @@ async function list(url: string, key?: string): Promise<number> {
   return (await fetch(`${url}/orders`, { headers })).status
 }
 
-test('a key that is made is shown once, kept as a hash, and read without a restart', async () => {
+test('a created key is shown once, stored as a hash, and accepted without a restart', async () => {
   const file = join(directory.path, 'keys.json')
   const first = await createKey(file, '--name', 'shop', '--scopes', 'orders:read,orders:write')
   expect(first).toMatch(/^osk_[\w-]{43}$/)
@@ -68,7 +68,7 @@ test('a key that is made is shown once, kept as a hash, and read without a resta
   await expect.poll(() => list(api.url, first), { timeout: 10_000 }).toBe(401)
 })
 
-test('no key is in a log, an error or the database, however it is sent', async () => {
+test('no key is in a log, an error or the database, no matter how it is sent', async () => {
   const { key, hash } = makeKey()
   const wrong = makeKey().key
   await using api = await startProcess('api', {
@@ -133,7 +133,7 @@ test.each([
   expect(line).not.toContain('secret')
 })
 
-test('without keys on an address that other machines reach, the log warns; on loopback it does not', async () => {
+test('without keys the log warns on an address that other machines reach, and not on loopback', async () => {
   const loud = ({ level, msg }: { level: number; msg: string }) =>
     level >= 40 &&
     msg === 'API keys are off and the API is reachable from other machines; set API_KEYS_FILE.'
@@ -158,7 +158,7 @@ test.each([
   [['--name', 'a', '--scopes', 'admin', '--expires', '2999-02-31T00:00:00Z'], 'expires_at'],
   [['--name', 'a', '--scopes', 'admin', '--expires', '2026-01-01T00:00:00Z'], 'expires_at'],
   [['--name', 'a', '--scopes', 'admin', '--expires', '2016-12-31T23:59:60Z'], 'expires_at'],
-])('%j makes no key, and says how', async (args, fault) => {
+])('%j creates no key and prints the usage', async (args, fault) => {
   const file = join(directory.path, 'none.json')
   await expect(createKey(file, ...args)).rejects.toMatchObject({
     code: 1,
@@ -168,7 +168,7 @@ test.each([
   await expect(stat(file)).rejects.toMatchObject({ code: 'ENOENT' })
 })
 
-test('a file keeps its mode and the link to it, and every key before', async () => {
+test("adding a key keeps the file's mode, the link to it, and every earlier key", async () => {
   const file = join(directory.path, 'real.json')
   const link = join(directory.path, 'link.json')
   await createKey(file, '--name', 'a', '--scopes', 'admin')

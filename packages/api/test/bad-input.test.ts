@@ -78,7 +78,7 @@ const noText = {
   'an empty string': '""',
 }
 
-describe('a field of an order is refused by name', () => {
+describe('an invalid field of an order is named', () => {
   const cases = [
     ...Object.entries(noInteger).flatMap(([what, text]) => [
       ['product_id', what, text],
@@ -103,14 +103,14 @@ describe('a field of an order is refused by name', () => {
     await expectInvalid(() => post('/orders', JSON.stringify(rest)), `/${name}`)
   })
 
-  test('128 characters outside the basic plane are not too long', async () => {
+  test('128 characters outside the Basic Multilingual Plane are not too long', async () => {
     const buyer_id = '𝄞'.repeat(128)
     const answer = await post('/orders', JSON.stringify({ ...order, buyer_id }))
     expect([answer.statusCode, answer.json().buyer_id]).toEqual([201, buyer_id])
   })
 })
 
-describe('a field of a settlement is refused by name', () => {
+describe('an invalid field of a settlement is named', () => {
   const cases = [
     ...Object.entries(noText).flatMap(([what, text]) => [
       ['from', what, text],
@@ -151,7 +151,7 @@ describe('a field of a settlement is refused by name', () => {
   })
 })
 
-describe.each(['/orders', '/jobs/settlement'])('a body to %s is refused whole', (url) => {
+describe.each(['/orders', '/jobs/settlement'])('an invalid body to %s is refused', (url) => {
   test.each([
     ['an array', '[]'],
     ['an array of one order', JSON.stringify([order])],
@@ -202,7 +202,7 @@ describe.each(['/orders', '/jobs/settlement'])('a body to %s is refused whole', 
   })
 })
 
-describe('an id that is no UUID is refused', () => {
+describe('an id that is not a UUID is refused', () => {
   const ids = [
     'abc',
     '1',
@@ -240,18 +240,18 @@ test.each([
   expect([answer.statusCode, answer.json().code]).toEqual([400, 'VALIDATION'])
 })
 
-test('a text with a byte that is no UTF-8 is refused, not stored as a replacement character', async () => {
+test('a byte that is not UTF-8 is refused, not stored as a replacement character', async () => {
   const body = Buffer.from(JSON.stringify(order).replace('user-123', 'user-\u00ff'), 'latin1')
   await expectInvalid(() => post('/orders', body), '')
 })
 
-test('a body that breaks a rule 2000 times is answered with the first 20', async () => {
+test('a body with 2,000 errors is answered with the first 20', async () => {
   const fields = Array.from({ length: 2000 }, (_, n) => [`field-${n}`, 1])
   const answer = await refused(() => post('/orders', JSON.stringify(Object.fromEntries(fields))))
   expect([answer.statusCode, answer.json().errors.length]).toEqual([400, 20])
 })
 
-describe('a download of anything but a finished file is not found', () => {
+describe('anything but a finished file is not found', () => {
   const names = [
     () => `${runningJob}.csv`,
     () => `${runningJob}.csv.tmp`,
@@ -276,7 +276,7 @@ describe('a download of anything but a finished file is not found', () => {
   })
 })
 
-test('refusals take less than 100 ms at the median', () => {
+test('the median refusal takes less than 100 ms', () => {
   const sorted = milliseconds.toSorted((a, b) => a - b)
   expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThan(100)
 })

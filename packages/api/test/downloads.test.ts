@@ -36,7 +36,7 @@ function download(headers: Record<string, string> = {}, method: 'GET' | 'HEAD' =
   return api.app.inject({ method, url: `/downloads/${id}.csv`, headers })
 }
 
-test('a finished file is an attachment with its name, type, length and validators', async () => {
+test('a finished file is an attachment with a name, type, length and validators', async () => {
   const answer = await download()
 
   expect([answer.statusCode, answer.body]).toEqual([200, csv])
@@ -50,7 +50,7 @@ test('a finished file is an attachment with its name, type, length and validator
   })
 })
 
-test('HEAD answers the same headers without the file', async () => {
+test('HEAD returns the headers of GET without the file', async () => {
   const [got, head] = [await download(), await download({}, 'HEAD')]
   expect([head.statusCode, head.body]).toEqual([200, ''])
   for (const name of ['content-type', 'content-length', 'content-disposition', 'etag'] as const) {
@@ -62,7 +62,7 @@ test.each([
   ['bytes=0-10', 0, 10],
   ['bytes=12-', 12, size - 1],
   ['bytes=-5', size - 5, size - 1],
-])('%s is answered with 206 and those bytes', async (range, from, to) => {
+])('%s: 206 and those bytes', async (range, from, to) => {
   const answer = await download({ range })
   expect([answer.statusCode, answer.headers['content-range']]).toEqual([
     206,
@@ -71,13 +71,13 @@ test.each([
   expect(answer.rawPayload).toEqual(Buffer.from(csv).subarray(from, to + 1))
 })
 
-test('a range behind the end is answered with 416 and the size', async () => {
+test('a range past the end: 416 with the size', async () => {
   const answer = await download({ range: 'bytes=100000-' })
   expect([answer.statusCode, answer.json().code]).toEqual([416, 'RANGE_NOT_SATISFIABLE'])
   expect(answer.headers['content-range']).toBe(`bytes */${size}`)
 })
 
-test('what the caller has already is answered with 304', async () => {
+test('a file that the caller has already: 304', async () => {
   const { etag } = (await download()).headers
   for (const headers of [
     { 'if-none-match': String(etag) },
@@ -88,12 +88,12 @@ test('what the caller has already is answered with 304', async () => {
   }
 })
 
-test('a condition that fails is answered with 412', async () => {
+test('a failed precondition: 412', async () => {
   const answer = await download({ 'if-match': '"other"' })
   expect([answer.statusCode, answer.json().code]).toEqual([412, 'PRECONDITION_FAILED'])
 })
 
-test('a file that is gone, a directory, a symbolic link or a named pipe is not found', async () => {
+test('a missing file, a directory, a symbolic link or a named pipe is not found', async () => {
   const gone = await completedJob()
   const directory = await completedJob()
   await mkdir(join(api.directory, `${directory}.csv`))
@@ -122,19 +122,19 @@ test.each([
   '/downloads/.',
   '/downloads/',
   '/downloads',
-])('%s, sent as it stands, is not found', async (path) => {
+])('%s, sent without normalization, is not found', async (path) => {
   const answer = await rawGet(url, path)
   expect(answer).toMatch(/^HTTP\/1.1 404 /)
   expect(answer).toContain('"code":"DOWNLOAD_NOT_FOUND"')
   expect(answer).not.toContain('secret')
 })
 
-test('only GET and HEAD know a download', async () => {
+test('a download allows only GET and HEAD', async () => {
   const answer = await api.app.inject({ method: 'DELETE', url: `/downloads/${id}.csv` })
   expect([answer.statusCode, answer.headers.allow]).toEqual([405, 'GET, HEAD'])
 })
 
-test('a file that was removed for its age has no address any more: 404, even if it lies there', async () => {
+test('a file that was removed for its age is 404, even if it is still on disk', async () => {
   const old = await completedJob()
   const totals = { txn_count: 0, gross_cents: 0, fee_cents: 0, net_cents: 0 }
   const csvTotals = { ...totals, rows: 0, bytes: size, sha256: '' }

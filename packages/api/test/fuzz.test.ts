@@ -125,7 +125,7 @@ function successes(): string[] {
   )
 }
 
-test('3,200 requests, half of them wrong, get answers of the document, no 5xx, and leave the books right', async () => {
+test('3,200 requests, half of them invalid: every response is documented, none is 5xx, and the books are right', async () => {
   process.stdout.write(`the seed is ${seed}\n`)
   const check = createCheck(api.app.swagger())
   const seen = new Set<string>()

@@ -3,7 +3,7 @@ import { startProcess } from '@order-settlement/testing/test-process.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { startApp } from './start-app.ts'
 
-test('ready answers as health does, and live only that the process lives', async () => {
+test('/health/ready answers as /health does, and /health/live only that the process is up', async () => {
   const api = await startApp()
   onTestFinished(() => api.stop())
   const ask = async (path: string) => {
@@ -16,7 +16,7 @@ test('ready answers as health does, and live only that the process lives', async
   expect(await ask('/health/live')).toEqual([200, { status: 'ok' }])
 })
 
-test('without a database live says 200, health and ready 503', async () => {
+test('without a database /health/live is 200, /health and /health/ready are 503', async () => {
   const database = await createTestDatabase()
   await using api = await startProcess('api', { DATABASE_URL: database.url })
   await database.drop()
@@ -30,7 +30,7 @@ test('without a database live says 200, health and ready 503', async () => {
   expect(await ask('/health/live')).toEqual([200, { status: 'ok' }])
 })
 
-test('at level info no probe that is well writes a line, and every other request one with its id', async () => {
+test('at level info a healthy probe logs no line, and every other request one with its id', async () => {
   await using database = await createTestDatabase()
   await using api = await startProcess('api', { DATABASE_URL: database.url })
   for (const path of ['/health', '/health/live', '/health/ready', '/metrics'])

@@ -41,7 +41,7 @@ async function messages(): Promise<string[]> {
 }
 
 test.each(['QUEUED', 'RUNNING'])(
-  'the same range while it is %s: 200 and that job',
+  'the same range while a job is %s: 200 and that job',
   async (status) => {
     const { job_id } = (await start()).json()
     await sql`update jobs set status = ${status}`.execute(api.db)
@@ -68,7 +68,7 @@ test.each([
 })
 
 test.each(['COMPLETED', 'FAILED', 'CANCELLED'] as const)(
-  'the same range after it is %s starts a new job: 202',
+  'the same range after a job is %s: 202 and a new job',
   async (status) => {
     const { job_id } = (await start()).json()
     await end(job_id, status)
@@ -86,7 +86,7 @@ test('the same range sent 20 times at once: 1 job, 1 × 202, 19 × 200', async (
   expect(await messages()).toHaveLength(1)
 })
 
-test('a key that joined a job brings it back after its end: 200, and no new job', async () => {
+test('a key that joined a job returns it after its end: 200 and no new job', async () => {
   const { job_id } = (await start()).json()
   await start(january, 'joined')
   await end(job_id, 'COMPLETED')
@@ -105,7 +105,7 @@ test('force must be a boolean', async () => {
 })
 
 test.each(['FAILED', 'CANCELLED'] as const)(
-  'a %s job is queued again; its sums count on, and each is to be checked',
+  'a %s job that is retried keeps its 2 batches, each open for a check',
   async (status) => {
     const { job_id } = (await start()).json()
     await sql`insert into settlement_batches
@@ -144,7 +144,7 @@ test.each(['FAILED', 'CANCELLED'] as const)(
 )
 
 test.each(['QUEUED', 'RUNNING', 'COMPLETED'] as const)(
-  'a %s job cannot be retried: 409, and nothing changes',
+  'a retry of a %s job: 409 and no change',
   async (status) => {
     const { job_id } = (await start()).json()
     if (status === 'COMPLETED') await end(job_id, status)
@@ -167,7 +167,7 @@ test('10 retries at once: 1 × 202, 9 × 409, 1 message', async () => {
   expect(await messages()).toEqual([job_id, job_id])
 })
 
-test('a job that does not exist is neither retried nor compared', async () => {
+test('an unknown job has no retry and no diff: 404', async () => {
   for (const answer of [
     await post(`/jobs/${randomUUID()}/retry`),
     await api.app.inject(`/jobs/${randomUUID()}/diff`),
@@ -176,7 +176,7 @@ test('a job that does not exist is neither retried nor compared', async () => {
   }
 })
 
-test('jobs are listed from the newest on, in pages, as they are read alone', async () => {
+test('pages of 2 list 5 jobs from the newest to the oldest, each as GET /jobs/{id} returns it', async () => {
   const ids: string[] = []
   for (let day = 1; day <= 5; day++) {
     ids.push((await start({ from: `2025-02-0${day}`, to: `2025-02-0${day}` })).json().job_id)
@@ -196,7 +196,7 @@ test('jobs are listed from the newest on, in pages, as they are read alone', asy
   expect(jobs.at(-1)).toEqual(alone)
 })
 
-test('jobs are listed by status, and by the days that they share', async () => {
+test('jobs are listed by status, and by the days that overlap', async () => {
   const early = (await start({ from: '2025-01-01', to: '2025-01-10' })).json().job_id
   const late = (await start({ from: '2025-01-10', to: '2025-01-20' })).json().job_id
   await end(late, 'FAILED')

@@ -16,7 +16,7 @@ async function openWith(env: Record<string, string>) {
 }
 
 describe('RATE_LIMIT', () => {
-  test('10 a minute: the eleventh is refused with 429 and when to come back, and changes nothing', async () => {
+  test('10 a minute: the eleventh request is 429 with Retry-After, and changes nothing', async () => {
     await using limited = await openWith({ RATE_LIMIT: '10' })
     const product_id = await addProduct(api.db, 20)
     const payload = { product_id, quantity: 1, buyer_id: 'u' }
@@ -43,7 +43,7 @@ describe('RATE_LIMIT', () => {
     expect(await sold.select('id').execute()).toHaveLength(10)
   })
 
-  test('all paths and methods count together, but health and metrics never', async () => {
+  test('all paths and methods share one limit; health and metrics have none', async () => {
     await using limited = await openWith({ RATE_LIMIT: '3' })
     const ask = async (url: string, method: 'GET' | 'PUT' = 'GET') =>
       (await limited.app.inject({ url, method })).statusCode
@@ -88,7 +88,7 @@ describe('RATE_LIMIT', () => {
     expect((await limited.app.inject('/%zz')).statusCode).toBe(400)
   })
 
-  test('unset, nobody is limited and no answer speaks of it', async () => {
+  test('unset: 300 requests pass, without rate limit headers', async () => {
     const answers = await Promise.all(Array.from({ length: 300 }, () => api.app.inject('/nope')))
     expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([404]))
     expect(answers[0]?.headers).not.toHaveProperty('ratelimit-limit')
@@ -124,7 +124,7 @@ describe('TRUSTED_PROXIES', () => {
     expect((await ask(limited, '127.0.0.1', '1.1.1.2')).statusCode).toBe(429)
   })
 
-  test('a trusted proxy speaks for its clients, and what they forge before it does not count', async () => {
+  test('the client of a trusted proxy is its last address; forged ones before it do not count', async () => {
     await using limited = await openWith({
       RATE_LIMIT: '1',
       TRUSTED_PROXIES: 'loopback, 10.0.0.0/8',
@@ -146,7 +146,7 @@ describe('TRUSTED_PROXIES', () => {
     expect((await ask(limited, '10.0.0.1', other)).statusCode).toBe(200)
   })
 
-  test('a proxy that passes on what is no address is limited itself', async () => {
+  test('a proxy that forwards an invalid address is limited itself', async () => {
     await using limited = await openWith({ RATE_LIMIT: '1', TRUSTED_PROXIES: '10.0.0.1' })
     expect((await ask(limited, '10.0.0.1', 'x')).statusCode).toBe(200)
     expect((await ask(limited, '10.0.0.1', 'y')).statusCode).toBe(429)
@@ -167,14 +167,14 @@ describe('security headers', () => {
     ['a refusal', '/orders/1', 400],
     ['no route', '/nope', 404],
     ['a URL that no route can read', '/%zz', 400],
-  ])('%s carries them', async (_, url, status) => {
+  ])('%s has them', async (_, url, status) => {
     const answer = await api.app.inject(url)
     expect(answer.statusCode).toBe(status)
     expect(answer.headers).toMatchObject(expected)
     expect(answer.headers).not.toHaveProperty('strict-transport-security')
   })
 
-  test('an answer to what is no HTTP carries them', async () => {
+  test('the response to invalid HTTP has them', async () => {
     await using other = await openWith({})
     const url = await other.app.listen({ host: '127.0.0.1', port: 0 })
     const answer = await rawRequest(url, 'nonsense\r\n\r\n')
@@ -191,7 +191,7 @@ describe('CORS_ORIGINS', () => {
     'access-control-request-headers': 'content-type,idempotency-key',
   }
 
-  test('unset, no answer carries a header of it, and a preflight is refused', async () => {
+  test('unset: no response has a CORS header, and a preflight is refused', async () => {
     const refused = await api.app.inject({ method: 'OPTIONS', url: '/orders', headers: preflight })
     const answer = await api.app.inject({ url: '/orders', headers: { origin: shop } })
     expect(refused.statusCode).toBe(405)
@@ -199,7 +199,7 @@ describe('CORS_ORIGINS', () => {
       expect(Object.keys(headers).filter((name) => /^(access-control|vary)/.test(name))).toEqual([])
   })
 
-  test('a page of a listed origin may ask first, order, and read the headers', async () => {
+  test('a page of a listed origin may send a preflight, place an order, and read the headers', async () => {
     await using open = await openWith({ CORS_ORIGINS: `http://localhost:3000, ${shop}` })
     const first = await open.app.inject({ method: 'OPTIONS', url: '/orders', headers: preflight })
     const answer = await open.app.inject({ url: '/orders/1', headers: { origin: shop } })
@@ -222,7 +222,7 @@ describe('CORS_ORIGINS', () => {
     expect(answer.headers).not.toHaveProperty('access-control-allow-credentials')
   })
 
-  test('a page of another origin may not, and caches keep the two apart', async () => {
+  test('a page of another origin may not, and Vary keeps cached responses apart', async () => {
     await using open = await openWith({ CORS_ORIGINS: shop })
     const foreign = { ...preflight, origin: 'https://evil.example' }
     const first = await open.app.inject({ method: 'OPTIONS', url: '/orders', headers: foreign })
@@ -234,7 +234,7 @@ describe('CORS_ORIGINS', () => {
     }
   })
 
-  test('an OPTIONS that is no preflight is refused as ever, and a 429 can be read by the page', async () => {
+  test('an OPTIONS without preflight headers is refused, and the page can read a 429', async () => {
     await using open = await openWith({ CORS_ORIGINS: shop, RATE_LIMIT: '1' })
     const options = await open.app.inject({ method: 'OPTIONS', url: '/orders' })
     expect([options.statusCode, options.headers.allow]).toEqual([405, 'GET, HEAD, POST'])

@@ -23,7 +23,7 @@ async function list(query: Record<string, string>): Promise<OrderPage> {
   return answer.json()
 }
 
-test('pages go from the newest to the oldest; orders that arrive meanwhile repeat and displace none', async () => {
+test('pages go from the newest to the oldest; new orders in between neither repeat nor displace one', async () => {
   const ids: string[] = []
   while (ids.length < 7) ids.push(await place('ann'))
   const seen: string[] = []
@@ -67,7 +67,7 @@ test.each([
   ['cursor', 'AAAA'],
   ['cursor', 'not a cursor'],
   ['page', '2'],
-])('%s=%s is refused by its name', async (name, value) => {
+])('%s=%s is refused by name', async (name, value) => {
   const answer = await api.app.inject({ url: '/orders', query: { [name]: value } })
   expect(answer.statusCode).toBe(400)
   expect(answer.json()).toMatchObject({
@@ -76,7 +76,7 @@ test.each([
   })
 })
 
-test('the lists by buyer and by product are read through an index', async () => {
+test('lists by buyer and by product use an index', async () => {
   await sql`insert into orders (product_id, quantity, buyer_id, unit_price_cents, total_cents)
     select ${product_id}, 1, 'crowd-' || n % 500, 1, 1 from generate_series(1, 20000) n`.execute(
     api.db,

@@ -25,7 +25,7 @@ function order({ app }: TestApp, product_id: number) {
   })
 }
 
-test('20 orders that arrive together, 5 of them refused, are 20 requests, 20 waits and one batch of 20', async () => {
+test('20 orders at once, 5 of them refused: 20 requests, 20 waits and 1 batch of 20', async () => {
   const api = await start()
   const product = await addProduct(api.db, 15)
   await Promise.all(Array.from({ length: 20 }, () => order(api, product)))
@@ -44,7 +44,7 @@ test('20 orders that arrive together, 5 of them refused, are 20 requests, 20 wai
   expect(metrics.get('order_settlement_orders_waiting')).toBe(0)
 })
 
-test('a path with an id is told by its route, and one without a route as none', async () => {
+test('the label of a path with an id is its route, and of an unknown path none', async () => {
   const api = await start()
   await api.app.inject('/orders/0198c4e6-6ad1-7c1f-b1a2-8f1d2ad3f6c1')
   await api.app.inject('/no/such/path')
@@ -59,7 +59,7 @@ test('a path with an id is told by its route, and one without a route as none', 
   expect([...metrics.keys()].filter((name) => /0198c4e6|such/.test(name))).toEqual([])
 })
 
-test('orders that wait for a row that somebody holds are seen waiting, and the connection as taken', async () => {
+test('orders that wait for a locked row are counted as waiting, and their connection as in use', async () => {
   const api = await start()
   const product = await addProduct(api.db, 10)
   let answers: Promise<unknown> = Promise.resolve()
@@ -85,7 +85,7 @@ test('orders that wait for a row that somebody holds are seen waiting, and the c
   await answers
 })
 
-test('a settlement that nobody works on is one job that waits in its queue, and the others are empty', async () => {
+test('a settlement without workers is 1 message in its queue, and the other queues are empty', async () => {
   const api = await start()
   await api.app.inject({
     method: 'POST',
@@ -103,7 +103,7 @@ test('a settlement that nobody works on is one job that waits in its queue, and 
   expect(jobs.reduce((sum, [, value]) => sum + value, 0)).toBe(1)
 })
 
-test('50 scrapes at once ask the database for its queues once', async () => {
+test('50 scrapes at once query the queues once', async () => {
   const api = await start()
   await Promise.all(Array.from({ length: 50 }, () => metricsOf(api)))
   const metrics = await metricsOf(api)
@@ -112,7 +112,7 @@ test('50 scrapes at once ask the database for its queues once', async () => {
   expect(metrics.get('order_settlement_database_pool_connections{pool="orders"}')).toBe(0)
 })
 
-test('without its queues it tells everything else', async () => {
+test('without the queues the other metrics are served', async () => {
   const api = await start()
   await sql`alter table pgboss.job rename to gone`.execute(api.db)
 
@@ -125,7 +125,7 @@ test('without its queues it tells everything else', async () => {
   expect(metrics.get('process_resident_memory_bytes')).toBeGreaterThan(0)
 })
 
-test('while the database hangs a scrape takes no longer than 1.5 s', async () => {
+test('while the database hangs a scrape takes at most 1.5 s', async () => {
   const api = await start()
   await api.db.transaction().execute(async (trx) => {
     await sql`lock table pgboss.job in access exclusive mode`.execute(trx)
@@ -138,7 +138,7 @@ test('while the database hangs a scrape takes no longer than 1.5 s', async () =>
   })
 })
 
-test('two apps of one process count each for itself', async () => {
+test('two apps in one process count separately', async () => {
   const [one, two] = [await start(), await start()]
   await order(one, await addProduct(one.db, 1))
   expect((await metricsOf(one)).get('order_settlement_orders_batch_size_count')).toBe(1)

@@ -2,7 +2,7 @@ import { createConfig, lintFromString } from '@redocly/openapi-core'
 import { expect, test } from 'vitest'
 import { startApp } from './start-app.ts'
 
-test('the OpenAPI document has no fault for a strict linter', async () => {
+test('a strict linter finds 0 faults in the OpenAPI document', async () => {
   const api = await startApp()
   const { body } = await api.app.inject({ url: '/openapi.json' })
   await api.stop()

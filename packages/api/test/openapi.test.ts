@@ -34,7 +34,7 @@ function operations(): [name: string, Operation][] {
   )
 }
 
-test('the document is OpenAPI 3.1 and holds every route, and no other', () => {
+test('the document is OpenAPI 3.1 and has every route and no other', () => {
   expect(document.openapi).toBe('3.1.0')
   expect(operations().map(([name]) => name)).toEqual([
     'GET /health',
@@ -59,7 +59,7 @@ test('the document is OpenAPI 3.1 and holds every route, and no other', () => {
   ])
 })
 
-test('every operation has a name, a sentence, a tag and an example of each answer', () => {
+test('every operation has an id, a summary, a tag and an example of each response', () => {
   const names = new Set(operations().map(([, { operationId }]) => operationId))
   expect(names.size).toBe(operations().length)
   for (const [name, { summary, tags, responses }] of operations()) {
@@ -73,7 +73,7 @@ test('every operation has a name, a sentence, a tag and an example of each answe
   }
 })
 
-test('every refusal is a problem document with the codes that it may have', () => {
+test('every error response is a problem document that lists its codes', () => {
   for (const [name, { responses }] of operations()) {
     for (const [status, { content }] of Object.entries(responses)) {
       if (Number(status) < 400 || (status === '503' && name.startsWith('GET /health'))) continue
@@ -93,7 +93,7 @@ test('every refusal is a problem document with the codes that it may have', () =
   }
 })
 
-test('what changes or shows anything needs a key with a scope', () => {
+test('every operation but the public ones needs a key with a scope', () => {
   const open = operations().filter(([, { security }]) => !security?.length)
   expect(open.map(([name]) => name)).toEqual([
     'GET /health',
@@ -112,7 +112,7 @@ test('what changes or shows anything needs a key with a scope', () => {
   }
 })
 
-test('/docs shows the document with nothing from another host', async () => {
+test('/docs loads nothing from another host', async () => {
   const page = await api.app.inject({ url: '/docs/' })
   expect([page.statusCode, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
   const assets = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path = '']) => path)

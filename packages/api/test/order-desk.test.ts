@@ -40,7 +40,7 @@ async function transactionsSeen(): Promise<number> {
   return rows[0]?.n ?? 0
 }
 
-test('300 orders over 3 products that arrive together share a few transactions', async () => {
+test('300 orders of 3 products at once share a few transactions', async () => {
   const desk = openDesk()
   const ids = [
     await addProduct(database.db, 100),
@@ -61,7 +61,7 @@ test('first come, first served: of 10 orders for 4 units the first four are plac
   expect(answers).toEqual([...Array(4).fill('PLACED'), ...Array(6).fill('OUT_OF_STOCK')])
 })
 
-test('unknown, sold-out and reused among good orders: each gets its own answer', async () => {
+test('unknown products, sold-out products and reused keys among good orders: each gets its own answer', async () => {
   const desk = openDesk()
   const id = await addProduct(database.db, 5)
   const empty = await addProduct(database.db, 0)
@@ -88,7 +88,7 @@ test('unknown, sold-out and reused among good orders: each gets its own answer',
   expect(await stockOf(database.db, id)).toBe(0)
 })
 
-test('a value that the database refuses fails its own order, and none of its 40 neighbours', async () => {
+test('a value that the database refuses fails its own order and none of 40 others', async () => {
   const desk = openDesk()
   const id = await addProduct(database.db, 40)
   // Without keys: a neighbour placed twice would be sold twice.
@@ -100,7 +100,7 @@ test('a value that the database refuses fails its own order, and none of its 40 
   expect(await stockOf(database.db, id)).toBe(0)
 })
 
-test('one key on two different products over two desks at once: one order, one refusal', async () => {
+test('one key for 2 products on 2 desks at once: 1 order, 1 refusal', async () => {
   const desks = [openDesk(), openDesk()]
   for (let round = 0; round < 20; round++) {
     const ids = [await addProduct(database.db, 1), await addProduct(database.db, 1)]
@@ -111,7 +111,7 @@ test('one key on two different products over two desks at once: one order, one r
   }
 })
 
-test('a restock shows at once after a sell-out, and a replay is answered in between', async () => {
+test('a sold-out product sells again right after a restock, and replays are answered in between', async () => {
   const desk = openDesk()
   const id = await addProduct(database.db, 1)
   await desk.place(wanted(id, 1, 'last-unit'), stays)
@@ -135,7 +135,7 @@ test('a sold-out product is refused while another transaction holds its row', as
   })
 })
 
-test('past its bound the desk refuses at once, and serves again when the row is free', async () => {
+test('a full queue refuses at once, and orders are placed again when the row is free', async () => {
   const desk = openDesk({ concurrency: 1, batchSize: 1, queueLimit: 5 })
   const id = await addProduct(database.db, 100)
   const held = await database.db.startTransaction().execute()
@@ -147,7 +147,7 @@ test('past its bound the desk refuses at once, and serves again when the row is 
   expect(await codes([desk.place(wanted(id), stays)])).toEqual(['PLACED'])
 })
 
-test('an order whose client has left while it waited is dropped before its turn', async () => {
+test('an order whose client disconnects while it waits is dropped', async () => {
   const desk = openDesk({ concurrency: 1, batchSize: 1 })
   const id = await addProduct(database.db, 10)
   const held = await database.db.startTransaction().execute()
@@ -162,7 +162,7 @@ test('an order whose client has left while it waited is dropped before its turn'
   expect(await stockOf(database.db, id)).toBe(9)
 })
 
-test('while no lane comes free, those who wait are told so when their time is up', async () => {
+test('while the database hangs, waiting orders are refused after their maximum wait', async () => {
   const desk = openDesk({ concurrency: 1, batchSize: 1, maxWaitMs: 50 })
   const id = await addProduct(database.db, 10)
   const held = await database.db.startTransaction().execute()

@@ -21,7 +21,7 @@ async function addProducts(db: Database): Promise<number[]> {
   return ids
 }
 
-test('3,000 orders of impatient clients over 20 products and 2 processes: each sold once, books equal', async () => {
+test('3,000 orders of clients that abort and retry, 20 products, 2 processes: each sold once, books right', async () => {
   await using database = await createTestDatabase()
   const productIds = await addProducts(database.db)
   const env = { DATABASE_URL: database.url }
@@ -32,7 +32,7 @@ test('3,000 orders of impatient clients over 20 products and 2 processes: each s
   await expectBooksInOrder(database.db, answers, stock)
 })
 
-test('kill -9 of an api in mid-storm: no acknowledged order is lost, every retried one is sold once', async () => {
+test('kill -9 of an api under load: no acknowledged order is lost, every retried one is sold once', async () => {
   await using database = await createTestDatabase()
   const productIds = await addProducts(database.db)
   const env = { DATABASE_URL: database.url }
@@ -54,7 +54,7 @@ test('kill -9 of an api in mid-storm: no acknowledged order is lost, every retri
   await expectBooksInOrder(database.db, answers, stock)
 })
 
-test('PostgreSQL restarted in mid-storm: 503 in between, then every order is sold once', async () => {
+test('PostgreSQL restarted under load: 503 meanwhile, then every order is sold once', async () => {
   await using postgres = await startOwnPostgres()
   const logger = createLogger('test', 'silent')
   const url = postgres.url('appdb')
@@ -74,7 +74,7 @@ test('PostgreSQL restarted in mid-storm: 503 in between, then every order is sol
   await db.destroy()
 })
 
-test('PostgreSQL frozen under load: every request answers 503 within 10 s, and service resumes by itself', async () => {
+test('PostgreSQL frozen under load: every request is 503 within 10 s, and service resumes without a restart', async () => {
   await using database = await createTestDatabase()
   // More than is asked for: what thaws may still be sold.
   const productId = await addProduct(database.db, 10_000)

@@ -17,7 +17,7 @@ function order(body: object, key?: string) {
   })
 }
 
-test('an order is placed, takes its units, and is read back the same', async () => {
+test('an order takes its units from stock, and GET returns the same order', async () => {
   const product_id = await addProduct(api.db, 10, 1250)
 
   const placed = await order({ product_id, quantity: 3, buyer_id: 'user-123 ☃' })
@@ -42,7 +42,7 @@ test('an order is placed, takes its units, and is read back the same', async () 
   expect([read.statusCode, read.json()]).toEqual([200, body])
 })
 
-test('an order beyond the stock is refused with both figures and leaves no trace', async () => {
+test('an order beyond the stock is refused with requested and available, and leaves no trace', async () => {
   const product_id = await addProduct(api.db, 2)
   const before = await footprint(api.db)
 
@@ -58,7 +58,7 @@ test('an order beyond the stock is refused with both figures and leaves no trace
   expect([placed.statusCode, placed.headers['idempotent-replayed']]).toEqual([201, undefined])
 })
 
-test('a product that does not exist is named', async () => {
+test('an unknown product is named', async () => {
   const refused = await order({ product_id: Number.MAX_SAFE_INTEGER, quantity: 1, buyer_id: 'u' })
   expect([refused.statusCode, refused.json().code]).toEqual([404, 'PRODUCT_NOT_FOUND'])
 })
@@ -75,7 +75,7 @@ test('50 buyers race for 7 units: 7 orders, 43 refusals', async () => {
   expect(await stockOf(api.db, product_id)).toBe(0)
 })
 
-test('one key sent 50 times at once for the last unit places 1 order and answers it 50 times', async () => {
+test('one key sent 50 times at once for the last unit: 1 order, 50 equal answers', async () => {
   const product_id = await addProduct(api.db, 1)
 
   const answers = await Promise.all(
@@ -88,7 +88,7 @@ test('one key sent 50 times at once for the last unit places 1 order and answers
   expect(await stockOf(api.db, product_id)).toBe(0)
 })
 
-test('one key sent for 2 products at once places 1 order and refuses the other', async () => {
+test('one key sent for 2 products at once: 1 order, 1 refusal', async () => {
   const products = await Promise.all([addProduct(api.db, 50), addProduct(api.db, 50)])
 
   for (let round = 0; round < 20; round++) {
@@ -103,7 +103,7 @@ test('one key sent for 2 products at once places 1 order and refuses the other',
   expect(left.reduce((sum, stock) => sum + stock)).toBe(80)
 })
 
-test('a replay answers the first order, also when its product is sold out', async () => {
+test('a replay returns the first order, also when its product is sold out', async () => {
   const product_id = await addProduct(api.db, 1)
   const body = { product_id, quantity: 1, buyer_id: 'u' }
   const first = await order(body, 'sold-out')
@@ -116,7 +116,7 @@ test('a replay answers the first order, also when its product is sold out', asyn
   expect(again.headers['idempotent-replayed']).toBe('true')
 })
 
-test('a key with another body is refused, whichever field differs', async () => {
+test('a key with another body is refused, no matter which field differs', async () => {
   const product_id = await addProduct(api.db, 10)
   const body = { product_id, quantity: 1, buyer_id: 'u' }
   await order(body, 'reused')
@@ -150,7 +150,7 @@ test('a total of exactly 2^53 - 1 cents is exact', async () => {
   expect(placed.body).toContain('"total_cents":9007199254740991')
 })
 
-test('an order that waits too long for its product is answered 503 OVERLOADED with Retry-After', async () => {
+test('an order that waits too long for its product is 503 OVERLOADED with Retry-After', async () => {
   const product_id = await addProduct(api.db, 1)
   const impatient = await openApp(api.url, api.directory, { statementTimeoutMs: 200 })
 

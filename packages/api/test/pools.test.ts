@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
 import { addProduct, startApp } from './start-app.ts'
 
-test('while 40 reads of jobs wait for the database, 20 orders are placed, read, and health is ok', async () => {
+test('while 40 reads of jobs wait for the database, 20 orders are placed and read, and health is ok', async () => {
   const { app, db, stop } = await startApp()
   onTestFinished(stop)
   const payload = { product_id: await addProduct(db, 20), quantity: 1, buyer_id: 'u' }

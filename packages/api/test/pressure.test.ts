@@ -12,7 +12,7 @@ function block(ms: number): void {
   while (performance.now() < until);
 }
 
-test('a process that cannot keep up answers 503 OVERLOADED, tells its health, and recovers by itself', async () => {
+test('an overloaded process answers 503 OVERLOADED, still serves health, and recovers', async () => {
   const ask = async () => (await api.app.inject('/orders')).statusCode
   expect(await ask()).toBe(200)
   // Until the guard has measured it; the loop is blocked for most of the time in between.

@@ -32,7 +32,7 @@ async function isOrderWaiting(): Promise<boolean> {
   return rows.length > 0
 }
 
-test('500 orders at once over 2 processes for a stock of 100: 100 × 201 and 400 × 409', async () => {
+test('500 orders at once on 2 processes for 100 units: 100 × 201, 400 × 409', async () => {
   const product_id = await addProduct(database.db, 100)
   await using first = await startApi()
   await using second = await startApi()
@@ -50,7 +50,7 @@ test('500 orders at once over 2 processes for a stock of 100: 100 × 201 and 400
 })
 
 test.each(['SIGTERM', 'SIGINT'] as const)(
-  'on %s an order in flight is finished, and idle connections delay nothing',
+  'on %s an order in flight completes, and idle connections do not delay the exit',
   async (signal) => {
     const product_id = await addProduct(database.db, 1)
     await using api = await startApi()
@@ -77,7 +77,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
   },
 )
 
-test('a request that never arrives whole delays the end by less than 6 s, and it is told', async () => {
+test('an incomplete request delays the exit by less than 6 s, and the api stops cleanly', async () => {
   await using api = await startApi()
   const half = connect(Number(new URL(api.url).port), '127.0.0.1').on('error', () => {})
   half.write(
@@ -93,7 +93,7 @@ test('a request that never arrives whole delays the end by less than 6 s, and it
   expect(api.logs.some(({ msg }) => msg === 'stopped')).toBe(true)
 })
 
-test('the api ends when the process that started it is gone', async () => {
+test('the api exits when its parent process has exited', async () => {
   await using api = await startApi()
   // Not api.exited: Node gives no 'close' event after a disconnect.
   const exit = once(api.child, 'exit')
@@ -131,14 +131,14 @@ test.each([
   if (hangs) silent.close()
 })
 
-test('a port that is taken ends the process with one line', async () => {
+test('a port in use ends the process with one line', async () => {
   await using api = await startApi()
   const { port } = new URL(api.url)
   const refusal = startApi({ PORT: port, HOST: '127.0.0.1' })
   await expect(refusal).rejects.toThrow(`cannot listen on 127.0.0.1:${port}: EADDRINUSE`)
 })
 
-test('a directory that cannot be made ends the process with one line', async () => {
+test('a directory that cannot be created ends the process with one line', async () => {
   const refusal = startApi({ SETTLEMENT_DIR: '/dev/null/settlements' })
   await expect(refusal).rejects.toThrow('cannot make SETTLEMENT_DIR /dev/null/settlements: ENOTDIR')
 })
@@ -158,7 +158,7 @@ test.each([
   await expect(startApi({ [name]: value })).rejects.toThrow(`${name}="${value}" is not allowed`)
 })
 
-test('a request is one log line with its id, and nothing of its body or headers', async () => {
+test('a request is one log line with its id, without its body or headers', async () => {
   await using api = await startApi()
   const product_id = await addProduct(database.db, 1)
   const answer = await order(`${api.url}`, product_id)

@@ -37,7 +37,7 @@ async function keys(query: Record<string, string>): Promise<string[]> {
   return settlements.map((row: { merchant_id: string; date: string }) => row.merchant_id + row.date)
 }
 
-test('pages of settled days follow merchant and date, byte by byte, without gap or repeat', async () => {
+test('pages of settled days are ordered by merchant, byte by byte, and date, without gap or repeat', async () => {
   const seen: string[] = []
   let cursor: string | null | undefined
   do {
@@ -48,7 +48,7 @@ test('pages of settled days follow merchant and date, byte by byte, without gap 
   expect(seen).toEqual(['B', 'B', 'B', 'a', 'a', 'a', 'huge', 'ö', 'ö', 'ö'])
 })
 
-test('a settled day is the row of the table; a sum that JSON would round is its digits', async () => {
+test('a settled day equals its row; a sum that JSON would round is a string of digits', async () => {
   const { settlements } = await get('/settlements', {
     merchant_id: 'a',
     from: '2025-01-02',
@@ -80,7 +80,7 @@ test('filters by merchant and days, both included', async () => {
   expect(await keys({ merchant_id: 'nobody' })).toEqual([])
 })
 
-test('a diff tells per merchant and day what was, what is, and the difference', async () => {
+test('a diff has before, after and the difference of each merchant and day', async () => {
   const diff = await get(`/jobs/${run}/diff`)
   expect(diff).toMatchObject({ job_id: run, next_cursor: null })
   expect(diff.changes).toEqual([
@@ -131,7 +131,7 @@ test('a diff comes in pages', async () => {
   expect(second.next_cursor).toBeNull()
 })
 
-test('a run that has not completed has no diff: 409', async () => {
+test('a job that has not completed has no diff: 409', async () => {
   const refused = await api.app.inject(`/jobs/${earlier}/diff`)
   expect([refused.statusCode, refused.json().code]).toEqual([409, 'JOB_NOT_COMPLETED'])
 })

@@ -42,7 +42,7 @@ async function messages() {
   return rows
 }
 
-test('a settlement is queued with its message, and read back', async () => {
+test('a settlement is queued with 1 message, and GET returns it', async () => {
   const answer = await start({ ...january, timezone: 'Europe/Rome' })
 
   expect(answer.statusCode).toBe(202)
@@ -76,7 +76,7 @@ test.each([
   ['366 days', { from: '2024-01-01', to: '2024-12-31' }],
   ['the first day there is', { from: '0001-01-01', to: '0001-01-01', timezone: 'Asia/Tokyo' }],
   ['the last day there is', { from: '9999-12-31', to: '9999-12-31', timezone: 'Pacific/Niue' }],
-])('%s is a range', async (_, body) => {
+])('%s: 202', async (_, body) => {
   expect((await start(body)).statusCode).toBe(202)
 })
 
@@ -102,7 +102,7 @@ test('a zone that only JavaScript knows is refused by name', async () => {
   expect(refused.json()).toMatchObject({ status: 400, errors: [{ path: '/timezone' }] })
 })
 
-test('a transaction that fails at its commit leaves neither a job nor a message', async () => {
+test('a failed commit leaves neither a job nor a message', async () => {
   await start({ from: '2024-01-01', to: '2024-01-01' }) // the queue is up
   const before = await footprint(api.db)
   await sql`create function refuse() returns trigger language plpgsql as $$
@@ -118,7 +118,7 @@ test('a transaction that fails at its commit leaves neither a job nor a message'
   expect((await start(january, 'commit-fails')).headers['idempotent-replayed']).toBeUndefined()
 })
 
-test('one key sent 20 times at once starts 1 job and answers it 20 times', async () => {
+test('one key sent 20 times at once: 1 job, 20 equal answers', async () => {
   const answers = await Promise.all(Array.from({ length: 20 }, () => start(january, 'twenty')))
 
   expect(new Set(answers.map((answer) => answer.statusCode))).toEqual(new Set([202]))
@@ -127,7 +127,7 @@ test('one key sent 20 times at once starts 1 job and answers it 20 times', async
   expect(await messages()).toHaveLength(1)
 })
 
-test('a replay answers the job with the status it has by now; another body is refused', async () => {
+test('a replay returns the job with its current status; another body is refused', async () => {
   const { job_id } = (await start(january, 'again')).json()
   await cancel(job_id)
 
@@ -144,7 +144,7 @@ test('a replay answers the job with the status it has by now; another body is re
   }
 })
 
-test('progress follows the committed batches, rounded down, and is 0 until all are planned', async () => {
+test('progress is the share of committed rows, rounded down, and 0 until all batches are planned', async () => {
   const job_id = await started()
   await sql`insert into settlement_batches select ${job_id}::uuid, n, now(), 1, now(), 2, 1000, n <= 2
     from generate_series(1, 3) as n`.execute(api.db)
@@ -166,7 +166,7 @@ test('progress follows the committed batches, rounded down, and is 0 until all a
   expect(await read(job_id)).toMatchObject({ progress: 99.9, processed: 200_000, total: 200_001 })
 })
 
-test('a cancelled job keeps the figures it had, once its batches are gone', async () => {
+test('a cancelled job keeps its progress after its batches are deleted', async () => {
   const job_id = await started()
   await sql`update jobs set planned = true, status = 'RUNNING'`.execute(api.db)
   await sql`insert into settlement_batches select ${job_id}::uuid, n, now(), 1, now(), 2, 10, n = 1
@@ -190,7 +190,7 @@ test('a cancelled job keeps the figures it had, once its batches are gone', asyn
   ])
 })
 
-test('a completed job has its proof as it was stored, also where a sum needs a string', async () => {
+test('a completed job returns its stored proof, with sums beyond 2^53 - 1 as strings', async () => {
   const job_id = await started()
   const totals = { txn_count: 3, gross_cents: '9007199254740993', fee_cents: 0, net_cents: -5 }
   const proof = {
@@ -212,7 +212,7 @@ test('a completed job has its proof as it was stored, also where a sum needs a s
   })
 })
 
-test('a failed job says why', async () => {
+test('a failed job has its error', async () => {
   const job_id = await started()
   await sql`update jobs set status = 'FAILED', error = 'the disk is full', finished_at = now()`.execute(
     api.db,
@@ -228,7 +228,7 @@ test.each([
     { headers: { 'content-type': 'application/x-www-form-urlencoded' } },
   ],
   ['{}', { payload: '{}', headers: { 'content-type': 'application/json' } }],
-])('a cancel takes %s, and answers the same again', async (_, request) => {
+])('a cancel takes %s, and repeated answers the same', async (_, request) => {
   const job_id = await started()
 
   const answers = [await cancel(job_id, request), await cancel(job_id, request)]
@@ -251,7 +251,7 @@ test.each(['COMPLETED', 'FAILED'])('a %s job cannot be cancelled', async (status
   expect(await footprint(api.db)).toEqual(before)
 })
 
-test('a job that does not exist cannot be read or cancelled', async () => {
+test('an unknown job cannot be read or cancelled: 404', async () => {
   const read = await api.app.inject(`/jobs/${randomUUID()}`)
   const cancelled = await cancel(randomUUID())
   for (const answer of [read, cancelled]) {
@@ -259,7 +259,7 @@ test('a job that does not exist cannot be read or cancelled', async () => {
   }
 })
 
-test('without the queue no settlement starts: 503, and no job row', async () => {
+test('without the queue no settlement starts: 503 and 0 rows in jobs', async () => {
   await sql`alter schema pgboss rename to elsewhere`.execute(api.db)
   const fresh = await openApp(api.url, api.directory)
   try {

@@ -92,7 +92,7 @@ async function placeOrders(url: string, product_id: number) {
   return { statuses, median: times.sort((a, b) => a - b)[100] ?? Number.NaN }
 }
 
-test('350 clients that are slow or send too much hold up nobody, are answered and hung up on', async () => {
+test('350 clients that are slow or send too much delay no other, are answered and disconnected', async () => {
   const product_id = await addProduct(database.db, 600)
   const env = { DATABASE_URL: database.url, REQUEST_TIMEOUT_MS: '6000' }
   await using api = await startProcess('api', env)

@@ -18,7 +18,7 @@ async function written(isTTY: boolean): Promise<string> {
   return await readFile(path, 'utf8')
 }
 
-test('where standard output is no terminal a line is JSON', async () => {
+test('a line is JSON unless standard output is a terminal', async () => {
   expect(JSON.parse(await written(false))).toMatchObject({
     level: 30,
     name: 'api',
@@ -27,7 +27,7 @@ test('where standard output is no terminal a line is JSON', async () => {
   })
 })
 
-test('on a terminal it is for people', async () => {
+test('a line on a terminal is readable text', async () => {
   expect(await written(true)).toMatch(
     /^\[\d\d:\d\d:\d\d\.\d{3}\] INFO \(api\): request {"status":201}\n$/,
   )

@@ -23,7 +23,7 @@ test.each([
   }
 })
 
-test('a list with a time that cannot be read is refused by name', () => {
+test('an unreadable time in a list of keys is refused by its path', () => {
   const key = { name: 'a', hash: makeKey().hash, scopes: ['admin'] }
   const list = (expires_at: string) => JSON.stringify([key, { ...key, expires_at }])
   expect(parseKeys(list('2016-12-31T23:59:60Z'))).toHaveLength(2)

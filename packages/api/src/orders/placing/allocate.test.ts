@@ -78,7 +78,7 @@ const placedBefore = fc.array(fc.tuple(fc.constantFrom('k1', 'k2'), wantedOrder)
     ),
 )
 
-test('a batch is allocated as its orders would be one after another', () => {
+test('a batch is allocated as its orders would be one after another (2,000 random batches)', () => {
   fc.assert(
     fc.property(
       fc.array(wantedOrder, { maxLength: 40 }),
@@ -92,7 +92,7 @@ test('a batch is allocated as its orders would be one after another', () => {
   )
 })
 
-test('units left and units given out are the stock there was', () => {
+test('units left and units sold add up to the stock', () => {
   fc.assert(
     fc.property(fc.array(wantedOrder, { maxLength: 40 }), stocks, (wanted, stock) => {
       const { accepted, products } = decide(wanted, stock, new Map())
@@ -107,7 +107,7 @@ test('units left and units given out are the stock there was', () => {
   )
 })
 
-test('a total beyond 2^53 - 1 cents is refused by its quantity, and takes no stock', () => {
+test('a total beyond 2^53 - 1 cents is refused at /quantity, and takes no stock', () => {
   const products = new Map([[1, { price_cents: 9_007_199_254_740_991n, stock: 10n }]])
   const order = { product_id: 1, buyer_id: 'ann', key: undefined }
   const { decisions } = allocate(
