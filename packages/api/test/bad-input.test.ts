@@ -164,7 +164,7 @@ describe.each(['/orders', '/jobs/settlement'])('an invalid body to %s is refused
     ['two documents', '{}{}'],
     ['single quotes', "{'from':1}"],
     ['a poisoned prototype', '{"__proto__":{"a":1}}'],
-    ['bytes that are no UTF-8', Buffer.from([0x22, 0xff, 0x22])],
+    ['bytes that are not UTF-8', Buffer.from([0x22, 0xff, 0x22])],
   ])('%s', async (_, payload) => {
     await expectInvalid(() => post(url, payload), '')
   })

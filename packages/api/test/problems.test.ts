@@ -91,7 +91,7 @@ test.each([
   expect(answer).toContain('"code":"METHOD_NOT_ALLOWED"')
 })
 
-describe('what Node or the router cannot read is answered with a problem too', () => {
+describe('what Node.js or the router cannot parse is answered with a problem', () => {
   const host = 'Host: test\r\nConnection: close\r\n'
   const post = `POST /orders HTTP/1.1\r\n${host}Content-Type: application/json\r\n`
   test.each([
@@ -132,7 +132,7 @@ describe('what Node or the router cannot read is answered with a problem too', (
   })
 })
 
-test('a body that is too long is read away, and the connection answers the next request', async () => {
+test('a body that is too long is drained, and the connection serves the next request', async () => {
   const head = 'POST /orders HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n'
   const body = `Content-Length: 100000\r\n\r\n${'x'.repeat(100_000)}`
   const next = 'GET /health HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n'
@@ -142,7 +142,7 @@ test('a body that is too long is read away, and the connection answers the next 
   expect(answers.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 413', 'HTTP/1.1 200'])
 })
 
-test('nonsense behind a whole request does not take the place of its answer', async () => {
+test('nonsense after a complete request does not replace its response', async () => {
   const answers = await rawRequest(
     url,
     'GET /orders HTTP/1.1\r\nHost: test\r\n\r\nnonsense\r\n\r\n',
@@ -151,7 +151,7 @@ test('nonsense behind a whole request does not take the place of its answer', as
   expect(answers).toContain('"next_cursor"')
 })
 
-test('a client that sends on and on after its answer is hung up on', async () => {
+test('a client that keeps sending after its response is disconnected', async () => {
   const socket = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => {})
   socket.write('POST /orders HTTP/1.1\r\nHost: test\r\nContent-Length: 9000000000\r\n\r\n')
   const dripping = setInterval(() => socket.write('x'), 100)
@@ -161,7 +161,7 @@ test('a client that sends on and on after its answer is hung up on', async () =>
   clearInterval(dripping)
 })
 
-test('20 clients that send 2 MB all get their answer, none a broken connection', async () => {
+test('20 clients that send 2 MB all get a response, none a reset connection', async () => {
   const body = JSON.stringify('x'.repeat(2_000_000))
   const headers = { 'content-type': 'application/json' }
   const answers = await Promise.all(
@@ -170,7 +170,7 @@ test('20 clients that send 2 MB all get their answer, none a broken connection',
   expect(answers.map((answer) => answer.status)).toEqual(Array(20).fill(413))
 })
 
-test('a surprise is answered with 500, its request id, and nothing of its cause', async () => {
+test('an unexpected error returns 500 with the request id and nothing of its cause', async () => {
   const product_id = await addProduct(api.db, 1)
   await sql`alter table orders rename column buyer_id to secret_column`.execute(api.db)
   const payload = { product_id, quantity: 1, buyer_id: 'u' }
