@@ -1,5 +1,6 @@
 import { mkdir, symlink, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { createProof } from '@order-settlement/testing/create-proof.ts'
 import { execa } from 'execa'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -136,9 +137,7 @@ test('a download allows only GET and HEAD', async () => {
 
 test('a file that was removed for its age is 404, even if it is still on disk', async () => {
   const old = await completedJob()
-  const totals = { txn_count: 0, gross_cents: 0, fee_cents: 0, net_cents: 0 }
-  const csvTotals = { ...totals, rows: 0, bytes: size, sha256: '' }
-  const proof = { source: totals, settlements: totals, csv: csvTotals, drift: totals }
+  const proof = createProof(undefined, { rows: 0, bytes: size, sha256: '' })
   await writeFile(join(api.directory, `${old}.csv`), csv)
   await sql`update jobs set proof = ${JSON.stringify(proof)} where id = ${old}`.execute(api.db)
   const read = async () => (await api.app.inject(`/jobs/${old}`)).json().download_url

@@ -1,4 +1,5 @@
 import type { Database } from '@order-settlement/db/tables.ts'
+import { createProof } from '@order-settlement/testing/create-proof.ts'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import type { EventStream } from './event-stream.ts'
@@ -30,8 +31,7 @@ export async function sumBatch(db: Database, jobId: string, n: number): Promise<
 }
 
 const totals = { txn_count: 1000, gross_cents: 5, fee_cents: 0, net_cents: 5 }
-const csv = { ...totals, rows: 1, bytes: 100, sha256: 'abc' }
-const proof = JSON.stringify({ source: totals, settlements: totals, csv, drift: totals })
+const proof = JSON.stringify(createProof(totals))
 
 export async function endJob(db: Database, jobId: string, status: string): Promise<void> {
   await sql`update jobs set status = ${status}, finished_at = now(), total = 1000, processed = 1000,

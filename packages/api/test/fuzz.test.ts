@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { Agent } from 'node:http'
 import { join } from 'node:path'
 import { audit } from '@order-settlement/db/audit.ts'
+import { createProof } from '@order-settlement/testing/create-proof.ts'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -54,8 +55,7 @@ async function fill(): Promise<void> {
   await sql`update products set stock = stock - 2 where id = 1`.execute(db)
 
   const sums = { txn_count: 1, gross_cents: '9007199254740993', fee_cents: 1, net_cents: 1 }
-  const csv = { ...sums, rows: 1, bytes: 100, sha256: 'abc' }
-  const proof = JSON.stringify({ source: sums, settlements: sums, csv, drift: sums })
+  const proof = JSON.stringify(createProof(sums))
   await sql`insert into jobs (id, status, from_date, to_date, timezone, range_start, range_end,
       created_at, finished_at, total, processed, error, proof)
     select id, status, ${day}, ${day}, 'UTC', '2025-01-01Z', '2025-01-02Z',

@@ -1,3 +1,4 @@
+import { createApiDriver } from '@order-settlement/testing/api-driver.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess } from '@order-settlement/testing/test-process.ts'
 import { sql } from 'kysely'
@@ -21,17 +22,13 @@ test('a settlement followed on 2 api processes: progress never goes back, and th
   const env = { DATABASE_URL: database.url, SETTLEMENT_BATCH_SIZE: '2000', WORKERS: '2' }
   await using first = await startProcess('api', env)
   await using second = await startProcess('api', env)
-  const started = await fetch(`${first.url}/jobs/settlement`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ from: '2025-01-01', to: '2025-01-31' }),
-  })
-  const { job_id } = (await started.json()) as { job_id: string }
+  const range = { from: '2025-01-01', to: '2025-01-31' }
+  const job_id = await createApiDriver(first.url).startSettlement(range)
   const streams = await Promise.all([first, second].map((process) => follow(process.url, job_id)))
   await using _worker = await startProcess('worker', env)
   await Promise.all(streams.map(({ ended }) => ended))
 
-  const job = await (await fetch(`${second.url}/jobs/${job_id}`)).json()
+  const job = await createApiDriver(second.url).readJob(job_id)
   expect(job).toMatchObject({ status: 'COMPLETED', processed: 200_000 })
   for (const stream of streams) {
     expect(stream.events[0]?.data).toMatchObject({ status: 'QUEUED' })

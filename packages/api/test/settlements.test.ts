@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { createProof } from '@order-settlement/testing/create-proof.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { footprint, openApp, startApp, type TestApp } from './start-app.ts'
@@ -193,12 +194,7 @@ test('a cancelled job keeps its progress after its batches are deleted', async (
 test('a completed job returns its stored proof, with sums beyond 2^53 - 1 as strings', async () => {
   const job_id = await started()
   const totals = { txn_count: 3, gross_cents: '9007199254740993', fee_cents: 0, net_cents: -5 }
-  const proof = {
-    source: totals,
-    settlements: totals,
-    csv: { ...totals, rows: 1, bytes: 100, sha256: 'abc' },
-    drift: { txn_count: 0, gross_cents: 0, fee_cents: 0, net_cents: 0 },
-  }
+  const proof = createProof(totals)
   await sql`update jobs set status = 'COMPLETED', planned = true, total = 0, processed = 0,
     finished_at = now(), proof = ${JSON.stringify(proof)}`.execute(api.db)
 
