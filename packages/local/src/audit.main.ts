@@ -5,6 +5,6 @@ import { findRunningServer } from './postgres/find-running-server.ts'
 
 const { DATABASE_URL, DATA_DIR } = readConfigOrExit(variables)
 const url = DATABASE_URL ?? (await findRunningServer(fromRoot(DATA_DIR)))
-// The audit reads its settings itself, and knows nothing of the embedded PostgreSQL.
+// The audit reads its own settings, from the environment alone.
 if (url) process.env.DATABASE_URL = url
 await import('@order-settlement/db/audit.main.ts')

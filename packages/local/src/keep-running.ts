@@ -5,9 +5,9 @@ import type { Service } from './service.ts'
 
 const shortestDelayMs = 250
 const longestDelayMs = 10_000
-/** A service that lived this long is well again. */
+/** A service that ran this long has recovered: the next delay is the shortest again. */
 const wellAfterMs = 30_000
-/** One that gives up sooner after its first start has no use for a second: its settings are wrong. */
+/** A service whose first start fails sooner is not started again: its settings are wrong. */
 const startupMs = 10_000
 
 /**
@@ -15,7 +15,7 @@ const startupMs = 10_000
  *
  * @param say gets one line for each start and end
  * @param signal ends the watch, not the service
- * @throws LocalError if its first run ends at once with an exit code: then it has said why itself
+ * @throws LocalError if it ends with an exit code within 10 s of its first start: its own output says why
  */
 export async function keepRunning(
   service: Service,

@@ -7,7 +7,7 @@ import { LocalError } from './local-error.ts'
 import { createStack } from './stack.ts'
 
 const config = readConfigOrExit(variables)
-// Api and worker read the rest of the environment themselves.
+// Api and worker read their own settings.
 const stack = createStack(config, process.env, say)
 let stoppingSince: number | undefined
 let failed = false
@@ -16,7 +16,7 @@ const grace = closeWithGrace(
   {
     delay: 9_800,
     logger: false,
-    // Handled below: a second one of these is no reason to leave processes behind.
+    // Handled below: close-with-grace would exit at a second one and leave processes behind.
     skip: ['SIGINT', 'SIGTERM', 'uncaughtException', 'unhandledRejection'],
     onTimeout: () => stack.kill(),
     onSecondSignal: () => stack.kill(),
@@ -31,7 +31,7 @@ const grace = closeWithGrace(
 )
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, interrupt)
 for (const name of ['uncaughtException', 'unhandledRejection'] as const) process.on(name, fail)
-// The terminal may be gone by the time that the last lines are written.
+// The terminal may be closed before the last lines are written.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 
 stack.run().catch(fail)
@@ -43,14 +43,14 @@ function interrupt(): void {
     grace.close()
     return
   }
-  // npm hands on the Ctrl-C that the terminal sends to this process as well: one key, two signals.
+  // The terminal sends Ctrl-C to npm and to this process, and npm forwards it: one key, two signals.
   if (performance.now() - stoppingSince < 500) return
   stack.kill()
   process.exit(1)
 }
 
 function fail(error: unknown): void {
-  // Once PostgreSQL stops, whatever was under way fails.
+  // What was in progress fails once PostgreSQL stops.
   if (stoppingSince !== undefined) return
   stoppingSince = performance.now()
   failed = true

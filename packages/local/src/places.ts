@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path'
 
 export const repositoryRoot = resolve(import.meta.dirname, '..', '..', '..')
 
-/** What containers run as well. */
+/** The processes that containers run as well. */
 export const entryPoints = {
   api: join(repositoryRoot, 'packages/api/src/main.ts'),
   worker: join(repositoryRoot, 'packages/worker/src/main.ts'),
@@ -14,8 +14,8 @@ export const compileCache = {
 }
 
 /**
- * Of Node.js, for each process. A worker only waits for SQL and passes a page of lines at a time: with a young
- * generation as small as that its memory stays flat, at the same speed.
+ * Node.js options of each process. A worker only waits for SQL and passes on a page of lines at a time: with a
+ * small young generation its memory stays flat, at the same speed.
  */
 export const nodeFlags = {
   api: [],

@@ -19,7 +19,7 @@ export interface PrepareOptions {
 /**
  * Migrates and seeds, and says how long seeding took.
  *
- * @throws LocalError if the database does not let us in, or its disk is full
+ * @throws LocalError if the database refuses the connection, or its disk is full
  */
 export async function prepareDatabase(options: PrepareOptions): Promise<void> {
   try {
@@ -33,7 +33,7 @@ export async function prepareDatabase(options: PrepareOptions): Promise<void> {
 }
 
 async function seedTransactions({ url, transactions, say }: PrepareOptions): Promise<void> {
-  // What goes wrong is thrown; a connection that is cut while everything stops is no news.
+  // Errors are thrown; a connection that ends while everything stops needs no log line.
   const logger = createLogger('seed', 'silent')
   const db = createDatabase({ url, applicationName: 'seed', connections: 1, logger })
   try {

@@ -17,7 +17,7 @@ export interface NodeService extends Service {
 }
 
 /**
- * One of our own processes, run from its source with what it writes passed through.
+ * A Node.js process run from its source, with its output passed through.
  *
  * @param args of Node.js: its flags, then the source
  * @param patienceMs the time that it has to end by itself after SIGTERM
@@ -48,7 +48,7 @@ export function createNodeService(
       const started = spawn()
       child = started
       const exited = started.then((result): Exit => {
-        // Not even a process: the error has the reason.
+        // It could not be spawned: the error has the reason.
         if (started.pid === undefined) throw result
         return { code: result.exitCode ?? null, signal: result.signal ?? null }
       })

@@ -13,7 +13,7 @@ export interface Stack {
   /**
    * Starts everything in order and keeps it running, until `stop`.
    *
-   * @throws LocalError for what cannot be started, or not again
+   * @throws LocalError if something does not start, or not again
    */
   run(): Promise<void>
   /** At any time: api and worker first, both at once, then PostgreSQL. After 9.5 s at most no process is left. */
@@ -47,7 +47,7 @@ export function createStack(
 
   const watch = (service: Service) => {
     const watched = keepRunning(service, say, signal)
-    // Whoever waits for all of them hears of a failure; until then it must not end the process.
+    // A failure is reported by Promise.all below; until then it must not end the process.
     watched.catch(() => undefined)
     watches.push(watched)
   }
@@ -103,7 +103,7 @@ export function createStack(
       await starting?.catch(() => undefined)
       await Promise.all(services.map((service) => service.stop()))
       await postgres?.stop({ patienceMs: postgresPatienceMs })
-      // A restart that was under way takes its process back.
+      // A restart in progress ends the process that it has started.
       await Promise.allSettled(watches)
     },
 

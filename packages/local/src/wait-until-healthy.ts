@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { LocalError } from './local-error.ts'
 
 /**
- * Waits until the API says that it is well.
+ * Waits until `/health` of the API returns 200.
  *
  * @param url of the API
  * @throws LocalError with its last answer if it does not within `deadlineMs`; the signal's reason if that is aborted

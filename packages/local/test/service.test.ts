@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { isAlive } from '../src/postgres/processes.ts'
 import { createNodeService } from '../src/service.ts'
 
@@ -12,6 +12,7 @@ test('a process that ignores SIGTERM is killed after its patience, and stop wait
     require('fs').writeFileSync(process.argv[1], 'ready')
     setInterval(() => undefined, 1000)`
   const service = createNodeService('stubborn', ['-e', script, file], process.env, 300)
+  onTestFinished(service.kill)
   const { pid, exited } = await service.start()
   const content = () => readFile(file, 'utf8').catch(() => '')
   await expect.poll(content, { timeout: 10_000 }).toBe('ready')

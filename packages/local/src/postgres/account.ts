@@ -2,15 +2,15 @@ import { stat } from 'node:fs/promises'
 import { execa } from 'execa'
 import { LocalError } from '../local-error.ts'
 
-/** Whom PostgreSQL runs as, in the form that `spawn` takes: nothing given means the same user as this process. */
+/** The user that PostgreSQL runs as, as `spawn` takes it: empty for the user of this process. */
 export interface Account {
   uid?: number
   gid?: number
 }
 
 /**
- * Decides whom PostgreSQL runs as: it refuses to run as root, so root lends it to the owner of the
- * cluster, or else to the system user `postgres`, which is created when it is missing.
+ * Chooses the user that PostgreSQL runs as. It refuses to run as root; root runs it as the owner of the
+ * cluster, or else as the system user `postgres`, which is created if it is missing.
  *
  * @param cluster where the cluster is, or will be
  * @throws LocalError if there is no such user and none can be made

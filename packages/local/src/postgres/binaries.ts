@@ -6,7 +6,7 @@ import { execa } from 'execa'
 import { LocalError } from '../local-error.ts'
 import type { Account } from './account.ts'
 
-/** Where root keeps what user `postgres` must reach when the clone lies where it may not enter. */
+/** Where root keeps the files of user `postgres` if that user may not enter the clone. */
 export const systemDirectory = '/var/lib/order-settlement'
 
 export interface Binaries {

@@ -26,7 +26,7 @@ export async function clearStaleServer(cluster: string): Promise<void> {
     if (performance.now() > deadline) for (const pid of left) signal(pid, 'SIGKILL')
     left = await findServerProcesses(cluster, postmaster)
   }
-  // PostgreSQL itself sees through the file of a dead process, but not where the id is taken again.
+  // PostgreSQL ignores the file of a dead process, but not if another process has its id now.
   if (postmaster === 0 || exists(postmaster)) await rm(pidFile, { force: true })
 }
 

@@ -2,7 +2,8 @@ import { setTimeout } from 'node:timers/promises'
 import type { Server } from './run-server.ts'
 
 /**
- * Ends a server and waits until it has; one that ended before is fine.
+ * Stops a server and waits until it has ended; it may have ended before. Written here, since PostgreSQL
+ * escalates by signals of its own, not by TERM and KILL.
  *
  * @param name SIGINT is PostgreSQL's fast shutdown, SIGQUIT its immediate one
  * @param patienceMs after which a fast shutdown becomes an immediate one

@@ -8,7 +8,7 @@ export const diskFull =
 // What the system says for ENOSPC, EDQUOT and EFBIG.
 const noSpace = /No space left on device|Disk quota exceeded|File too large/
 
-/** A segment of the write-ahead log: with less than that PostgreSQL cannot go on writing. */
+/** A segment of the write-ahead log: with less space PostgreSQL cannot write. */
 const segmentBytes = 16 * 1024 * 1024
 
 /**

@@ -10,8 +10,8 @@ export interface DirectoryLock {
 }
 
 /**
- * Takes a data directory for this process. SQLite is here for its lock on a file alone: the kernel drops
- * it when the process dies, however it dies, and a reused process id cannot be taken for the holder.
+ * Locks a data directory for this process. SQLite is used for its file lock alone, which Node.js does not offer:
+ * the kernel drops it when the process dies, and no process id is compared that another process may have by then.
  *
  * @param directory exists
  * @throws LocalError if another process holds it, or the directory cannot be written to

@@ -54,9 +54,9 @@ export async function prepareCluster(
   }
   const unfinished = `${path}.new`
   await removeUnfinished(unfinished)
-  await place(unfinished, dataDir, account)
+  await makeEmptyCluster(unfinished, dataDir, account)
   await initialize(await realpath(unfinished), options)
-  // What is still here under this name is a link whose target was removed.
+  // What is left of this name is a link whose target was removed.
   await rm(path, { force: true })
   await rename(unfinished, path)
   return { cluster: await realpath(path), isNew: true }
@@ -70,7 +70,7 @@ async function checkCluster(cluster: string, options: ClusterOptions): Promise<v
       `DATA_DIR=${dataDir} holds data of PostgreSQL ${found ?? '(unknown version)'}, but this is PostgreSQL ${binaries.major}: give another DATA_DIR, or remove it to start anew`,
     )
   if (account.uid === undefined) return
-  // Root's copy of somebody's files.
+  // Somebody's data directory, copied by root.
   if ((await stat(cluster)).uid === 0)
     await execa('chown', ['-R', `${account.uid}:${account.gid}`, cluster])
   if (!(await canEnter(account, cluster)))
@@ -99,10 +99,10 @@ async function removeUnfinished(path: string): Promise<void> {
 }
 
 /** An empty directory that belongs to the account, in the data directory or linked from there. */
-async function place(path: string, dataDir: string, account: Account): Promise<void> {
+async function makeEmptyCluster(path: string, dataDir: string, account: Account): Promise<void> {
   const { uid, gid } = account
   if (uid === undefined || gid === undefined) return mkdir(path, { mode: 0o700 })
-  // The user's directories keep their modes; root's own place for the data is open to the account.
+  // The modes of the user's directories are not changed; the system directory is open to the account.
   if (await canEnter(account, dataDir)) {
     await mkdir(path, { mode: 0o700 })
   } else {

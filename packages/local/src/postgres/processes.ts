@@ -1,7 +1,7 @@
 import { readdir, readlink } from 'node:fs/promises'
 import { execa } from 'execa'
 
-/** Whether a process of this id runs. A zombie, which no one waited for, has ended. */
+/** Whether a process of this id runs. A zombie does not. */
 export async function isAlive(pid: number): Promise<boolean> {
   if (process.platform === 'linux') return (await readCwd(pid)) !== undefined
   return exists(pid)
@@ -18,8 +18,8 @@ export function exists(pid: number): boolean {
 }
 
 /**
- * The processes of the PostgreSQL server of a data directory. Each works in that directory; where the
- * system does not tell, only the first one is found, by its command line.
+ * The processes of the PostgreSQL server of a data directory, by their working directory. Where the system
+ * does not tell it, only the postmaster is found, by its command line.
  *
  * @param cluster real path
  * @param postmaster the process id that the directory's `postmaster.pid` names
@@ -36,7 +36,7 @@ export async function findServerProcesses(cluster: string, postmaster: number): 
   return pids.filter((_, index) => cwds[index] === cluster)
 }
 
-/** Undefined for what has ended; empty for what may not be asked. */
+/** Undefined for a process that has ended; empty for one of another user. */
 async function readCwd(pid: number): Promise<string | undefined> {
   try {
     return await readlink(`/proc/${pid}/cwd`)

@@ -40,13 +40,13 @@ export async function runServer(options: ServerOptions): Promise<Server> {
   const child = await spawnServer(options)
   const exited = once(child, 'exit').then(([code, signal]): Exit => ({ code, signal }))
   const { pid } = child
-  // Not even a process: `exited` has the reason.
+  // It could not be spawned: `exited` has the reason.
   if (pid === undefined) throw await exited
   let ended = false
   void exited.then(() => {
     ended = true
   })
-  // At once, not at the next look: this process may be about to exit.
+  // At once, not at the next poll: this process may be about to exit.
   const abort = () => child.kill('SIGQUIT')
   signal?.addEventListener('abort', abort)
   while (!(await isReady(cluster, pid))) {
