@@ -37,15 +37,14 @@ const { close } = closeWithGrace({ delay: 8_000, logger }, async ({ err, signal 
   await endTracing()
   logger.info('stopped')
 })
-// The parent process is gone, and with it whoever would have stopped this one.
+// The parent process has exited, so nothing else would stop this one.
 process.once('disconnect', close)
 
 try {
-  // Not app.listen(): it writes a line of its own for every address of the machine.
+  // Not app.listen(), which logs a line for each address of the machine.
   app.server.listen(config.PORT, config.HOST)
   await once(app.server, 'listening')
 } catch (error) {
-  // One line for the operator, with the system's code of what went wrong.
   process.stderr.write(`cannot listen on ${config.HOST}:${config.PORT}: ${errorCode(error)}\n`)
   process.exit(1)
 }
@@ -55,15 +54,15 @@ if (!config.API_KEYS && !config.API_KEYS_FILE && !isLoopback()) {
 }
 startQueue(boss).catch((error: unknown) => logger.warn({ err: error }, 'queue not ready'))
 
-/** Where a client on this machine reaches the server, whatever address it is bound to. */
+/** The URL of the server for clients on this machine. */
 function clientAddress(): string {
-  // A server that listens on a port has an address of this kind.
+  // Never a string or null: the server listens on a port.
   const { address, port } = app.server.address() as AddressInfo
   if (address === '0.0.0.0' || address === '::') return `http://127.0.0.1:${port}`
   return `http://${address.includes(':') ? `[${address}]` : address}:${port}`
 }
 
-/** Whether only this machine reaches the server. */
+/** Whether the server is reachable from this machine only. */
 function isLoopback(): boolean {
   const { address } = app.server.address() as AddressInfo
   return address === '::1' || address.startsWith('127.')

@@ -12,8 +12,8 @@ export interface Health {
 const unavailable: Health = { database: 'unavailable', queue: 'unavailable' }
 
 /**
- * Makes the check whether the database answers and the queue is installed. It answers within 1.5 s also
- * when the database hangs, and never has more than one query of its own waiting.
+ * Creates the check whether the database responds and the queue is installed. It returns within 1.5 s even if the
+ * database hangs, and has at most one query in flight.
  */
 export function createHealthCheck(db: Database): () => Promise<Health> {
   let running: Promise<Health> | undefined
@@ -30,8 +30,8 @@ async function probe(db: Database): Promise<Health> {
     const { rows } = await sql`select from pgboss.queue where name = any(${queueNames})`.execute(db)
     return { database: 'ok', queue: rows.length === queueNames.length ? 'ok' : 'unavailable' }
   } catch (error) {
-    // An SQL error, such as a table that is not there, is an answer too.
-    const answered = !isDatabaseUnavailable(error) && /^[0-9A-Z]{5}$/.test(errorCode(error))
-    return { ...unavailable, database: answered ? 'ok' : 'unavailable' }
+    // An SQL error, such as a missing table, is a response too.
+    const responded = !isDatabaseUnavailable(error) && /^[0-9A-Z]{5}$/.test(errorCode(error))
+    return { ...unavailable, database: responded ? 'ok' : 'unavailable' }
   }
 }

@@ -1,4 +1,4 @@
-/** What orchestrators and monitors ask every few seconds, also of a process that is too busy for others. */
+/** Paths that orchestrators and monitors poll. They are exempt from the rate limit and from load shedding. */
 export const probePaths: ReadonlySet<string | undefined> = new Set([
   '/health',
   '/health/live',

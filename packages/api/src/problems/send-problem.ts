@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { drainBody } from '../server/sockets/drain-body.ts'
 import { problemMediaType } from './problem.schemas.ts'
 import type { ProblemError } from './problem-error.ts'
 import { kindOf, problemType } from './problems.ts'
@@ -70,15 +71,6 @@ export function problemDocument(problem: ProblemError, path: string, requestId: 
 export function pathOf(url: string): string {
   const end = url.indexOf('?')
   return end < 0 ? url : url.slice(0, end)
-}
-
-/**
- * Reads the rest of a body and drops it. Fastify would close the connection, and a client that is still sending
- * would see a reset instead of the answer. The request timeout bounds it.
- */
-function drainBody(request: FastifyRequest, reply: FastifyReply): void {
-  reply.removeHeader('connection')
-  request.raw.resume()
 }
 
 function contentRange(error: FastifyError): Record<string, string> {

@@ -17,7 +17,7 @@ export async function answerBadUrl(
     await request.server.countRequest?.(request, reply)
     answerFrameworkError(error, request, reply)
   } catch (overLimit) {
-    // The limit throws nothing but its own problem.
+    // Only the problem of the limit is thrown.
     answerFrameworkError(overLimit as FastifyError, request, reply)
   }
 }

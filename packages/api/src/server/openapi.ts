@@ -43,7 +43,7 @@ const plugin: FastifyPluginAsync = async (app) => {
     transform: ({ schema = {}, url, route }) => ({ schema: describe(schema, url, route), url }),
   })
   await app.register(async (docs) => {
-    // The routes of @fastify/swagger-ui cannot say themselves that they are public.
+    // The routes of @fastify/swagger-ui have no config of their own.
     docs.addHook('onRoute', (route) => {
       route.config = { ...route.config, public: true }
     })
@@ -56,7 +56,7 @@ export const describeRoutes = fp(plugin, {
   dependencies: ['handle-errors', 'collect-routes'],
 })
 
-/** The document, made once. */
+/** Serves the document, which is built once. */
 export const documentRoutes: FastifyPluginAsyncTypebox = async (app) => {
   let document = ''
   app.addHook('onReady', async () => {

@@ -2,7 +2,7 @@ import Type, { type Static, type TSchema } from 'typebox'
 import { Value } from 'typebox/value'
 import { invalidField } from '../problems/problem-error.ts'
 
-/** What every list takes (keyset pagination). */
+/** The query parameters of every list (keyset pagination). */
 export const PageQuery = {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, description: 'Default 50' })),
   cursor: Type.Optional(
@@ -10,7 +10,7 @@ export const PageQuery = {
   ),
 }
 
-/** What every list answers beside its items. */
+/** What every list returns besides its items. */
 export const NextCursor = Type.Union([Type.String(), Type.Null()], {
   description: 'null on the last page',
 })
@@ -18,7 +18,7 @@ export const NextCursor = Type.Union([Type.String(), Type.Null()], {
 export const defaultLimit = 50
 
 /**
- * Cuts a page from rows of which one more was asked for than it holds.
+ * Cuts a page from rows that were queried with a limit of one more.
  *
  * @param keyOf the key that the rows are ordered by, as text
  */
@@ -32,16 +32,16 @@ export function toPage<Row>(
   return { page, next_cursor: rows.length > limit && last ? toCursor(keyOf(last)) : null }
 }
 
-/** Opaque to callers: the key of the last row of a page. */
+/** The key of the last row of a page, opaque to callers. */
 function toCursor(key: string[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url')
 }
 
 /**
- * The key that a cursor names.
+ * The key within a cursor.
  *
- * @param schema of the key, which is an array of texts
- * @throws ProblemError VALIDATION for a cursor that no page gave
+ * @param schema of the key, an array of strings
+ * @throws ProblemError VALIDATION for a cursor that is not the `next_cursor` of a page
  */
 export function readCursor<Key extends TSchema>(
   cursor: string | undefined,

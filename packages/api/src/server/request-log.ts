@@ -2,7 +2,7 @@ import { type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { probePaths } from '../health/probe-paths.ts'
 import { pathOf } from '../problems/send-problem.ts'
 
-/** One line a request, when it is answered; none of its headers and nothing of its body. */
+/** One line per request, written with its response. No headers and no body, which may hold secrets. */
 export class RequestLog extends LogController {
   constructor() {
     super({ requestIdLogLabel: 'request_id' })

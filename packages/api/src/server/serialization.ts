@@ -3,8 +3,8 @@ import { SerializerSelector } from '@fastify/fast-json-stringify-compiler'
 const compilers = SerializerSelector()
 
 /**
- * Compiles serializers for answers alone. A refusal is made by one function whatever the route says of it; to
- * compile the hundred that routes describe would be a tenth of the time to start.
+ * Compiles serializers for successful responses only. All problems have the same shape; compiling the hundred that
+ * routes describe takes a tenth of the start-up time.
  */
 export const buildSerializer: typeof compilers = (schemas, options) => {
   const compile = compilers(schemas, options)

@@ -2,7 +2,7 @@ import { FastifyOtelInstrumentation } from '@fastify/otel'
 import { probePaths } from '../health/probe-paths.ts'
 import { pathOf } from '../problems/send-problem.ts'
 
-/** Has every app that is built from now on make a span of each request; its headers, query and body stay out. */
+/** Every app built after this call records a span per request, without its headers, query and body. */
 export function traceRequests(): void {
   new FastifyOtelInstrumentation({
     registerOnInitialization: true,

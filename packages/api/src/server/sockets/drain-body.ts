@@ -1,4 +1,4 @@
-import type { FastifyPluginAsync } from 'fastify'
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 
 /** How long a client may keep sending a body after its response, in ms. */
@@ -20,3 +20,12 @@ const plugin: FastifyPluginAsync = async (app) => {
 }
 
 export const limitDraining = fp(plugin, { name: 'limit-draining' })
+
+/**
+ * Reads the rest of a body and drops it. Fastify would close the connection, and a client that is still sending
+ * would see a reset instead of the response.
+ */
+export function drainBody(request: FastifyRequest, reply: FastifyReply): void {
+  reply.removeHeader('connection')
+  request.raw.resume()
+}
