@@ -42,7 +42,10 @@ const identify: FastifyPluginAsync<KeySettings> = async (app, settings) => {
 
 export const identifyCallers = fp(identify, { name: 'identify-callers' })
 
-/** Refuses callers without the scope of the route (RFC 6750). A route verifies signed URLs itself. */
+/**
+ * Refuses callers without the scope of the route (RFC 6750). A route verifies signed URLs itself. By hand:
+ * @fastify/bearer-auth knows keys but no scopes.
+ */
 const check: FastifyPluginAsync = async (app) => {
   if (!app.hasKeys) return
   app.addHook('onRequest', (request, reply, done) => {
