@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '@order-settlement/db/tables.ts'
-import { sql } from 'kysely'
+import { checkStock } from '@order-settlement/testing/check-stock.ts'
 import { expect } from 'vitest'
 
 interface StormOptions {
@@ -83,12 +83,9 @@ export async function expectBooksInOrder(
   answers: Answer[],
   initialStock: number,
 ): Promise<void> {
-  const { rows: wrong } = await sql`
-    select p.id, stock, coalesce(sum(quantity), 0) as sold
-    from products as p left join orders as o on o.product_id = p.id and o.status = 'CONFIRMED'
-    where p.name = 'Test'
-    group by p.id having stock + coalesce(sum(quantity), 0) <> ${initialStock}`.execute(db)
-  expect(wrong).toEqual([])
+  const products = await db.selectFrom('products').select('id').where('name', '=', 'Test').execute()
+  const supplies = products.map(({ id }) => ({ product_id: Number(id), units: initialStock }))
+  expect(await checkStock(db, supplies)).toEqual([])
 
   const placed = await db.selectFrom('orders').select(['id', 'idempotency_key']).execute()
   const idOf = new Map(placed.map(({ id, idempotency_key }) => [idempotency_key, id]))

@@ -5,7 +5,7 @@ import { oneOf, positiveInteger, positiveSeconds, readFlags } from './flags.ts'
 import { type Acknowledged, checkBooks } from './orders/check-books.ts'
 import { figureNames, measuresOf, toFigures } from './orders/figures.ts'
 import { type Measurement, type Summary, summarize } from './orders/measurement.ts'
-import { type MeasureName, measureNames, measures, type Place } from './orders/measures.ts'
+import { type MeasureName, measureNames, measures, type Setup } from './orders/measures.ts'
 import { supplyProducts } from './orders/products.ts'
 import { type Bench, runBench, say } from './run-bench.ts'
 import { describeMachine } from './stack/machine.ts'
@@ -26,14 +26,14 @@ await runBench(async (context) => {
   const nodeFlags = options.profileDir ? ['--cpu-prof', `--cpu-prof-dir=${options.profileDir}`] : []
   const api = await stack.start({ entry: 'api', env, nodeFlags })
   const doNothing = await stack.start({ entry: 'do-nothing-api', env })
-  const place: Place = {
+  const setup: Setup = {
     stack,
     urls: { api: api.url, doNothing: doNothing.url },
     connections: options.connections,
     seconds: options.seconds,
   }
 
-  const { runs, acknowledged } = await measureInTurns(place, options, context)
+  const { runs, acknowledged } = await measureInTurns(setup, options, context)
   // What it still had in hand is committed or dropped when it has ended.
   await api[Symbol.asyncDispose]()
   const wrong = await checkBooks(stack.db, supplies, acknowledged)
@@ -73,7 +73,7 @@ function readOptions() {
 type Options = ReturnType<typeof readOptions>
 
 /** Every measure once a round, so that no figure compares a quiet minute with a busy one. */
-async function measureInTurns(place: Place, options: Options, { signal }: Bench) {
+async function measureInTurns(setup: Setup, options: Options, { signal }: Bench) {
   const runs = new Map<MeasureName, Measurement[]>(options.measures.map((name) => [name, []]))
   const acknowledged: Acknowledged[] = []
   // Round 0 warms up: code is compiled and connections are open when it counts.
@@ -83,13 +83,13 @@ async function measureInTurns(place: Place, options: Options, { signal }: Bench)
       const { title, places, unanswered, run } = measures[name]
       if (round === 0 && name === 'settling') continue
       const buyer = `${name}-${round}`
-      const seconds = round === 0 ? Math.min(1, place.seconds) : place.seconds
-      const result = await run({ ...place, seconds }, buyer)
+      const seconds = round === 0 ? Math.min(1, setup.seconds) : setup.seconds
+      const result = await run({ ...setup, seconds }, buyer)
       const others = Object.values(result.others).reduce((total, count) => total + count, 0)
       acknowledged.push({
         buyer,
         orders: places ? result.awaited : 0,
-        unknown: places ? unanswered(place) + others : 0,
+        unknown: places ? unanswered(setup) + others : 0,
       })
       if (round === 0) continue
       measured.push(result)

@@ -1,10 +1,10 @@
 import { FlagError } from './flags.ts'
 
-/** What a benchmark starts things in. */
+/** What a benchmark is run with. */
 export interface Bench {
-  /** Ends everything that was started, the last first. */
+  /** Disposes of everything that was started, the last first. */
   stack: AsyncDisposableStack
-  /** Aborts when the benchmark is told to stop. */
+  /** Aborts on SIGINT and SIGTERM. */
   signal: AbortSignal
 }
 
@@ -17,7 +17,7 @@ export async function runBench(bench: (context: Bench) => Promise<boolean>): Pro
   const stopping = new AbortController()
   const interrupted = new Promise<boolean>((resolve) => {
     for (const name of ['SIGINT', 'SIGTERM'] as const) {
-      // Stays: a second Ctrl-C must not cut the cleaning short.
+      // Not `once`: a second Ctrl-C must not interrupt the clean-up.
       process.on(name, () => {
         stopping.abort(new Error('interrupted'))
         resolve(false)
@@ -36,7 +36,7 @@ export async function runBench(bench: (context: Bench) => Promise<boolean>): Pro
     process.stderr.write(`not everything was stopped: ${describe(error)}\n`)
     succeeded = false
   }
-  // An interrupted benchmark still has measurements under way.
+  // After an interrupt, measurements are still pending.
   process.exit(succeeded ? 0 : 1)
 }
 
@@ -44,7 +44,7 @@ function describe(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
-/** A line for whoever waits. Results alone go to standard output. */
+/** Writes a line of progress to standard error: standard output has the results only. */
 export function say(text: string): void {
   process.stderr.write(`${text}\n`)
 }

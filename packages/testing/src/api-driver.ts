@@ -17,7 +17,7 @@ export interface WaitOptions {
   intervalMs?: number
 }
 
-/** What tests and benchmarks ask of an api. Each method throws the answer if it is not the one that its comment names. */
+/** Typed requests of tests and benchmarks. Each throws unless the status is the one that its comment names. */
 export interface ApiDriver {
   /** For everything else, and to look at a refusal. */
   client: OrderSettlementClient
@@ -33,7 +33,7 @@ export interface ApiDriver {
    * @throws with the job if it ends without, or takes longer than `timeoutMs`
    */
   waitForJob(id: string, reached: (job: Job) => boolean, options?: WaitOptions): Promise<Job>
-  /** Starts a settlement and waits until it has ended, in whatever status. */
+  /** Starts a settlement and waits until it has ended, in any status. */
   settle(request: SettlementRequest, options?: WaitOptions): Promise<Job>
   /** 202, and then true; 409, since the job has finished or is being published, and then false. */
   cancelJob(id: string): Promise<boolean>
@@ -58,7 +58,7 @@ export function createApiDriver(url: string): ApiDriver {
       for (;;) {
         const job = await driver.readJob(id)
         if (reached(job)) return job
-        if (hasEnded(job)) throw new Error(`the awaited never came: ${JSON.stringify(job)}`)
+        if (hasEnded(job)) throw new Error(`the job ended before: ${JSON.stringify(job)}`)
         if (performance.now() > deadline)
           throw new Error(`${timeoutMs} ms have passed: ${JSON.stringify(job)}`)
         await sleep(intervalMs)

@@ -8,21 +8,21 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Of the database `postgres` of the run's server. */
     postgresUrl: string
-    /** A migrated database without rows, which nobody connects to. */
+    /** A migrated database without rows, closed to connections. */
     templateDatabase: string
   }
 }
 
 const templateDatabase = 'template_app'
 
-/** One PostgreSQL for the whole run, with a migrated template that test databases are copied from. */
+/** Starts one PostgreSQL for all test files, with a migrated template that test databases are copied from. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const postgres = await startOwnPostgres({ max_connections: 400 })
   try {
     const url = postgres.url('postgres')
     await run(url, `create database ${templateDatabase}`)
     await migrate(postgres.url(templateDatabase), createLogger('migrate', 'silent'))
-    // A template that somebody is connected to cannot be copied.
+    // PostgreSQL copies a template only while it has no connections.
     await run(url, `alter database ${templateDatabase} allow_connections false is_template true`)
     project.provide('postgresUrl', url)
     project.provide('templateDatabase', templateDatabase)

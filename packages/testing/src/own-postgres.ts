@@ -9,7 +9,7 @@ import { makeTemporaryDirectory } from './temporary-directory.ts'
 // A test's data need not survive the machine. synchronous_commit stays on: it is part of what is tested.
 const testSettings = { fsync: 'off', full_page_writes: 'off', shared_buffers: '128MB' }
 
-/** A PostgreSQL of its own in a temporary directory on a free port, for a test that stops or kills it. */
+/** Starts a PostgreSQL in a temporary directory on a free port, for a test that stops, kills or configures it. */
 export async function startOwnPostgres(
   settings: PostgresOptions['settings'] = {},
 ): Promise<Postgres & AsyncDisposable> {
@@ -19,7 +19,7 @@ export async function startOwnPostgres(
       dataDir: join(directory.path, 'data'),
       settings: { ...testSettings, ...settings },
     })
-    // Copying property by property would freeze those of the current run.
+    // By prototype: its getters change with each restart.
     return Object.assign(Object.create(postgres), {
       [Symbol.asyncDispose]: async () => {
         await postgres.stop({ immediate: true })

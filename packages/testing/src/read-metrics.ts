@@ -1,5 +1,5 @@
 /**
- * What a process tells Prometheus: each sample by its name and labels, as they are written, such as
+ * What a process exposes to Prometheus: the value of each sample by its name and labels, such as
  * `order_settlement_queue_messages{queue="settlement-plan",state="created"}`.
  *
  * @param address of the process, such as `http://127.0.0.1:8080`

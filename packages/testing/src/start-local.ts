@@ -8,7 +8,7 @@ import { type Exit, spawnNode } from './spawn-node.ts'
 export interface Local {
   child: ChildProcess
   exited: Promise<Exit>
-  /** All that it and its processes wrote so far. */
+  /** The output of it and its processes so far. */
   output(): string
   /** Waits until the output matches. @throws with the output if it ends before, or takes longer than 60 s */
   waitFor(pattern: RegExp): Promise<RegExpExecArray>
@@ -16,9 +16,9 @@ export interface Local {
   ready(): Promise<string>
   /** The process ids of a service so far, the current one last. */
   pids(name: 'api' | 'worker' | 'postgresql'): number[]
-  /** Sends the signal and waits until this process has ended; its own processes may live longer. */
+  /** Sends the signal and waits for the exit of this process; those it started may live longer. */
   end(signal: NodeJS.Signals): Promise<Exit>
-  /** Which of all the processes it ever said to have started still run. */
+  /** Ids of the processes that it has started and that still run. */
   leftovers(): Promise<number[]>
 }
 

@@ -7,7 +7,7 @@ export interface TemporaryDirectory extends AsyncDisposable {
   remove(): Promise<void>
 }
 
-/** A new directory that other users may pass through, so that root's PostgreSQL reaches its files. */
+/** A new directory that other users may traverse: as root, PostgreSQL runs as another user. */
 export async function makeTemporaryDirectory(): Promise<TemporaryDirectory> {
   const path = await mkdtemp(join(tmpdir(), 'order-settlement-'))
   await chmod(path, 0o711)

@@ -8,11 +8,11 @@ import { inject } from 'vitest'
 export interface TestDatabase extends AsyncDisposable {
   url: string
   db: Database
-  /** Also cuts the connections of whoever still uses it. May be called again. */
+  /** Closes all connections to it first. Safe to call twice. */
   drop(): Promise<void>
 }
 
-/** A database of its own: migrated, with queues, without rows. The test file that asks for it drops it. */
+/** A migrated database without rows, for one test file or test, which drops it. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await onServer(`create database ${name} template ${inject('templateDatabase')}`)

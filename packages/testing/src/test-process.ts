@@ -14,13 +14,13 @@ export interface LogLine {
 
 export interface TestProcess extends AsyncDisposable {
   child: ChildProcess
-  /** The log lines so far; what is no JSON is in `output` alone. */
+  /** The log lines so far; lines that are not JSON are in `output` only. */
   logs: LogLine[]
-  /** All that it wrote to both streams so far. */
+  /** Both streams so far. */
   output(): string
   /** Where the api listens, such as `http://127.0.0.1:43127`; empty for the worker. */
   url: string
-  /** A line that was logged, or will be. @throws with the output if none comes, or the process ends */
+  /** Resolves to the first matching line, past or future. @throws with the output if the process ends before, or after `timeoutMs` (10,000) */
   waitForLog(predicate: (line: LogLine) => boolean, timeoutMs?: number): Promise<LogLine>
   /** Sends the signal and waits for the end. */
   kill(signal: NodeJS.Signals): Promise<Exit>
@@ -33,8 +33,8 @@ const readyMessage = { api: 'listening', worker: 'worker ready' }
  * Starts a process as containers do, and waits until it is ready.
  *
  * @param env `DATABASE_URL` at least; `PORT` is any free one and `SETTLEMENT_DIR` a temporary one unless given.
- *   Nothing comes from this process's environment.
- * @throws with what it wrote if it ends before, or is not ready within 20 s
+ *   Nothing is inherited from the environment of this process.
+ * @throws with its output if it ends before, or is not ready within 20 s
  */
 export async function startProcess(
   entry: 'api' | 'worker',
@@ -91,7 +91,7 @@ function observe(child: ChildProcess, name: string): Omit<TestProcess, 'url' | s
         settle()
       }
       const fail = (why: string) =>
-        end(() => reject(new Error(`${name} ${why} before the awaited line:\n${output()}`)))
+        end(() => reject(new Error(`${name} ${why} before the line:\n${output()}`)))
       const look = () => {
         const line = logs.find(predicate)
         if (line) end(() => resolve(line))

@@ -101,7 +101,7 @@ function readSpan(service: string, span: Span): CollectedSpan {
   }
 }
 
-/** Values as text, whatever their type. */
+/** Values of every type as text. */
 function readAttributes(attributes: Attribute[] = []): Record<string, string> {
   return Object.fromEntries(
     attributes.map(({ key, value }) => [key, Object.values(value).map(String).join()]),

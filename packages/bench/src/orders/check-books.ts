@@ -1,8 +1,8 @@
 import type { Database } from '@order-settlement/db/tables.ts'
+import { checkStock, type Supply } from '@order-settlement/testing/check-stock.ts'
 import { sql } from 'kysely'
-import type { Supply } from './products.ts'
 
-/** What a run was told. Its buyer is nobody else's. */
+/** The answers to the orders of one run, each with a buyer of its own. */
 export interface Acknowledged {
   buyer: string
   /** Answers 201. */
@@ -12,8 +12,8 @@ export interface Acknowledged {
 }
 
 /**
- * Proves that nothing was oversold, lost or sold twice: the stock and the live orders of a product make what
- * it was supplied with, and every acknowledged order is a row.
+ * Proves that nothing was oversold, lost or sold twice: stock plus live orders equals the supply of each product,
+ * and every acknowledged order is a row.
  *
  * @returns what is wrong, a line each; empty if the books are right
  */
@@ -23,24 +23,6 @@ export async function checkBooks(
   acknowledged: Acknowledged[],
 ): Promise<string[]> {
   return [...(await checkStock(db, supplies)), ...(await checkOrders(db, acknowledged))]
-}
-
-async function checkStock(db: Database, supplies: Supply[]): Promise<string[]> {
-  const ids = supplies.map(({ product_id }) => product_id)
-  const units = supplies.map((supply) => supply.units)
-  const { rows } = await sql<{ id: string; units: string; stock: string | null; sold: string }>`
-    select supply.id, supply.units, products.stock, coalesce(live.units, 0) as sold
-    from unnest(${ids}::bigint[], ${units}::bigint[]) as supply (id, units)
-    left join products on products.id = supply.id
-    left join (
-      select product_id, sum(quantity) as units from orders where status <> 'CANCELLED' group by 1
-    ) as live on live.product_id = supply.id
-    where products.stock + coalesce(live.units, 0) is distinct from supply.units
-    order by supply.id`.execute(db)
-  return rows.map(
-    ({ id, units, stock, sold }) =>
-      `product ${id}: supplied with ${units}, but stock is ${stock ?? 'gone'} and ${sold} are sold`,
-  )
 }
 
 async function checkOrders(db: Database, acknowledged: Acknowledged[]): Promise<string[]> {

@@ -5,7 +5,7 @@ import { orderOneByOne } from './order-one-by-one.ts'
 import { orderWhileSettling } from './order-while-settling.ts'
 import { hotProduct, randomProduct, soldOutProduct } from './products.ts'
 
-export interface Place {
+export interface Setup {
   stack: Stack
   /** Of the api and of the one that does nothing. */
   urls: { api: string; doNothing: string }
@@ -16,12 +16,12 @@ export interface Place {
 
 export interface Measure {
   title: string
-  /** Whether an answer that counts is an order, which the books must have. */
+  /** Whether each counted answer is an order, and so a row. */
   places: boolean
-  /** Requests whose outcome a run that is cut off never learns, at most. */
-  unanswered: (place: Place) => number
-  /** @param buyer nobody else's: the books are checked by it */
-  run: (place: Place, buyer: string) => Promise<Measurement>
+  /** Requests without an answer when the time of a run is over, at most. */
+  unanswered: (setup: Setup) => number
+  /** @param buyer of this run alone: the books are checked by it */
+  run: (setup: Setup, buyer: string) => Promise<Measurement>
 }
 
 // One client or one transaction an order: the same at every second.
@@ -100,7 +100,7 @@ function settling(): Measure {
   const load = overHttp('hot product, while a settlement runs', { product: hot })
   return {
     ...load,
-    run: (place, buyer) =>
-      orderWhileSettling(place.stack, place.urls.api, () => load.run(place, buyer)),
+    run: (setup, buyer) =>
+      orderWhileSettling(setup.stack, setup.urls.api, () => load.run(setup, buyer)),
   }
 }

@@ -1,4 +1,5 @@
 import type { Database } from '@order-settlement/db/tables.ts'
+import type { Supply } from '@order-settlement/testing/check-stock.ts'
 
 // Beyond the ids that seeding takes.
 export const hotProduct = 1_000
@@ -6,19 +7,13 @@ export const soldOutProduct = 1_001
 const firstOfMany = 2_000
 const many = 1_000
 
-/** Units of a product, when the benchmark began. */
-export interface Supply {
-  product_id: number
-  units: number
-}
-
-/** Stores one hot product, one that is sold out, and a thousand to choose from. No run empties them. */
+/** Inserts a hot product, a sold-out one and a thousand others. No benchmark runs long enough to sell them out. */
 export async function supplyProducts(db: Database): Promise<Supply[]> {
   const units = 1_000_000_000
   const supplies = [
     { product_id: hotProduct, units },
     { product_id: soldOutProduct, units: 0 },
-    ...Array.from({ length: many }, (_, place) => ({ product_id: firstOfMany + place, units })),
+    ...Array.from({ length: many }, (_, index) => ({ product_id: firstOfMany + index, units })),
   ]
   await db
     .insertInto('products')

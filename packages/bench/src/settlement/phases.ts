@@ -1,16 +1,16 @@
 import type { Job } from '@order-settlement/testing/api-driver.ts'
 import type { LogLine } from '../stack/start-process.ts'
 
-/** Name of a part to its length in ms. Those without a star follow one another and make up the whole. */
+/** Duration of each phase in ms, by name. Phases without a star are consecutive and add up to the total. */
 export type Phases = Record<string, number>
 
 /**
- * Where the time of a settlement went, from the times in the job and in its workers' log lines. A part
- * that nothing tells of is left out.
+ * How long each phase of a settlement took, by the times in the job and in its workers' log lines. A phase
+ * without a time is left out.
  *
  * @param lines of this job, from all workers
  * @param posted when the POST was sent, in ms since 1970
- * @param ms the whole
+ * @param ms the total
  */
 export function toPhases(job: Job, lines: LogLine[], posted: number, ms: number): Phases {
   const created = Date.parse(job.created_at)
@@ -21,10 +21,10 @@ export function toPhases(job: Job, lines: LogLine[], posted: number, ms: number)
   const batches = lines.filter(({ msg }) => msg === 'batch summed').map((line) => Number(line.ms))
   const phases = {
     'POST to job row': created - posted,
-    'queue: row to plan': begun - created,
-    'lanes: plan begun to last batch': summed - begun,
-    'publish: hand-over, merge, CSV, proof, commit': published - summed,
-    'seen by the client': posted + ms - published,
+    'queue: job row to plan': begun - created,
+    'sum: start of plan to last batch': summed - begun,
+    'publish: merge, CSV, proof, commit': published - summed,
+    'commit to client': posted + ms - published,
     '* plan alone': planned - begun,
     '* all batches, one after another': batches.reduce((total, batch) => total + batch, 0),
     ...durations(lines),
@@ -32,7 +32,7 @@ export function toPhases(job: Job, lines: LogLine[], posted: number, ms: number)
   return Object.fromEntries(Object.entries(phases).filter(([, value]) => Number.isFinite(value)))
 }
 
-/** What the workers themselves say that their steps took: every field `…_ms`. */
+/** The durations that the workers logged: every field `…_ms`. */
 function durations(lines: LogLine[]): Phases {
   const durations: Phases = {}
   for (const line of lines) {

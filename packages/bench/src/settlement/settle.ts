@@ -41,7 +41,7 @@ async function waitUntilCompleted(db: Database, id: string): Promise<void> {
   }
 }
 
-/** The lines of a completed settlement. Workers gather lines for a moment, and the last tells the most. */
+/** The log lines of a completed settlement. Loggers buffer for a moment, so it waits for the last line. */
 async function readLines(workers: BenchProcess[], id: string): Promise<LogLine[]> {
   for (;;) {
     const logs = (await Promise.all(workers.map((worker) => worker.readLog()))).flat()

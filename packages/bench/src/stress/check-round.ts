@@ -10,7 +10,7 @@ import {
 } from '@order-settlement/testing/independent-csv.ts'
 import { sql } from 'kysely'
 
-/** A worker that died is noticed after ten seconds; what it left has to be gone some time later. */
+/** A missed heartbeat takes ten seconds; what a dead worker left must be gone some time later. */
 const clearWithinMs = 40_000
 
 export interface Round {
@@ -22,7 +22,7 @@ export interface Round {
   gentle: boolean
 }
 
-/** @returns what is wrong after a round: file, table, proof or something that was left over */
+/** @returns what is wrong after a round: in the file, the table or the proof, or left over */
 export async function checkRound(round: Round): Promise<string[]> {
   const wrong = await compareBooks(round)
   const deadline = performance.now() + clearWithinMs
@@ -50,7 +50,7 @@ async function compareBooks({ db, directory, id, range, gentle }: Round): Promis
     wrong.push('the table differs from the statement')
   }
   const drift = Object.values(job.proof?.drift ?? { missing: 1 })
-  if (drift.some((value) => value !== 0)) wrong.push('the proof tells a drift')
+  if (drift.some((value) => value !== 0)) wrong.push('the proof has a drift')
   if (gentle) {
     const { rows } = await sql<{ name: string }>`
       select distinct name from pgboss.job where data->>'job_id' = ${id} and retry_count > 0`.execute(

@@ -4,9 +4,9 @@ import type { Fleet } from './fleet.ts'
 export interface Disaster {
   name: string
   strike(fleet: Fleet, postgres: Postgres): Promise<void>
-  /** What only the end of the settlement brings back. */
+  /** Run once the settlement has ended. */
   repair?(fleet: Fleet): Promise<void>
-  /** No attempt of a step may be lost by it. */
+  /** Whether it must not cost any queue message an attempt. */
   gentle?: boolean
 }
 

@@ -3,10 +3,10 @@ import { startProcess, type TestProcess } from '@order-settlement/testing/test-p
 /** An api and some workers on one database. */
 export interface Fleet extends AsyncDisposable {
   api: string
-  /** Ends some workers at once, and waits until they are gone. */
+  /** Signals some workers at once, and waits for their exit. */
   endWorkers(signal: NodeJS.Signals, count?: number): Promise<void>
   endApi(signal: NodeJS.Signals): Promise<void>
-  /** Starts what was ended. */
+  /** Starts the processes that are missing. */
   fill(): Promise<void>
 }
 

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '@order-settlement/db/tables.ts'
 
-/** Lanes begin while the plan is still being made. */
-export const phases = ['plan', 'lanes', 'publish'] as const
+/** Summing starts while the plan is still being made. */
+export const phases = ['plan', 'sum', 'publish'] as const
 export type Phase = (typeof phases)[number] | 'queue' | 'ended'
 
-/** How long after its begin a phase is struck, at most, in ms: about as long as it lasts. */
-const maxDelayMs = { plan: 10, lanes: 1_000, publish: 150 }
+/** The longest delay from the start of a phase to the disaster, in ms: about as long as the phase. */
+const maxDelayMs = { plan: 10, sum: 1_000, publish: 150 }
 
 /**
- * Waits until a settlement is in a phase, and then for a moment longer.
+ * Waits until a settlement is in a phase, then for a random part of its duration.
  *
  * @returns the phase that it is in by then
  */
@@ -45,5 +45,5 @@ async function readPhase(db: Database, id: string): Promise<Phase> {
   if (status === 'QUEUED') return 'queue'
   if (status !== 'RUNNING') return 'ended'
   if (publishing) return 'publish'
-  return summed ? 'lanes' : 'plan'
+  return summed ? 'sum' : 'plan'
 }
