@@ -8,6 +8,9 @@ const header = `-- The tables that the migrations make. Written by \`npm run gen
 -- tables.ts says what columns mean. Left out: Kysely's own tables, and the schema pgboss, which pg-boss makes.
 `
 
+// Functions are in alphabetical order, and one may call another that follows.
+const beforeFunctions = 'SET check_function_bodies = off;\n'
+
 /**
  * The schema `public` as SQL that makes it anew: tables in the order of their creation, each with its indexes
  * and comments, then functions and triggers. The same text for the same schema. From the catalog, since the
@@ -27,7 +30,7 @@ export async function dumpSchema(db: Database): Promise<string> {
       const tables = await readTexts(trx, tableTexts)
       const functions = await readTexts(trx, functionTexts)
       const triggers = await readTexts(trx, triggerTexts)
-      return [header, ...tables, ...functions, ...triggers].join('\n')
+      return [header, ...tables, beforeFunctions, ...functions, ...triggers].join('\n')
     })
 }
 

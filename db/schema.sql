@@ -167,6 +167,8 @@ CREATE TABLE signing_secrets (
   CONSTRAINT signing_secrets_secret_check CHECK (octet_length(secret) = 32)
 );
 
+SET check_function_bodies = off;
+
 CREATE OR REPLACE FUNCTION cluster_mark()
  RETURNS text
  LANGUAGE plpgsql
@@ -192,10 +194,10 @@ CREATE OR REPLACE FUNCTION day_range_end(day date, zone text)
  LANGUAGE sql
  STABLE STRICT
 AS $function$
-    SELECT max(t) + interval '1 minute' FROM generate_series(
-      (day + 1)::timestamp AT TIME ZONE zone - interval '3 hours',
-      (day + 1)::timestamp AT TIME ZONE zone + interval '3 hours', interval '1 minute') AS t
-    WHERE (t AT TIME ZONE zone)::date <= day
+    SELECT max(ends_at) FROM local_days(
+      (day::timestamp + interval '8 hours') AT TIME ZONE 'UTC',
+      (day::timestamp + interval '40 hours') AT TIME ZONE 'UTC', zone) AS local
+    WHERE local.day <= $1
   $function$
 ;
 
@@ -204,10 +206,10 @@ CREATE OR REPLACE FUNCTION day_range_start(day date, zone text)
  LANGUAGE sql
  STABLE STRICT
 AS $function$
-    SELECT min(t) FROM generate_series(
-      day::timestamp AT TIME ZONE zone - interval '3 hours',
-      day::timestamp AT TIME ZONE zone + interval '3 hours', interval '1 minute') AS t
-    WHERE (t AT TIME ZONE zone)::date >= day
+    SELECT min(starts_at) FROM local_days(
+      (day::timestamp - interval '16 hours') AT TIME ZONE 'UTC',
+      (day::timestamp + interval '16 hours') AT TIME ZONE 'UTC', zone) AS local
+    WHERE local.day >= $1
   $function$
 ;
 
@@ -216,24 +218,38 @@ CREATE OR REPLACE FUNCTION local_days(since timestamp with time zone, until time
  LANGUAGE sql
  STABLE PARALLEL SAFE STRICT ROWS 2
 AS $function$
-    WITH midnights AS (
-      SELECT t, (t + interval '3 hours') AT TIME ZONE zone - (t - interval '3 hours') AT TIME ZONE zone
-        = interval '6 hours' AS steady
-      FROM generate_series(
-        (since AT TIME ZONE zone)::date - interval '1 day',
-        (until AT TIME ZONE zone)::date + interval '1 day', interval '1 day') AS midnight,
-        LATERAL (SELECT midnight AT TIME ZONE zone AS t)
+    WITH RECURSIVE samples AS (
+      SELECT t, (t AT TIME ZONE zone) - (t AT TIME ZONE 'UTC') AS utc_offset
+      FROM generate_series(date_trunc('second', since), until + interval '6 hours', interval '6 hours') AS t
     ),
     changes AS (
-      SELECT t FROM midnights WHERE steady
-      UNION SELECT m FROM midnights, generate_series(
-          t - interval '3 hours', t + interval '3 hours', interval '1 minute') AS m
-        WHERE NOT steady AND (m AT TIME ZONE zone)::date
-          <> ((m - interval '1 minute') AT TIME ZONE zone)::date
-      UNION SELECT since
+      SELECT before, after, utc_offset FROM (
+        SELECT t AS before, lead(t) OVER (ORDER BY t) AS after, utc_offset,
+          lead(utc_offset) OVER (ORDER BY t) AS next_offset FROM samples) AS pairs
+      WHERE utc_offset <> next_offset
+      UNION ALL
+      SELECT CASE WHEN same THEN middle ELSE before END, CASE WHEN same THEN after ELSE middle END, utc_offset
+      FROM changes,
+        LATERAL (SELECT before + date_trunc('second', (after - before) / 2) AS middle) AS halved,
+        LATERAL (SELECT (middle AT TIME ZONE zone) - (middle AT TIME ZONE 'UTC') = utc_offset AS same) AS compared
+      WHERE after - before > interval '1 second'
+    ),
+    steady AS (
+      SELECT t, t AT TIME ZONE zone AS starts,
+        (t AT TIME ZONE zone) - (t AT TIME ZONE 'UTC') AS utc_offset,
+        (coalesce(lead(t) OVER (ORDER BY t), until) AT TIME ZONE 'UTC')
+          + ((t AT TIME ZONE zone) - (t AT TIME ZONE 'UTC')) AS ends
+      FROM (SELECT since AS t UNION SELECT after FROM changes
+        WHERE after - before = interval '1 second' AND after > since AND after < until) AS starts
+    ),
+    day_starts AS (
+      SELECT t FROM steady
+      UNION SELECT (midnight - utc_offset) AT TIME ZONE 'UTC'
+      FROM steady, generate_series(date_trunc('day', starts) + interval '1 day', ends, interval '1 day') AS midnight
+      WHERE midnight < ends
     )
     SELECT (t AT TIME ZONE zone)::date, t, coalesce(lead(t) OVER (ORDER BY t), until)
-    FROM changes WHERE t >= since AND t < until
+    FROM day_starts WHERE since < until
   $function$
 ;
 

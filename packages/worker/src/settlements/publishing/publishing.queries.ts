@@ -133,8 +133,9 @@ export interface Totals {
 }
 
 /**
- * Sums the transactions of the range as they are now, independently of the batches. Only within six hours of
- * the range's ends is the local day of a transaction computed: a clock may be set back over midnight there.
+ * Sums the transactions of the range as they are now, independently of the batches. The local day of a
+ * transaction is computed only within six hours of the range's ends, and where days outside of the range lie
+ * within it, since a clock was set back by more.
  */
 export async function sumSource(db: Database, job: PublishingJob): Promise<Totals> {
   const { from_date, to_date, timezone } = job
@@ -142,13 +143,18 @@ export async function sumSource(db: Database, job: PublishingJob): Promise<Total
     // Use the covering index: reading the table would evict the pages that orders need.
     await sql`set local enable_seqscan = off`.execute(trx)
     // As text, which keeps microseconds. In a query of its own, so that the planner can estimate the row count.
-    const bounds = await sql<{ range_start: string; range_end: string }>`
-      select day_range_start(${from_date}, ${timezone})::text as range_start,
-        day_range_end(${to_date}, ${timezone})::text as range_end`.execute(trx)
-    const { range_start, range_end } = bounds.rows[0] ?? { range_start: '', range_end: '' }
-    const start = sql`${range_start}::timestamptz`
-    const end = sql`${range_end}::timestamptz`
-    const edge = sql`interval '6 hours'`
+    const bounds = await sql<
+      Record<'range_start' | 'inner_start' | 'inner_end' | 'range_end', string>
+    >`
+      select range_start::text, inner_start::text, range_end::text, greatest(inner_start,
+        least(range_end - interval '6 hours', day_range_start(${to_date}::date + 1, ${timezone})))::text as inner_end
+      from day_range_start(${from_date}, ${timezone}) as range_start,
+        day_range_end(${to_date}, ${timezone}) as range_end,
+        least(range_end, greatest(range_start + interval '6 hours',
+          day_range_end(${from_date}::date - 1, ${timezone}))) as inner_start`.execute(trx)
+    const { range_start, inner_start, inner_end, range_end } = bounds.rows[0] ?? {}
+    const between = (start?: string, end?: string) =>
+      sql`paid_at >= ${start}::timestamptz and paid_at < ${end}::timestamptz`
     const paid = sql`select amount_cents, fee_cents from transactions where status = 'PAID'`
     const onDay = sql`(paid_at at time zone ${timezone})::date between ${from_date} and ${to_date}`
     const { rows } = await sql<Record<keyof Totals, string>>`
@@ -157,11 +163,11 @@ export async function sumSource(db: Database, job: PublishingJob): Promise<Total
         coalesce(sum(fee_cents), 0) as fee_cents,
         coalesce(sum(amount_cents) - sum(fee_cents), 0) as net_cents
       from (
-        ${paid} and paid_at >= ${start} and paid_at < ${start} + ${edge} and ${onDay}
+        ${paid} and ${between(range_start, inner_start)} and ${onDay}
         union all
-        ${paid} and paid_at >= ${start} + ${edge} and paid_at < ${end} - ${edge}
+        ${paid} and ${between(inner_start, inner_end)}
         union all
-        ${paid} and paid_at >= ${end} - ${edge} and paid_at < ${end} and ${onDay}
+        ${paid} and ${between(inner_end, range_end)} and ${onDay}
       ) as paid`.execute(trx)
     return totals(rows[0])
   })
