@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { join, matchesGlob, relative } from 'node:path'
 import { variables as apiVariables } from '@order-settlement/api/config.ts'
 import { variables as migrateVariables } from '@order-settlement/db/config.ts'
 import { readConfig } from '@order-settlement/shared/process/config.ts'
@@ -206,6 +207,22 @@ test('images are built on node:24-bookworm-slim by what every builder knows', ()
   // Compose v2 ignores the one with a warning, docker-compose 1.29 refuses the other.
   expect(compose).not.toHaveProperty('version')
   expect(compose).not.toHaveProperty('name')
+})
+
+test('no source that is sent to the builder imports a package that no image installs', () => {
+  const patterns = read('.dockerignore').split('\n')
+  const sent = patterns.filter((line) => line.startsWith('!')).map((line) => line.slice(1))
+  const kept = patterns.filter((line) => /^[\w*]/.test(line) && line !== '*')
+  const isMatch = (patterns: string[], file: string) =>
+    patterns.some((pattern) => matchesGlob(file, pattern) || matchesGlob(file, `${pattern}/**`))
+  const files = execFileSync('git', ['ls-files', '*.ts'], { cwd: repositoryRoot, encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .filter((file) => isMatch(sent, file) && !isMatch(kept, file))
+  expect(files).toContain(relative(repositoryRoot, entryPoints.api))
+  expect(files).toContain('db/main.ts')
+  for (const file of files)
+    expect(read(file), file).not.toMatch(/['"]@order-settlement\/(?!(api|db|shared|worker)\/)/)
 })
 
 /** Replaces `${NAME:-default}` as compose does: an empty value is an unset one. */
