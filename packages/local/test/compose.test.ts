@@ -225,6 +225,12 @@ test('no source that is sent to the builder imports a package that no image inst
     expect(read(file), file).not.toMatch(/['"]@order-settlement\/(?!(api|db|shared|worker)\/)/)
 })
 
+test('images install what their processes need, without the packages of tests', () => {
+  const installs = dockerfile.match(/^ {2}pnpm install .* --prod .*$/gm) ?? []
+  expect(installs).toHaveLength(4)
+  for (const install of installs) expect(install).toMatch(/ --filter-prod @/)
+})
+
 /** Replaces `${NAME:-default}` as compose does: an empty value is an unset one. */
 function interpolate(
   environment: Record<string, string | number>,
