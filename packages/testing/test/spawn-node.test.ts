@@ -4,7 +4,7 @@ import { spawnNode } from '../src/spawn-node.ts'
 
 const stays = 'setInterval(() => {}, 1000)'
 
-test('a process that ignores SIGTERM is killed once the patience of its disposal is over', async () => {
+test('disposal sends SIGKILL to a process that ignores SIGTERM for 50 ms', async () => {
   const stubborn = spawnNode(['-e', `process.on('SIGTERM', () => {}); console.log(); ${stays}`], {
     env: {},
     patienceMs: 50,
@@ -14,7 +14,7 @@ test('a process that ignores SIGTERM is killed once the patience of its disposal
   expect(await stubborn.exited).toEqual({ code: null, signal: 'SIGKILL' })
 })
 
-test('a process that ends by itself is left to, and has nothing but the environment that it is given', async () => {
+test('disposal leaves a process time to exit by itself, which has only the environment that it was given', async () => {
   const script = `process.on('SIGTERM', () => process.exit(Object.keys(process.env).length))`
   const willing = spawnNode(['-e', `${script}; console.log(); ${stays}`], {
     env: { A: '1', B: '2' },
