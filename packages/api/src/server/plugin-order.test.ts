@@ -1,6 +1,6 @@
 import Fastify, { type FastifyPluginAsync } from 'fastify'
 import { expect, test } from 'vitest'
-import { checkScopes } from '../access/callers.ts'
+import { checkScopes } from '../access/check-scopes.ts'
 import { measureRequests } from './measure-requests.ts'
 import { refuseOtherMethods } from './refuse-other-methods.ts'
 

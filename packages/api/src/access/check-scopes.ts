@@ -1,0 +1,45 @@
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import { ProblemError } from '../problems/problem-error.ts'
+import type { Caller } from './callers.ts'
+import { bearer } from './identify-callers.ts'
+import type { Scope } from './scopes.ts'
+
+/**
+ * Refuses callers without the scope of the route (RFC 6750). A route verifies signed URLs itself. By hand:
+ * @fastify/bearer-auth knows keys but no scopes.
+ */
+const plugin: FastifyPluginAsync = async (app) => {
+  if (!app.hasKeys) return
+  app.addHook('onRequest', (request, reply, done) => {
+    const { scope, orSigned } = request.routeOptions.config
+    if (scope === undefined || (orSigned && isSigned(request))) return done()
+    if (!request.caller) {
+      const invalid = bearer(request) === undefined ? '' : ', error="invalid_token"'
+      reply.header('www-authenticate', `Bearer realm="order-settlement"${invalid}`)
+      return done(new ProblemError('UNAUTHENTICATED'))
+    }
+    if (!allows(request.caller, scope)) {
+      reply.header(
+        'www-authenticate',
+        `Bearer realm="order-settlement", error="insufficient_scope", scope="${scope}"`,
+      )
+      return done(new ProblemError('FORBIDDEN', `The API key does not allow ${scope}`))
+    }
+    done()
+  })
+}
+
+export const checkScopes = fp(plugin, {
+  name: 'check-scopes',
+  // Unknown keys count for the rate limit.
+  dependencies: ['identify-callers', 'limit-rates'],
+})
+
+function allows({ scopes }: Caller, scope: Scope): boolean {
+  return scopes.includes(scope) || scopes.includes('admin')
+}
+
+function isSigned({ query }: FastifyRequest): boolean {
+  return typeof query === 'object' && query !== null && 'signature' in query
+}
