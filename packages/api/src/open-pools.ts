@@ -8,10 +8,10 @@ export interface Pools {
 }
 
 /**
- * Opens the connections of an api: 6 for orders and health, and 10 for everything else, so that jobs, lists and
- * downloads that wait for the database never take those of orders.
+ * Opens the pools of an api: 6 connections for orders and health, 10 for everything else, so that slow jobs, lists
+ * and downloads never take those of orders.
  *
- * @param statementTimeoutMs less than the time to shut down, so that what is in flight can end
+ * @param statementTimeoutMs shorter than the graceful shutdown, so that requests in flight can complete
  */
 export function openPools(url: string, logger: Logger, statementTimeoutMs = 5_000): Pools {
   const options = {
@@ -22,7 +22,7 @@ export function openPools(url: string, logger: Logger, statementTimeoutMs = 5_00
     logger,
   }
   return {
-    // A batch of orders takes two at most, and batches take turns; the others read.
+    // Order batches run one at a time and use at most 2; the others serve reads.
     ordersDb: createDatabase({ ...options, connections: 6 }),
     db: createDatabase({ ...options, connections: 10 }),
   }

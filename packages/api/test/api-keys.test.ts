@@ -58,10 +58,10 @@ test('a created key is shown once, stored as a hash, and accepted without a rest
   await expect.poll(() => list(api.url, second), { timeout: 10_000 }).toBe(200)
   expect(await list(api.url, first)).toBe(200)
 
-  // Half a file takes nobody's key away, and somebody must look at it.
+  // An incomplete file removes no key, and is logged as an error.
   await writeFile(file, '[{"name":')
   const line = await api.waitForLog(({ level, msg }) => level === 50 && msg.startsWith('api keys'))
-  expect(line.reason).toBe('the whole is not JSON')
+  expect(line.reason).toBe('the list is not JSON')
   expect(await list(api.url, second)).toBe(200)
 
   await writeFile(file, '[]')
@@ -112,8 +112,8 @@ test('no key is in a log, an error or the database, no matter how it is sent', a
 })
 
 test.each([
-  ['API_KEYS', 'not json', 'the whole is not JSON'],
-  ['API_KEYS', '{}', 'the whole must be array'],
+  ['API_KEYS', 'not json', 'the list is not JSON'],
+  ['API_KEYS', '{}', 'the list must be array'],
   ['API_KEYS', '[{"name":"a","hash":"secret","scopes":["admin"]}]', '/0/hash'],
   ['API_KEYS', `[{"name":"a","hash":"sha256:${'0'.repeat(64)}","scopes":["all"]}]`, '/0/scopes/0'],
   ['API_KEYS', `[{"name":"a b","hash":"sha256:${'0'.repeat(64)}","scopes":["admin"]}]`, '/0/name'],

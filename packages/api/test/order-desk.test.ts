@@ -2,7 +2,7 @@ import { createTestDatabase, type TestDatabase } from '@order-settlement/testing
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { WantedOrder } from '../src/orders/placing/allocate.ts'
-import { openOrderDesk } from '../src/orders/placing/order-desk.ts'
+import { createOrderDesk } from '../src/orders/placing/order-desk.ts'
 import { addProduct, stockOf } from './start-app.ts'
 
 let database: TestDatabase
@@ -11,8 +11,8 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-function openDesk(options: Partial<Parameters<typeof openOrderDesk>[0]> = {}) {
-  return openOrderDesk({
+function openDesk(options: Partial<Parameters<typeof createOrderDesk>[0]> = {}) {
+  return createOrderDesk({
     db: database.db,
     concurrency: 2,
     batchSize: 512,

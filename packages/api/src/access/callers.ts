@@ -13,15 +13,15 @@ declare module 'fastify' {
   }
 }
 
-/** @returns the name of the key whose orders the caller may see; undefined for all orders */
+/** @returns the name of the API key whose orders the caller may see; undefined for all orders */
 export function visibleOwner(caller: Caller | null): string | undefined {
   return caller?.scopes.includes('admin') ? undefined : caller?.name
 }
 
 /**
- * An idempotency key as it is stored, in a scope of its caller: two callers may send the same. A key has no space, so
- * nobody can send one that belongs to another caller's scope.
+ * An idempotency key as it is stored, within the scope of its caller, so that two callers can use the same key.
+ * Keys have no spaces, so no caller can send one of another scope.
  */
-export function ownKey(caller: Caller | null, key: string | undefined): string | undefined {
+export function scopedKey(caller: Caller | null, key: string | undefined): string | undefined {
   return caller && key !== undefined ? `${caller.name} ${key}` : key
 }

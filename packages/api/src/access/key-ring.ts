@@ -4,8 +4,8 @@ import { ConfigError } from '@order-settlement/shared/process/config.ts'
 import type { FastifyBaseLogger } from 'fastify'
 import { type ApiKey, hashKey, isExpired, parseKeys } from './api-key.ts'
 
-/** How often the file is checked, in ms. File notifications do not work on every kind of mount. */
-const checkEveryMs = 1_000
+/** How often the file is polled, in ms. Change notifications do not work on every kind of mount. */
+const pollMs = 1_000
 
 export interface KeyRing {
   /** @returns the stored key; undefined if it is unknown or expired */
@@ -17,13 +17,13 @@ export interface KeyRing {
 export interface KeySettings {
   /** A JSON list of keys. */
   API_KEYS?: string | undefined
-  /** Path of a file with such a list. */
+  /** Path of a file with a JSON list of keys. */
   API_KEYS_FILE?: string | undefined
 }
 
 /**
- * The keys of the setting and the file together. The file is read again when it changes; while it is unreadable or
- * invalid, the keys read before stay valid.
+ * Holds the keys of both settings. The file is reloaded when it changes; while it is unreadable or invalid, the
+ * previous keys stay valid.
  *
  * @returns undefined if neither is set, which turns API keys off
  * @throws ConfigError if a list cannot be read or is invalid
@@ -33,18 +33,18 @@ export function openKeyRing(options: KeySettings, logger: FastifyBaseLogger): Ke
   if (!text && !file) return undefined
   const given = text ? orConfigError('API_KEYS', () => parseKeys(text)) : []
   let keys = orConfigError(file ? `API_KEYS_FILE=${file}` : 'API_KEYS', () =>
-    index([...given, ...(file ? read(file) : [])]),
+    indexByHash([...given, ...(file ? readKeys(file) : [])]),
   )
 
   if (file) {
-    watchFile(file, { interval: checkEveryMs, persistent: false }, () => {
+    watchFile(file, { interval: pollMs, persistent: false }, () => {
       try {
-        keys = index([...given, ...read(file)])
-        logger.info({ file, keys: keys.size }, 'api keys read again')
+        keys = indexByHash([...given, ...readKeys(file)])
+        logger.info({ file, keys: keys.size }, 'api keys reloaded')
       } catch (error) {
         logger.error(
           { file, reason: reasonOf(error) },
-          'api keys cannot be read, keeping the ones before',
+          'api keys not reloaded, keeping the previous ones',
         )
       }
     })
@@ -52,7 +52,7 @@ export function openKeyRing(options: KeySettings, logger: FastifyBaseLogger): Ke
   return {
     find(key) {
       const hash = hashKey(key)
-      // The time of a lookup by hash reveals nothing about keys, and the comparison is timing-safe.
+      // A lookup by hash leaks no timing about keys; the comparison is timing-safe as well.
       const found = keys.get(hash)
       if (!found || !timingSafeEqual(Buffer.from(found.hash), Buffer.from(hash))) return undefined
       return isExpired(found) ? undefined : found
@@ -63,14 +63,14 @@ export function openKeyRing(options: KeySettings, logger: FastifyBaseLogger): Ke
   }
 }
 
-function read(file: string): ApiKey[] {
+function readKeys(file: string): ApiKey[] {
   // Reading a pipe would block the process until somebody writes to it.
   if (!statSync(file).isFile()) throw new Error('not a regular file')
   return parseKeys(readFileSync(file, 'utf8'))
 }
 
 /** @throws Error for a key that is listed twice, since its entries may differ */
-function index(keys: ApiKey[]): Map<string, ApiKey> {
+function indexByHash(keys: ApiKey[]): Map<string, ApiKey> {
   const byHash = new Map(keys.map((key) => [key.hash, key]))
   if (byHash.size < keys.length) throw new Error('a hash is listed twice')
   return byHash

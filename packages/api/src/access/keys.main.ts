@@ -6,7 +6,7 @@ import { scopes } from './scopes.ts'
 
 const usage = `npm run keys -- create --name NAME --scopes SCOPE,… [--expires 2027-01-31T00:00:00Z] [--file FILE]
 
-Makes an API key, prints it once, and adds its hash to FILE (default .keys.json).
+Creates an API key, prints it once, and adds its hash to FILE (default .keys.json).
 Scopes: ${scopes.join(', ')}`
 
 try {
@@ -30,7 +30,7 @@ try {
   const [error] = Value.Errors(ApiKey, entry)
   if (error) throw new Error(`${error.instancePath.slice(1)} ${error.message}\n\n${usage}`)
   if (isExpired(entry)) throw new Error(`expires_at is in the past\n\n${usage}`)
-  add(values.file, entry)
+  addKey(values.file, entry)
   process.stdout.write(`${key}\n`)
   process.stderr.write(`This key is not shown again. Its hash is in ${values.file}.\n`)
 } catch (error) {
@@ -38,9 +38,9 @@ try {
   process.exitCode = 1
 }
 
-/** Replaces the file atomically, since a running api may read it at any time. Keeps its mode and a link to it. */
-function add(file: string, entry: object): void {
-  const { path, mode } = locate(file)
+/** Replaces the file atomically, since a running api may read it at any time. Keeps its mode and links to it. */
+function addKey(file: string, entry: object): void {
+  const { path, mode } = resolveFile(file)
   const keys = mode === undefined ? [] : parseKeys(readFileSync(path, 'utf8'))
   const temporary = `${path}.${process.pid}.tmp`
   writeFileSync(temporary, `${JSON.stringify([...keys, entry], null, 2)}\n`, {
@@ -49,8 +49,8 @@ function add(file: string, entry: object): void {
   renameSync(temporary, path)
 }
 
-/** @returns the file behind links; no mode if there is none */
-function locate(file: string): { path: string; mode?: number } {
+/** @returns the target of a link; no mode if there is no file */
+function resolveFile(file: string): { path: string; mode?: number } {
   const found = statSync(file, { throwIfNoEntry: false })
   return found ? { path: realpathSync(file), mode: found.mode } : { path: file }
 }

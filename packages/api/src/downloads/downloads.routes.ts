@@ -25,7 +25,7 @@ const headers = Type.Object({
   ),
 })
 
-const downloading = {
+const downloadSchema = {
   operationId: 'downloadSettlement',
   summary: 'Download the CSV file of a completed job',
   tags: ['settlements'],
@@ -59,7 +59,7 @@ const downloading = {
 
 declare module 'fastify' {
   interface FastifyReply {
-    /** What the file is called on the caller's disk. */
+    /** File name in Content-Disposition. */
     downloadName: string
   }
 }
@@ -67,7 +67,7 @@ declare module 'fastify' {
 interface Options {
   db: Database
   signer: UrlSigner
-  /** Where the finished files lie, absolute. */
+  /** Absolute path of the settlement directory. */
   directory: string
 }
 
@@ -77,7 +77,7 @@ export const downloadRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     root: options.directory,
     serve: false,
     index: false,
-    // A caller may keep a file of its money, a proxy may not.
+    // Set below: `private` keeps proxies from storing a merchant's sums.
     cacheControl: false,
     setHeaders: (reply) => {
       reply.header('cache-control', 'private, no-cache')
@@ -85,7 +85,7 @@ export const downloadRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     },
   })
 
-  // Every other path below this prefix, and a file removed after it was found.
+  // Any other path under the prefix, and a file that was removed after the check.
   app.setNotFoundHandler(() => {
     throw downloadNotFound()
   })
@@ -93,7 +93,7 @@ export const downloadRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   app.get(
     '/:name',
     {
-      schema: downloading,
+      schema: downloadSchema,
       config: { scope: 'settlements:read', orSigned: true },
     },
     async ({ params: { name }, query: { signature, expires = 0 } }, reply) => {

@@ -5,11 +5,11 @@ import { ProblemError } from '../problems/problem-error.ts'
 export interface Download {
   /** In the settlement directory. */
   file: string
-  /** What the file is called on the caller's disk. */
+  /** File name in Content-Disposition. */
   filename: string
 }
 
-// The name exactly as the worker writes it: no path, no upper case, no ".tmp" can match.
+// Exactly the names that the worker writes: no path, upper case or ".tmp" matches.
 const fileName = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.csv$/
 
 /**
@@ -25,8 +25,7 @@ export async function findDownload(db: Database, name: string): Promise<Download
 }
 
 /**
- * Refuses to serve a symbolic link, which could lead out of the directory, and a named pipe, whose reading would
- * never end.
+ * Refuses a symbolic link, which could lead out of the directory, and a named pipe, whose read would never end.
  *
  * @param path absolute
  * @throws ProblemError DOWNLOAD_NOT_FOUND
@@ -40,7 +39,7 @@ export function downloadNotFound(): ProblemError {
   return new ProblemError('DOWNLOAD_NOT_FOUND')
 }
 
-/** @returns undefined if the job has not completed, or its file was removed for its age */
+/** @returns undefined if the job has not completed, or its file was deleted after the retention period */
 function findCompletedJob(db: Database, id: string) {
   return db
     .selectFrom('jobs')

@@ -7,9 +7,9 @@ import { findDownload } from './find-download.ts'
 
 export interface UrlSigner {
   /**
-   * A URL of a settlement's file that needs no key until it expires. Every api process accepts its signature.
+   * Signs a URL of a job's file that needs no API key until it expires. Every api process accepts it.
    *
-   * @param lifetime in seconds, counted by the database's clock
+   * @param lifetime in seconds, by the database's clock
    * @throws ProblemError DOWNLOAD_NOT_FOUND if there is no file
    */
   sign(jobId: string, lifetime: number): Promise<SignedUrl>
@@ -24,12 +24,12 @@ export interface UrlSigner {
 }
 
 /**
- * Signs with the secret in the database, which it reads once: a wrong signature costs no query. By hand, since an
- * HMAC over file and expiry is all there is: no library would make it shorter.
+ * Signs with the secret in the database, which it reads once, so that a wrong signature costs no query. Written by
+ * hand: it is one HMAC over file name and expiry, and a library would not be shorter.
  */
 export function createUrlSigner(db: Database): UrlSigner {
   let reading: Promise<Buffer> | undefined
-  const readSecret = () => {
+  const loadSecret = () => {
     reading ??= findSecret(db).catch((error: unknown) => {
       reading = undefined
       throw error
@@ -41,16 +41,16 @@ export function createUrlSigner(db: Database): UrlSigner {
     async sign(jobId, lifetime) {
       const { file } = await findDownload(db, `${jobId.toLowerCase()}.csv`)
       const expires = (await readClock(db)) + lifetime
-      const signature = digest(await readSecret(), file, expires).toString('base64url')
+      const signature = digest(await loadSecret(), file, expires).toString('base64url')
       return {
         url: `/downloads/${file}?expires=${expires}&signature=${signature}`,
         expires_at: new Date(expires * 1000).toISOString(),
       }
     },
     async verify(name, signature, expires) {
-      const right = digest(await readSecret(), name, expires)
+      const expected = digest(await loadSecret(), name, expires)
       const given = Buffer.from(signature, 'base64url')
-      if (given.length !== right.length || !timingSafeEqual(given, right)) {
+      if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
         throw new ProblemError('DOWNLOAD_URL_INVALID')
       }
       if (expires <= (await readClock(db))) {

@@ -5,9 +5,9 @@ import { problems } from '../problems/problem.schemas.ts'
 import { ref } from '../server/route-schemas.ts'
 import { createHealthCheck } from './check-health.ts'
 
-const Part = Type.Enum(['ok', 'unavailable'])
+const Status = Type.Enum(['ok', 'unavailable'])
 const Health = Type.Object(
-  { status: Part, database: Part, queue: Part },
+  { status: Status, database: Status, queue: Status },
   { $id: 'Health', examples: [{ status: 'ok', database: 'ok', queue: 'ok' }] },
 )
 
@@ -20,7 +20,7 @@ const response = {
   ...common,
 }
 
-const living = {
+const liveSchema = {
   operationId: 'getLiveness',
   summary: 'Check whether the process is up',
   tags,
@@ -48,7 +48,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async (
   }
 
   // A database outage is no reason to restart this process.
-  app.get('/health/live', { schema: living, config: { public: true } }, (_request, reply) => {
+  app.get('/health/live', { schema: liveSchema, config: { public: true } }, (_request, reply) => {
     reply.header('cache-control', 'no-store')
     return { status: 'ok' as const }
   })

@@ -8,7 +8,7 @@ const example = `# HELP order_settlement_http_request_duration_seconds From the 
 order_settlement_http_request_duration_seconds_count{method="POST",route="/orders",status="201"} 17
 `
 
-const measuring = {
+const metricsSchema = {
   operationId: 'getMetrics',
   summary: 'Read the metrics of this process, for Prometheus',
   tags: ['operations'],
@@ -26,7 +26,7 @@ export const metricsRoutes: FastifyPluginAsyncTypebox<{ registry: Registry }> = 
   { registry },
 ) => {
   const config = { scope: 'metrics:read' } as const
-  app.get('/metrics', { config, schema: measuring }, async (_request, reply) => {
+  app.get('/metrics', { config, schema: metricsSchema }, async (_request, reply) => {
     reply.type(prometheusContentType).header('cache-control', 'no-store')
     return await registry.metrics()
   })

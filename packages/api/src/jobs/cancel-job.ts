@@ -7,7 +7,7 @@ import { startQueue } from './queue-client.ts'
 import { runTransition } from './run-transition.ts'
 
 /**
- * Cancels a settlement: once this returns, nothing of it is published. Cancelling again changes nothing.
+ * Cancels a job: once this returns, nothing of it is published. Cancelling again changes nothing.
  *
  * @throws ProblemError JOB_NOT_FOUND, JOB_ALREADY_FINISHED, JOB_PUBLISHING
  */

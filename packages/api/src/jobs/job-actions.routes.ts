@@ -13,7 +13,7 @@ import { retryJob } from './retry-job.ts'
 const tags = ['settlements']
 const params = idParams(exampleJob.job_id)
 
-const retrying = {
+const retrySchema = {
   operationId: 'retryJob',
   summary: 'Retry a failed or cancelled job',
   tags,
@@ -25,7 +25,7 @@ const retrying = {
   },
 }
 
-const cancelling = {
+const cancelSchema = {
   operationId: 'cancelJob',
   summary: 'Cancel a job',
   description:
@@ -48,7 +48,7 @@ const cancelling = {
   },
 }
 
-const signing = {
+const signSchema = {
   operationId: 'createDownloadUrl',
   summary: 'Create a URL of the CSV file that works without a key until it expires',
   tags,
@@ -66,7 +66,6 @@ interface Options {
   signer: UrlSigner
 }
 
-/** What a caller does with a job: retry it, cancel it, sign a URL of its file. */
 export const jobActionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
   const { db, boss, signer } = options
   for (const schema of [StartedJob, CancelledJob, DownloadUrlRequest, SignedUrl])
@@ -74,7 +73,7 @@ export const jobActionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, o
 
   app.post(
     '/jobs/:id/retry',
-    { schema: retrying, config: { scope: 'settlements:write' } },
+    { schema: retrySchema, config: { scope: 'settlements:write' } },
     async ({ params }, reply) => {
       const job = await retryJob(db, boss, params.id)
       reply.code(202).headers(pollHeaders(job.job_id))
@@ -84,7 +83,7 @@ export const jobActionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, o
 
   app.post(
     '/jobs/:id/cancel',
-    { schema: cancelling, config: { scope: 'settlements:write' } },
+    { schema: cancelSchema, config: { scope: 'settlements:write' } },
     async ({ params }, reply) => {
       reply.code(202)
       return cancelJob(db, boss, params.id)
@@ -93,7 +92,7 @@ export const jobActionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, o
 
   app.post(
     '/jobs/:id/download-url',
-    { schema: signing, config: { scope: 'settlements:read' } },
+    { schema: signSchema, config: { scope: 'settlements:read' } },
     async ({ params, body }, reply) => {
       reply.code(201).header('cache-control', 'no-store')
       return await signer.sign(params.id, body.lifetime)

@@ -3,7 +3,7 @@ import { batchRows } from '@order-settlement/shared/settlements/batch-rows.ts'
 import { sql } from 'kysely'
 import type { JobQuery } from './jobs.schemas.ts'
 
-/** Jobs and how far they are. While one runs its committed batches are counted, and its row says it after. */
+/** Jobs with their progress: counted from committed batches while a job is open, stored in its row once it has ended. */
 function selectJob(db: Database) {
   return db
     .selectFrom('jobs')
@@ -23,10 +23,11 @@ export function findJob(db: Database, id: string) {
 }
 
 /**
- * Jobs from the newest on, by their ids, which are in the order of time.
+ * Jobs from the newest to the oldest, by descending id (UUIDv7).
  *
- * @param filters `from` and `to`: days of which a job settles one at least
- * @param before id of the last job of the page before
+ * @param filters `from` and `to` select jobs whose range overlaps theirs
+ * @param before id of the last job of the previous page
+ * @param limit rows at most
  */
 export function selectJobs(
   db: Database,

@@ -8,7 +8,7 @@ import { readJob } from './read-job.ts'
 
 const tags = ['settlements']
 
-const reading = {
+const readSchema = {
   operationId: 'getJob',
   summary: 'Read a job and its progress',
   tags,
@@ -16,7 +16,7 @@ const reading = {
   response: { 200: ref(Job), ...problems(...urlProblems, 'JOB_NOT_FOUND', ...anyProblems) },
 }
 
-const listing = {
+const listSchema = {
   operationId: 'listJobs',
   summary: 'List jobs, newest first',
   tags,
@@ -24,13 +24,12 @@ const listing = {
   response: { 200: ref(JobPage), ...problems(...urlProblems, ...anyProblems) },
 }
 
-/** Jobs to read and to list. */
 export const jobRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async (app, { db }) => {
   for (const schema of [Totals, Proof, Job, JobPage]) app.addSchema(schema)
 
   app.get(
     '/jobs',
-    { schema: listing, config: { scope: 'settlements:read' } },
+    { schema: listSchema, config: { scope: 'settlements:read' } },
     ({ query }, reply) => {
       reply.header('cache-control', 'no-store')
       return listJobs(db, query)
@@ -39,7 +38,7 @@ export const jobRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async (app
 
   app.get(
     '/jobs/:id',
-    { schema: reading, config: { scope: 'settlements:read' } },
+    { schema: readSchema, config: { scope: 'settlements:read' } },
     async ({ params }, reply) => {
       reply.header('cache-control', 'no-store')
       return readJob(db, params.id)

@@ -11,7 +11,7 @@ const Key = Type.Tuple([Uuid])
 /**
  * A page of jobs, the newest first (keyset pagination).
  *
- * @throws ProblemError VALIDATION for a cursor that no page gave
+ * @throws ProblemError VALIDATION for an invalid cursor
  */
 export async function listJobs(
   db: Database,

@@ -4,7 +4,7 @@ import type { Logger } from '@order-settlement/shared/process/logger.ts'
 import { fromKysely, PgBoss } from 'pg-boss'
 import { ProblemError } from '../problems/problem-error.ts'
 
-/** A pg-boss that only sends, over our own connections: it installs, maintains and works nothing. */
+/** A pg-boss that only sends messages, over the pool `db`. It installs, maintains and handles nothing. */
 export function createQueueClient(db: Database, logger: Logger): PgBoss {
   const boss = new PgBoss({
     db: fromKysely(db),
@@ -13,7 +13,7 @@ export function createQueueClient(db: Database, logger: Logger): PgBoss {
     supervise: false,
     schedule: false,
     registerInstance: false,
-    // A job goes on with the trace of the request that sent it, if there is one.
+    // The worker continues the trace of the request that sent the message.
     openTelemetry: { propagateContext: true },
   })
   boss.on('error', (error) => logger.warn({ err: error }, 'queue error'))
@@ -21,8 +21,8 @@ export function createQueueClient(db: Database, logger: Logger): PgBoss {
 }
 
 /**
- * Makes sure that jobs can be sent. Costs nothing once it succeeded, so that an api which came up before
- * its database needs no restart.
+ * Makes sure that messages can be sent. Called before each send and free once it has succeeded, so that an api
+ * that started before its database needs no restart.
  *
  * @throws ProblemError QUEUE_UNAVAILABLE if the queue is not installed; the driver's error if the database is unreachable
  */

@@ -6,8 +6,8 @@ import fp from 'fastify-plugin'
 import { sql } from 'kysely'
 import { Gauge } from 'prom-client'
 
-/** How long an answer is kept, and how long a scrape waits for one, in ms. */
-const keepMs = 5_000
+/** How long a result is cached, and how long a scrape waits for one, in ms. */
+const cacheMs = 5_000
 const timeoutMs = 1_000
 
 const states = ['created', 'retry', 'active', 'failed'] as const
@@ -19,15 +19,15 @@ interface QueueDepth {
 }
 
 /**
- * Registers the messages in each queue, read from the database at a scrape, one query at a time. Without an answer
- * there is no sample, rather than an old one. Every api reports the same numbers: aggregate with max, not sum.
+ * Registers the depth of each queue, read from the database at a scrape, one query at a time. A scrape that gets no
+ * result has no samples rather than old ones. Every api reports the same numbers: aggregate with max, not sum.
  */
 const plugin: FastifyPluginAsync<{ db: Database }> = async (app, { db }) => {
   let reading: Promise<QueueDepth[] | undefined> | undefined
   const read = () => {
     reading ??= readDepths(db)
       .catch(() => undefined)
-      .finally(() => setTimeout(() => (reading = undefined), keepMs).unref())
+      .finally(() => setTimeout(() => (reading = undefined), cacheMs).unref())
     return reading
   }
   new Gauge({
@@ -50,7 +50,7 @@ export const measureQueues = fp(plugin, {
   dependencies: ['measure-process'],
 })
 
-/** From a partial index of pg-boss that holds these states alone. */
+/** Served by pg-boss's partial index on these states. */
 async function readDepths(db: Database): Promise<QueueDepth[]> {
   const { rows } = await sql<QueueDepth>`
     select name, state, count(*)::integer as messages from pgboss.job

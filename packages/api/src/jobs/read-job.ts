@@ -5,7 +5,7 @@ import type { Job } from './jobs.schemas.ts'
 import { toJob } from './to-job.ts'
 
 /**
- * A settlement and its progress, both from one snapshot of committed rows, so neither goes back.
+ * A job and its progress, both from one snapshot of committed rows, so that neither goes back.
  *
  * @throws ProblemError JOB_NOT_FOUND
  */

@@ -8,8 +8,8 @@ import { startQueue } from './queue-client.ts'
 import { runTransition } from './run-transition.ts'
 
 /**
- * Queues a failed or cancelled settlement again. The sums that it has committed are kept; workers check that
- * they still hold, and sum again what changed.
+ * Queues a failed or cancelled job again. It keeps its committed sums; workers check each, and sum again what has
+ * changed.
  *
  * @throws ProblemError JOB_NOT_FOUND, JOB_NOT_RETRYABLE
  */

@@ -5,8 +5,8 @@ import pRetry from 'p-retry'
 import { ProblemError } from '../problems/problem-error.ts'
 
 /**
- * Runs a transition of a job in a transaction, and again if the job's row is locked: three times within a tenth of
- * a second, since others hold it for milliseconds. Between two tries it holds no connection.
+ * Runs a state transition of a job in a transaction. While the job's row is locked it retries 3 times within 0.1 s,
+ * since others hold the row for milliseconds, and holds no connection in between.
  *
  * @throws ProblemError JOB_PUBLISHING if the job is being published; OVERLOADED if something else holds its row
  */

@@ -2,7 +2,11 @@ import { safeInteger } from '@order-settlement/shared/json-integers.ts'
 import type { JobRow } from './jobs.queries.ts'
 import type { Job } from './jobs.schemas.ts'
 
-/** A settlement and its progress, as callers see it. */
+/**
+ * A job as the API returns it.
+ *
+ * @throws RangeError if a count is beyond 2^53 - 1
+ */
 export function toJob(job: JobRow): Job {
   return {
     job_id: job.id,
@@ -25,8 +29,8 @@ export function toJob(job: JobRow): Job {
 }
 
 /**
- * Percent with one decimal, rounded down; 100 means completed, so what has still to publish stays below.
- * While batches are added it would go back, so it is 0.
+ * Percent with one decimal, rounded down. Only a completed job has 100. It is 0 until all batches are planned,
+ * since the total still grows and the percentage would go back.
  */
 function progress({ status, planned, processed_rows, total_rows }: JobRow): number {
   if (status === 'COMPLETED') return 100

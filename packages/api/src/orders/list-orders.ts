@@ -9,11 +9,11 @@ import { toOrder } from './to-order.ts'
 const Key = Type.Tuple([Uuid])
 
 /**
- * A page of orders, the newest first (keyset pagination). The cursor names the last order of the page
- * before, so orders that arrive in the meantime neither repeat nor displace one.
+ * A page of orders, the newest first (keyset pagination): new orders neither repeat nor displace one on the
+ * pages that follow.
  *
  * @param owner name of the API key whose orders are listed; all if undefined
- * @throws ProblemError VALIDATION for a cursor that no page gave
+ * @throws ProblemError VALIDATION for an invalid cursor
  */
 export async function listOrders(
   db: Database,

@@ -11,9 +11,9 @@ export interface OrderFilters extends Pick<OrderQuery, 'buyer_id' | 'product_id'
 }
 
 /**
- * Orders by descending id, which is from the newest to the oldest.
+ * Orders from the newest to the oldest, by descending id (UUIDv7).
  *
- * @param before only orders whose id is smaller
+ * @param before id of the last order of the previous page
  * @param limit rows at most
  */
 export function selectOrders(

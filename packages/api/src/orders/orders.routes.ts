@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/db/tables.ts'
 import type { Registry } from 'prom-client'
-import { ownKey, visibleOwner } from '../access/callers.ts'
+import { scopedKey, visibleOwner } from '../access/callers.ts'
 import { anyProblems, bodyProblems, problems, urlProblems } from '../problems/problem.schemas.ts'
 import {
   IdempotencyHeaders,
@@ -11,11 +11,11 @@ import {
 import { answer, idParams, ref } from '../server/route-schemas.ts'
 import { listOrders } from './list-orders.ts'
 import { exampleOrder, Order, OrderPage, OrderQuery, OrderRequest } from './orders.schemas.ts'
-import { openOrderDesk } from './placing/order-desk.ts'
+import { createOrderDesk } from './placing/order-desk.ts'
 import { measureBatches, measureWaiting } from './placing/order-metrics.ts'
 import { readOrder } from './read-order.ts'
 
-const placing = {
+const placeSchema = {
   operationId: 'placeOrder',
   summary: 'Order units of a product',
   description: 'First come, first served. With a 201 the units are reserved.',
@@ -37,7 +37,7 @@ const placing = {
   },
 }
 
-const reading = {
+const readSchema = {
   operationId: 'getOrder',
   summary: 'Read an order',
   tags: ['orders'],
@@ -48,7 +48,7 @@ const reading = {
   },
 }
 
-const listing = {
+const listSchema = {
   operationId: 'listOrders',
   summary: 'List orders, newest first',
   tags: ['orders'],
@@ -66,17 +66,17 @@ interface Options {
 
 export const orderRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
   const { ordersDb, db, registry } = options
-  const desk = openOrderDesk({ db: ordersDb, onBatch: measureBatches(registry) })
+  const desk = createOrderDesk({ db: ordersDb, onBatch: measureBatches(registry) })
   measureWaiting(registry, desk)
   for (const schema of [OrderRequest, Order, OrderPage]) app.addSchema(schema)
 
   app.post(
     '/orders',
-    { schema: placing, config: { scope: 'orders:write' } },
+    { schema: placeSchema, config: { scope: 'orders:write' } },
     async ({ body, headers, raw, caller }, reply) => {
       const wanted = {
         ...body,
-        key: ownKey(caller, headers['idempotency-key']),
+        key: scopedKey(caller, headers['idempotency-key']),
         placed_by: caller?.name,
       }
       const { order, replayed } = await desk.place(wanted, () => !raw.socket.destroyed)
@@ -85,13 +85,15 @@ export const orderRoutes: FastifyPluginAsyncTypebox<Options> = async (app, optio
     },
   )
 
-  app.get('/orders', { schema: listing, config: { scope: 'orders:read' } }, ({ query, caller }) =>
-    listOrders(db, query, visibleOwner(caller)),
+  app.get(
+    '/orders',
+    { schema: listSchema, config: { scope: 'orders:read' } },
+    ({ query, caller }) => listOrders(db, query, visibleOwner(caller)),
   )
 
   app.get(
     '/orders/:id',
-    { schema: reading, config: { scope: 'orders:read' } },
+    { schema: readSchema, config: { scope: 'orders:read' } },
     ({ params, caller }) => readOrder(ordersDb, params.id, visibleOwner(caller)),
   )
 }

@@ -5,6 +5,8 @@ import type { Order } from './orders.schemas.ts'
 import { toOrder } from './to-order.ts'
 
 /**
+ * Reads one order.
+ *
  * @param owner name of the API key that placed it; any if undefined
  * @throws ProblemError ORDER_NOT_FOUND, also for an order of another key
  */

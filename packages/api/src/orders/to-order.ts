@@ -3,9 +3,9 @@ import { safeInteger } from '@order-settlement/shared/json-integers.ts'
 import type { Order } from './orders.schemas.ts'
 
 /**
- * The order as callers see it.
+ * An order as the API returns it.
  *
- * @throws RangeError if an amount is beyond 2^53 - 1 cents, which placing an order excludes
+ * @throws RangeError if an amount is beyond 2^53 - 1 cents, which no placed order has
  */
 export function toOrder(row: Row): Order {
   return {

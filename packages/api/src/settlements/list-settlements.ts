@@ -5,9 +5,9 @@ import { selectSettlements } from './settlements.queries.ts'
 import { DayKey, type SettledDayPage, type SettledDaysQuery } from './settlements.schemas.ts'
 
 /**
- * A page of the settled days of merchants, by merchant and date (keyset pagination).
+ * A page of settled days, by merchant and date (keyset pagination).
  *
- * @throws ProblemError VALIDATION for a cursor that no page gave
+ * @throws ProblemError VALIDATION for an invalid cursor
  */
 export async function listSettlements(
   db: Database,

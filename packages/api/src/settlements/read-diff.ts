@@ -7,9 +7,9 @@ import { selectChanges } from './settlements.queries.ts'
 import { type Change, DayKey, type Diff, type DiffQuery } from './settlements.schemas.ts'
 
 /**
- * A page of what a completed run changed on days that were settled before, by merchant and date.
+ * A page of what a completed job changed on days that were settled before, by merchant and date.
  *
- * @throws ProblemError JOB_NOT_FOUND, JOB_NOT_COMPLETED; ProblemError VALIDATION for a cursor that no page gave
+ * @throws ProblemError JOB_NOT_FOUND, JOB_NOT_COMPLETED; ProblemError VALIDATION for an invalid cursor
  */
 export async function readDiff(
   db: Database,

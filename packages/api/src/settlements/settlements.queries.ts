@@ -5,7 +5,8 @@ import type { DayKey, SettledDaysQuery } from './settlements.schemas.ts'
 /**
  * Settled days by merchant and date.
  *
- * @param after key of the last one of the page before
+ * @param after the last day of the previous page
+ * @param limit rows at most
  */
 export function selectSettlements(
   db: Database,
@@ -21,14 +22,14 @@ export function selectSettlements(
   return query.orderBy('merchant_id').orderBy('date').limit(limit).execute()
 }
 
-/** What a run changed, by merchant and date. */
+/** What a job changed, by merchant and date. Parameters as of `selectSettlements`. */
 export function selectChanges(
   db: Database,
-  runId: string,
+  jobId: string,
   after: DayKey | undefined,
   limit: number,
 ) {
-  let query = db.selectFrom('settlement_changes').selectAll().where('run_id', '=', runId)
+  let query = db.selectFrom('settlement_changes').selectAll().where('run_id', '=', jobId)
   if (after) query = query.where(isAfter(after))
   return query.orderBy('merchant_id').orderBy('date').limit(limit).execute()
 }

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/db/tables.ts'
 import type { PgBoss } from 'pg-boss'
-import { ownKey } from '../access/callers.ts'
+import { scopedKey } from '../access/callers.ts'
 import { exampleJob, StartedJob, Totals } from '../jobs/jobs.schemas.ts'
 import { pollHeaders, pollHeadersDescribed } from '../jobs/poll-headers.ts'
 import {
@@ -32,7 +32,7 @@ import { startSettlement } from './start-settlement.ts'
 
 const tags = ['settlements']
 
-const starting = {
+const startSchema = {
   operationId: 'startSettlement',
   summary: 'Settle a range of days',
   description: 'Returns at once; workers settle in the background.',
@@ -52,7 +52,7 @@ const starting = {
   },
 }
 
-const listing = {
+const listSchema = {
   operationId: 'listSettlements',
   summary: 'List settlements, by merchant and date',
   tags,
@@ -60,7 +60,7 @@ const listing = {
   response: { 200: ref(SettledDayPage), ...problems(...urlProblems, ...anyProblems) },
 }
 
-const comparing = {
+const diffSchema = {
   operationId: 'getJobDiff',
   summary: 'List what a completed job changed',
   tags,
@@ -95,23 +95,25 @@ export const settlementRoutes: FastifyPluginAsyncTypebox<Options> = async (app, 
 
   app.post(
     '/jobs/settlement',
-    { schema: starting, config: { scope: 'settlements:write' } },
+    { schema: startSchema, config: { scope: 'settlements:write' } },
     async ({ body, headers, caller }, reply) => {
-      const key = ownKey(caller, headers['idempotency-key'])
-      const run = await startSettlement(db, boss, { timezone, ...body, key })
-      reply.code(run.started ? 202 : 200).headers(pollHeaders(run.job_id))
-      reply.headers(replayHeaders(run.replayed))
-      return { job_id: run.job_id, status: run.status }
+      const key = scopedKey(caller, headers['idempotency-key'])
+      const job = await startSettlement(db, boss, { timezone, ...body, key })
+      reply.code(job.started ? 202 : 200).headers(pollHeaders(job.job_id))
+      reply.headers(replayHeaders(job.replayed))
+      return { job_id: job.job_id, status: job.status }
     },
   )
 
-  app.get('/settlements', { schema: listing, config: { scope: 'settlements:read' } }, ({ query }) =>
-    listSettlements(db, query),
+  app.get(
+    '/settlements',
+    { schema: listSchema, config: { scope: 'settlements:read' } },
+    ({ query }) => listSettlements(db, query),
   )
 
   app.get(
     '/jobs/:id/diff',
-    { schema: comparing, config: { scope: 'settlements:read' } },
+    { schema: diffSchema, config: { scope: 'settlements:read' } },
     ({ params, query }) => readDiff(db, params.id, query),
   )
 }

@@ -15,9 +15,9 @@ const maxDays = 366
 const dayMs = 24 * 60 * 60 * 1000
 
 /**
- * Starts a settlement of whole local days, both included, or joins the same one that is under way.
+ * Starts a settlement of whole local days, both included, or joins the same one that is queued or running.
  *
- * @param wanted `from` and `to` are real days of the calendar
+ * @param wanted `from` and `to` are days of the calendar
  * @throws ProblemError VALIDATION for an impossible range or zone, IDEMPOTENCY_KEY_REUSED
  */
 export async function startSettlement(
@@ -25,23 +25,23 @@ export async function startSettlement(
   boss: PgBoss,
   wanted: WantedSettlement,
 ): Promise<StartedSettlement> {
-  refuseImpossibleRange(wanted)
+  checkRange(wanted)
   await startQueue(boss)
   return await runTransaction(db, (trx) => startJob(trx, boss, wanted)).catch((error: unknown) => {
-    throw refusalOf(error, wanted)
+    throw toProblem(error, wanted)
   })
 }
 
-function refuseImpossibleRange({ from, to }: WantedSettlement): void {
+function checkRange({ from, to }: WantedSettlement): void {
   const days = (Date.parse(to) - Date.parse(from)) / dayMs + 1
-  // Not `days < 1`: a day that cannot be read gives NaN.
+  // Not `days < 1`, which would accept NaN.
   if (!(days >= 1)) throw invalidField('/to', 'must not be before from')
   if (days > maxDays)
     throw invalidField('/to', `must be at most ${maxDays} days from from, both included`)
 }
 
-/** What only the database can tell: keys, the zones it knows, and the days that a zone skipped (Samoa, 2011-12-30). */
-function refusalOf(error: unknown, { timezone }: WantedSettlement): unknown {
+/** Errors that only the database finds: used keys, unknown zones, and days that a zone skipped (Samoa, 2011-12-30). */
+function toProblem(error: unknown, { timezone }: WantedSettlement): unknown {
   if (error instanceof KeyReusedError) {
     return new ProblemError(
       'IDEMPOTENCY_KEY_REUSED',

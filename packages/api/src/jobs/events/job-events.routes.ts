@@ -16,7 +16,7 @@ data: ${JSON.stringify({ ...exampleJob, status: 'RUNNING', progress: 51.2, proof
 
 `
 
-const following = {
+const followSchema = {
   operationId: 'followJob',
   summary: 'Follow a job (Server-Sent Events)',
   tags: ['settlements'],
@@ -61,7 +61,7 @@ export const jobEventRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
   app.get(
     '/jobs/:id/events',
     {
-      schema: following,
+      schema: followSchema,
       config: { scope: 'settlements:read' },
       // `manual` streams no matter what the Accept header says. The data is JSON already.
       sse: { kind: 'manual', serializer: (data: string) => data },

@@ -1,21 +1,21 @@
 import { ProblemError } from '../../problems/problem-error.ts'
 import type { Order, OrderRequest } from '../orders.schemas.ts'
 
-/** An order as requested. */
+/** An order to place: the request's body and its headers. */
 export interface WantedOrder extends OrderRequest {
-  /** The idempotency key, if the client gave one. */
+  /** The idempotency key in its caller's scope. */
   key: string | undefined
-  /** The name of the API key that the request came with. */
+  /** Name of the request's API key. */
   placed_by?: string | undefined
 }
 
 export interface PlacedOrder {
   order: Order
-  /** Whether the idempotency key brought back an order placed before. */
+  /** Whether this is an earlier order with the same idempotency key. */
   replayed: boolean
 }
 
-/** A product's price in cents and the units left of it. */
+/** A product's price in cents and its units in stock. */
 export interface ProductState {
   price_cents: bigint
   stock: bigint
@@ -25,22 +25,22 @@ export interface AcceptedOrder extends WantedOrder {
   unit_price_cents: bigint
 }
 
-/** What becomes of an order: an answer, or the index of the accepted order that will be its answer. */
+/** The answer to an order, or the index of the accepted order that will be its answer. */
 type Decision =
   | PlacedOrder
   | ProblemError
   | {
       accepted: number
-      /** A second request of the same batch with the same key. */
+      /** Set for a later request of the batch with the same key. */
       duplicate?: WantedOrder
     }
 
 /**
- * Allocates stock, first come first served within a product: an order for more than is left is refused, and a
- * smaller one behind it may still be accepted.
+ * Allocates stock, first come, first served within a product. An order for more units than are left is refused; a
+ * smaller one after it may still be accepted.
  *
- * @param products by id; `stock` is reduced by what is accepted
- * @param earlier orders placed before with one of the keys, by key
+ * @param products by id; `stock` is reduced by the accepted units
+ * @param earlier orders placed before with one of these keys, by key
  */
 export function allocate(
   wanted: WantedOrder[],
@@ -67,7 +67,7 @@ export function allocate(
   return { decisions, accepted }
 }
 
-/** The answer to an order whose key belongs to one that was placed: that one, if it is the same order. */
+/** Answers an order whose key belongs to a placed order: with that one if the bodies are equal. */
 export function replay(placed: Order, wanted: WantedOrder): PlacedOrder | ProblemError {
   const same =
     placed.product_id === wanted.product_id &&
@@ -84,7 +84,7 @@ function notFound({ product_id }: OrderRequest): ProblemError {
   return new ProblemError('PRODUCT_NOT_FOUND', `There is no product ${product_id}`)
 }
 
-/** Why a product cannot serve an order; undefined if it can. */
+/** @returns why the product cannot serve the order; undefined if it can */
 function refuse(
   { product_id, quantity }: OrderRequest,
   product: ProductState,
@@ -93,11 +93,11 @@ function refuse(
     return new ProblemError(
       'OUT_OF_STOCK',
       `Product ${product_id} has ${product.stock} left, ${quantity} were asked for`,
-      // Less than the quantity, so it is a small number.
+      // A safe integer: it is less than the quantity.
       { requested: quantity, available: Number(product.stock) },
     )
   }
-  // Integer cents; a total that JSON would round is refused rather than sold.
+  // A total that JSON would round is refused.
   if (product.price_cents * BigInt(quantity) <= Number.MAX_SAFE_INTEGER) return undefined
   const message = `makes a total beyond ${Number.MAX_SAFE_INTEGER} cents`
   return new ProblemError('VALIDATION', `The quantity ${message}`, {

@@ -4,14 +4,14 @@ import type { Order } from '../orders.schemas.ts'
 import type { AcceptedOrder, WantedOrder } from './allocate.ts'
 
 /**
- * Inserts the orders that stock plainly suffices for, in one statement that is its own transaction: it locks the
- * products in id order, allocates stock in the order given until a product runs short, inserts those orders and
- * takes their units. No round trip happens under a lock.
+ * Inserts orders with enough stock in one statement, which is its own transaction: it locks the products in id
+ * order, allocates stock in the given order until a product runs short, inserts the orders and takes their units.
+ * There is no round trip under a lock.
  *
- * After waiting for a lock it sees the row as the holder left it (read committed): the locking select returns
- * that row, and the update takes the units from it.
+ * After a lock wait it sees the row as the other transaction committed it (read committed): the locking select
+ * returns that row, and the update takes the units from it.
  *
- * @returns the orders placed, by their index in `wanted`; those that need `placeOrders` are left out
+ * @returns the placed orders by their index in `wanted`, without those that `placeOrders` has to decide
  */
 export async function insertPlainOrders(
   db: Database,
@@ -48,7 +48,7 @@ export async function insertPlainOrders(
       insert into orders
         (id, product_id, quantity, buyer_id, unit_price_cents, total_cents, idempotency_key, placed_by)
       select id, product_id, quantity, buyer_id, price_cents, price_cents * quantity, key, placed_by
-      -- By key: two statements that share several keys then wait for one another, and cannot deadlock.
+      -- By key, so that two statements that share several keys wait for each other instead of deadlocking.
       from served order by key, position
       on conflict (idempotency_key) where idempotency_key is not null do nothing
       returning id, product_id, quantity, unit_price_cents, created_at
@@ -70,7 +70,7 @@ export async function insertPlainOrders(
   return placed
 }
 
-/** The order as callers see it. Its total is known to be below 2^53 cents. */
+/** A new order as the API returns it. Its total has been checked to be at most 2^53 - 1 cents. */
 function newOrder(
   { product_id, quantity, buyer_id }: WantedOrder,
   unitPriceCents: string | bigint,
@@ -89,11 +89,11 @@ function newOrder(
 }
 
 /**
- * Inserts orders and takes their units off the locked products, in one statement. Each column travels as
- * one array: hundreds of parameters would cost more than the rows.
+ * Inserts orders and takes their units from the locked products, in one statement. Each column is one array
+ * parameter: hundreds of parameters would cost more than the rows.
  *
- * @returns the orders, in the order given
- * @throws 23514 from PostgreSQL if the stock does not suffice, 23505 if a key has just been taken
+ * @returns the orders, in the given order
+ * @throws 23514 from PostgreSQL if the stock does not suffice, 23505 if another transaction has just used a key
  */
 export async function insertOrders(trx: Trx, orders: AcceptedOrder[]): Promise<Order[]> {
   if (orders.length === 0) return []
@@ -123,7 +123,7 @@ export async function insertOrders(trx: Trx, orders: AcceptedOrder[]): Promise<O
     select id, created_at from placed join wanted using (id) order by position`.execute(trx)
   return orders.map((order, index) => {
     const row = rows[index]
-    if (!row) throw new Error('fewer orders came back than were inserted')
+    if (!row) throw new Error('fewer orders were returned than inserted')
     return newOrder(order, order.unit_price_cents, row)
   })
 }

@@ -1,7 +1,7 @@
 import { Gauge, Histogram, type Registry } from 'prom-client'
 import type { OrderDesk, OrderDeskOptions } from './order-desk.ts'
 
-/** Registers the size of batches and the wait of their orders. @returns the desk's `onBatch` */
+/** Registers the size of batches and how long their orders waited. @returns the desk's `onBatch` */
 export function measureBatches(registry: Registry): NonNullable<OrderDeskOptions['onBatch']> {
   const registers = [registry]
   const size = new Histogram({
@@ -23,7 +23,7 @@ export function measureBatches(registry: Registry): NonNullable<OrderDeskOptions
   }
 }
 
-/** Registers how many orders wait, counted at each scrape. */
+/** Registers the number of waiting orders, counted at each scrape. */
 export function measureWaiting(registry: Registry, desk: OrderDesk): void {
   new Gauge({
     name: 'order_settlement_orders_waiting',

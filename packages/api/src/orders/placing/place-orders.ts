@@ -6,14 +6,14 @@ import { insertOrders } from './insert-orders.ts'
 import { findOrdersByKeys, lockProducts } from './products.queries.ts'
 
 /**
- * Sells from stock in one transaction, first come first served within a product: orders, keys and stock
- * commit together, and a refusal leaves no trace. However many call it at once, in however many processes,
- * no more units are sold than there are, and one key places one order.
+ * Places orders in one transaction, first come, first served within a product: orders, keys and stock commit
+ * together, and a refused order leaves no trace. No concurrency, within or between processes, oversells a product
+ * or places two orders with one key.
  *
- * @returns for each order, in the order given, what was placed or why it was refused: PRODUCT_NOT_FOUND,
+ * @returns for each order, in the given order, the placed order or why it was refused: PRODUCT_NOT_FOUND,
  *   OUT_OF_STOCK, IDEMPOTENCY_KEY_REUSED, or VALIDATION for a total beyond 2^53 - 1 cents
- * @throws if the transaction failed: then none of them was placed, unless the connection broke while it
- *   committed; the same key tells
+ * @throws if the transaction failed: no order was placed, unless the connection broke during the commit. A retry
+ *   with the same key finds out.
  */
 export function placeOrders(
   db: Database,
@@ -21,8 +21,8 @@ export function placeOrders(
 ): Promise<(PlacedOrder | ProblemError)[]> {
   return runTransaction(db, async (trx) => {
     const products = await lockProducts(trx, wanted)
-    // After the locks: an order of the same key may have committed while this transaction waited for
-    // them, and it is the answer even if it took the last unit.
+    // After the locks: while this transaction waited, an order with the same key may have committed. It is the
+    // answer even if it took the last unit.
     const earlier = await findOrdersByKeys(trx, wanted)
     const { decisions, accepted } = allocate(wanted, products, earlier)
     const placed = await insertOrders(trx, accepted)

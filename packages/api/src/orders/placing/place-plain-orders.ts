@@ -4,10 +4,10 @@ import type { PlacedOrder, WantedOrder } from './allocate.ts'
 import { insertPlainOrders } from './insert-orders.ts'
 
 /**
- * Places the orders that stock plainly suffices for, in one statement. The rest is sold out or nearly so, unknown,
- * beyond 2^53 - 1 cents, or has a key that is taken: `placeOrders` decides those one by one.
+ * Places orders with enough stock in one statement. `placeOrders` decides the rest: products that are unknown or run
+ * short, totals beyond 2^53 - 1 cents, and keys that are used already.
  *
- * @returns for each order, in the order given, what was placed; undefined if `placeOrders` has to decide
+ * @returns for each order, in the given order, the placed order; undefined if `placeOrders` has to decide
  * @throws as `placeOrders`
  */
 export async function placePlainOrders(

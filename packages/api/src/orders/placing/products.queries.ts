@@ -6,10 +6,10 @@ import { toOrder } from '../to-order.ts'
 import type { ProductState, WantedOrder } from './allocate.ts'
 
 /**
- * Locks products until the transaction ends, in id order: two transactions that share products then wait
- * for one another, and cannot deadlock.
+ * Locks products until the transaction ends, in id order, so that two transactions that share
+ * products wait for each other instead of deadlocking.
  *
- * @returns the products that there are, by id
+ * @returns the products that exist, by id
  */
 export async function lockProducts(
   trx: Trx,
@@ -19,7 +19,7 @@ export async function lockProducts(
   return toProducts(rows)
 }
 
-/** As `lockProducts`, without a lock: what was true a moment ago. */
+/** As `lockProducts` without locks: the stock may have changed since. */
 export async function readProducts(
   db: Database,
   wanted: WantedOrder[],
@@ -44,7 +44,7 @@ function toProducts(rows: { id: string; price_cents: string; stock: string }[]) 
   )
 }
 
-/** @returns the orders that were placed with one of the keys wanted, by key */
+/** @returns the placed orders that have one of the keys, by key */
 export async function findOrdersByKeys(
   db: Database | Trx,
   wanted: WantedOrder[],

@@ -4,17 +4,17 @@ import { allocate, type PlacedOrder, type WantedOrder } from './allocate.ts'
 import { findOrdersByKeys, readProducts } from './products.queries.ts'
 
 /**
- * Refuses orders for sold-out products without a lock or a transaction, so that a refusal costs next to nothing.
- * It was true when it was read: a restock shows at the next read.
+ * Refuses orders for sold-out products without a lock or a transaction, so that a refusal is cheap. It reads the
+ * stock each time, so a restock is seen at once.
  *
- * @returns for each order, in the order given, its answer; undefined if its product can serve any of them
+ * @returns for each order, in the given order, its answer; undefined if its product can serve one of the orders
  */
 export async function refuseSoldOut(
   db: Database,
   wanted: WantedOrder[],
 ): Promise<(PlacedOrder | ProblemError | undefined)[]> {
   const products = await readProducts(db, wanted)
-  // After the stock: if an order of the same key took the last unit, it is seen here.
+  // After the stock, so that an order with the same key that took the last unit is found.
   const earlier = await findOrdersByKeys(db, wanted)
   const { decisions, accepted } = allocate(wanted, products, earlier)
   const serving = new Set(accepted.map(({ product_id }) => product_id))

@@ -1,8 +1,8 @@
 import { context, ROOT_CONTEXT, type Span, trace } from '@opentelemetry/api'
 
 /**
- * Runs what places a batch in a span of its own, within the trace of its first order. The spans of the others and
- * that of the batch point at each other. Costs next to nothing while nothing is traced.
+ * Runs `place` in a span of its own, in the trace of the batch's first order. That span and the spans of the other
+ * orders link to each other. Nearly free while tracing is off.
  *
  * @param orders the spans of the orders
  */
@@ -11,7 +11,7 @@ export async function traceBatch(
   place: () => Promise<void>,
 ): Promise<void> {
   const [first, ...others] = orders.filter((span): span is Span => span?.isRecording() ?? false)
-  // The request in whose context this runs need not be part of the batch.
+  // Without it, the batch would join the trace of the request that happened to start it.
   if (!first) return await context.with(ROOT_CONTEXT, place)
   const batch = trace.getTracer('orders').startSpan(
     'place orders',
