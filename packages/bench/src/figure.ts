@@ -1,30 +1,30 @@
 export type Unit = '/s' | 'ms' | 's' | 'MB'
 
-/** One row of DESIGN.md's table, measured. */
+/** A measured row of DESIGN.md's table. */
 export interface Figure {
   name: string
   title: string
   unit: Unit
   ours: number
-  /** Measured in the same run; without it, `ours` itself is judged. */
-  against?: { title: string; value: number }
-  /** Bound of the ratio, or of `ours` in its unit; without it, the figure is for information. */
-  wanted?: { atLeast: number } | { atMost: number }
+  /** Measured in the same run. Without it `ours` is compared with the target. */
+  baseline?: { title: string; value: number }
+  /** Of the ratio, or of `ours` in its unit. Without it the figure is only reported. */
+  target?: { atLeast: number } | { atMost: number }
 }
 
-export interface JudgedFigure extends Figure {
-  /** `ours` / `against`; null when there is nothing to compare with. */
+export interface EvaluatedFigure extends Figure {
+  /** `ours` / `baseline`; null without a baseline. */
   ratio: number | null
-  /** null when nothing was wanted. */
-  reached: boolean | null
+  /** null without a target. */
+  met: boolean | null
 }
 
-/** Compares a figure with its baseline and with what was wanted. */
-export function judge(figure: Figure): JudgedFigure {
-  const { ours, against, wanted } = figure
-  const ratio = against ? ours / against.value : null
-  const judged = ratio ?? ours
-  if (!wanted) return { ...figure, ratio, reached: null }
-  const reached = 'atLeast' in wanted ? judged >= wanted.atLeast : judged <= wanted.atMost
-  return { ...figure, ratio, reached }
+/** Compares a figure with its baseline and its target. */
+export function evaluateFigure(figure: Figure): EvaluatedFigure {
+  const { ours, baseline, target } = figure
+  const ratio = baseline ? ours / baseline.value : null
+  const value = ratio ?? ours
+  if (!target) return { ...figure, ratio, met: null }
+  const met = 'atLeast' in target ? value >= target.atLeast : value <= target.atMost
+  return { ...figure, ratio, met }
 }

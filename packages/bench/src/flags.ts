@@ -1,6 +1,6 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 
-/** A flag that the benchmark does not know or cannot use. The message is one line for the person who typed it. */
+/** An unknown or invalid flag. The message is one line. */
 export class FlagError extends Error {
   override name = 'FlagError'
 }
@@ -15,21 +15,21 @@ export function readFlags<Options extends ParseArgsOptionsConfig>(options: Optio
 }
 
 /** @throws FlagError unless `text` is a whole number, 1 or more */
-export function positiveInteger(flag: string, text: string): number {
+export function parsePositiveInteger(flag: string, text: string): number {
   const value = Number(text)
   if (Number.isSafeInteger(value) && value >= 1) return value
   throw new FlagError(`--${flag}=${text} is not allowed: give a whole number, 1 or more`)
 }
 
 /** @throws FlagError unless `text` is a number of seconds above 0 */
-export function positiveSeconds(flag: string, text: string): number {
+export function parsePositiveSeconds(flag: string, text: string): number {
   const value = Number(text)
   if (Number.isFinite(value) && value > 0) return value
   throw new FlagError(`--${flag}=${text} is not allowed: give a number of seconds above 0`)
 }
 
 /** @throws FlagError unless `text` is one of the choices */
-export function oneOf<Choice extends string>(
+export function parseChoice<Choice extends string>(
   flag: string,
   text: string,
   choices: readonly Choice[],

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path'
 import { seed } from '@order-settlement/db/seed.ts'
-import { judge } from './figure.ts'
-import { oneOf, positiveInteger, positiveSeconds, readFlags } from './flags.ts'
+import { evaluateFigure } from './figure.ts'
+import { parseChoice, parsePositiveInteger, parsePositiveSeconds, readFlags } from './flags.ts'
 import { type Acknowledged, checkBooks } from './orders/check-books.ts'
 import { figureNames, measuresOf, toFigures } from './orders/figures.ts'
 import { type Measurement, type Summary, summarize } from './orders/measurement.ts'
 import { type MeasureName, measureNames, measures, type Setup } from './orders/measures.ts'
 import { supplyProducts } from './orders/products.ts'
-import { type Bench, runBench, say } from './run-bench.ts'
+import { printProgress, runBench } from './run-bench.ts'
 import { describeMachine } from './stack/machine.ts'
 import { startStack } from './stack/start-stack.ts'
 import { formatFigures, formatTable, formatValue } from './table.ts'
@@ -18,23 +18,23 @@ await runBench(async (context) => {
   const options = readOptions()
   const stack = await startStack(context)
   const supplies = await supplyProducts(stack.db)
-  if (options.measures.includes('settling')) {
-    say(`seeding ${settledTransactions.toLocaleString('en')} transactions to settle`)
+  if (options.measures.includes('during-settlement')) {
+    printProgress(`seeding ${settledTransactions.toLocaleString('en')} transactions to settle`)
     await seed(stack.db, settledTransactions)
   }
   const env = { LOG_LEVEL: options.logLevel }
   const nodeFlags = options.profileDir ? ['--cpu-prof', `--cpu-prof-dir=${options.profileDir}`] : []
   const api = await stack.start({ entry: 'api', env, nodeFlags })
-  const doNothing = await stack.start({ entry: 'do-nothing-api', env })
+  const noop = await stack.start({ entry: 'noop-api', env })
   const setup: Setup = {
     stack,
-    urls: { api: api.url, doNothing: doNothing.url },
+    urls: { api: api.url, noop: noop.url },
     connections: options.connections,
     seconds: options.seconds,
   }
 
-  const { runs, acknowledged } = await measureInTurns(setup, options, context)
-  // What it still had in hand is committed or dropped when it has ended.
+  const { runs, acknowledged } = await measureInTurns(setup, options, context.signal)
+  // Orders in flight are committed or dropped once the api has exited.
   await api[Symbol.asyncDispose]()
   const wrong = await checkBooks(stack.db, supplies, acknowledged)
 
@@ -54,46 +54,46 @@ function readOptions() {
     'log-level': { type: 'string', default: 'info' },
     'cpu-prof': { type: 'string' },
   })
-  const figures = (flags.only ?? figureNames).map((name) => oneOf('only', name, figureNames))
+  const figures = (flags.only ?? figureNames).map((name) => parseChoice('only', name, figureNames))
   const needed = measuresOf(figures)
   return {
     json: flags.json,
-    runs: positiveInteger('runs', flags.runs),
-    seconds: positiveSeconds('seconds', flags.seconds),
-    connections: positiveInteger('connections', flags.connections),
+    runs: parsePositiveInteger('runs', flags.runs),
+    seconds: parsePositiveSeconds('seconds', flags.seconds),
+    connections: parsePositiveInteger('connections', flags.connections),
     figures,
     measures: measureNames.filter((name) => needed.has(name)),
-    /** Of the api and of the one that does nothing; production's default. */
+    /** Of both apis; the default is that of production. */
     logLevel: flags['log-level'],
-    /** Where the api leaves a CPU profile. */
+    /** Directory for the api's CPU profile. */
     profileDir: flags['cpu-prof'] && resolve(flags['cpu-prof']),
   }
 }
 
 type Options = ReturnType<typeof readOptions>
 
-/** Every measure once a round, so that no figure compares a quiet minute with a busy one. */
-async function measureInTurns(setup: Setup, options: Options, { signal }: Bench) {
+/** Runs every measure once a round, so that a change of the machine's load affects all of them. */
+async function measureInTurns(setup: Setup, options: Options, signal: AbortSignal) {
   const runs = new Map<MeasureName, Measurement[]>(options.measures.map((name) => [name, []]))
   const acknowledged: Acknowledged[] = []
-  // Round 0 warms up: code is compiled and connections are open when it counts.
+  // Round 0 warms up: it compiles code and opens connections.
   for (let round = 0; round <= options.runs; round += 1) {
     for (const [name, measured] of runs) {
       signal.throwIfAborted()
-      const { title, places, unanswered, run } = measures[name]
-      if (round === 0 && name === 'settling') continue
+      const { title, placesOrders, maxInFlight, run } = measures[name]
+      if (round === 0 && name === 'during-settlement') continue
       const buyer = `${name}-${round}`
       const seconds = round === 0 ? Math.min(1, setup.seconds) : setup.seconds
       const result = await run({ ...setup, seconds }, buyer)
       const others = Object.values(result.others).reduce((total, count) => total + count, 0)
       acknowledged.push({
         buyer,
-        orders: places ? result.awaited : 0,
-        unknown: places ? unanswered(setup) + others : 0,
+        orders: placesOrders ? result.expected : 0,
+        unknown: placesOrders ? maxInFlight(setup) + others : 0,
       })
       if (round === 0) continue
       measured.push(result)
-      say(`${round}/${options.runs} ${title}: ${formatValue(result.perSecond, '/s')}`)
+      printProgress(`${round}/${options.runs} ${title}: ${formatValue(result.perSecond, '/s')}`)
     }
   }
   return { runs, acknowledged }
@@ -108,7 +108,7 @@ interface Results {
 
 function report({ options, runs, books, machine }: Results): string {
   const summaries = new Map([...runs].map(([name, list]) => [name, summarize(list)]))
-  const figures = toFigures(options.figures, summaries).map(judge)
+  const figures = toFigures(options.figures, summaries).map(evaluateFigure)
   if (options.json) {
     const measured = Object.fromEntries(summaries)
     return JSON.stringify({ bench: 'orders', machine, options, figures, measured, books })
@@ -119,14 +119,14 @@ function report({ options, runs, books, machine }: Results): string {
     formatFigures(figures),
     formatSummaries(summaries),
     books.right
-      ? `books: right; each of ${books.orders} acknowledged orders is a row, and stock + sold = supplied for every product`
+      ? `books: right; all ${books.orders} acknowledged orders are rows, and stock + sold = supplied for every product`
       : `books: WRONG\n${books.wrong.join('\n')}`,
   ].join('\n')
 }
 
 function formatSummaries(summaries: Map<MeasureName, Summary>): string {
   return formatTable(
-    ['measured', 'median', 'slowest', 'fastest', 'p50', 'p99', 'other answers'],
+    ['measured', 'median', 'slowest', 'fastest', 'p50', 'p99', 'other responses'],
     [...summaries].map(([name, { perSecond, range, p50Ms, p99Ms, others }]) => [
       measures[name].title,
       ...[perSecond, ...range].map((rate) => formatValue(rate, '/s')),

@@ -4,15 +4,16 @@ export function median(values: readonly number[]): number {
 }
 
 /**
- * The value that a share of all values does not exceed (nearest rank; `round` says which of two neighbours).
+ * The value that a share of all values does not exceed (nearest rank).
  *
  * @param share 0.99 for the 99th percentile
+ * @param round picks one of two neighbouring ranks
  * @throws RangeError if there are no values
  */
 export function percentile(
   values: readonly number[],
   share: number,
-  round: (place: number) => number = Math.ceil,
+  round: (rank: number) => number = Math.ceil,
 ): number {
   const sorted = Float64Array.from(values).sort()
   const value = sorted[round((sorted.length - 1) * share)]

@@ -1,7 +1,6 @@
 import { FlagError } from './flags.ts'
 
-/** What a benchmark is run with. */
-export interface Bench {
+export interface BenchContext {
   /** Disposes of everything that was started, the last first. */
   stack: AsyncDisposableStack
   /** Aborts on SIGINT and SIGTERM. */
@@ -9,10 +8,10 @@ export interface Bench {
 }
 
 /**
- * Runs a benchmark and leaves no process or file behind, whether it ends, fails or is interrupted. The
- * process exits with 0 if `bench` returns true, else with 1.
+ * Runs a benchmark and leaves no process or file behind, also if it fails or is interrupted. The process exits
+ * with 0 if `bench` returns true, else with 1.
  */
-export async function runBench(bench: (context: Bench) => Promise<boolean>): Promise<void> {
+export async function runBench(bench: (context: BenchContext) => Promise<boolean>): Promise<void> {
   const stack = new AsyncDisposableStack()
   const stopping = new AbortController()
   const interrupted = new Promise<boolean>((resolve) => {
@@ -33,7 +32,7 @@ export async function runBench(bench: (context: Bench) => Promise<boolean>): Pro
   try {
     await stack.disposeAsync()
   } catch (error) {
-    process.stderr.write(`not everything was stopped: ${describe(error)}\n`)
+    process.stderr.write(`cannot stop everything: ${describe(error)}\n`)
     succeeded = false
   }
   // After an interrupt, measurements are still pending.
@@ -45,6 +44,6 @@ function describe(error: unknown): string {
 }
 
 /** Writes a line of progress to standard error: standard output has the results only. */
-export function say(text: string): void {
+export function printProgress(text: string): void {
   process.stderr.write(`${text}\n`)
 }

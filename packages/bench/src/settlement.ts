@@ -1,8 +1,8 @@
 import { seed } from '@order-settlement/db/seed.ts'
 import { createApiDriver } from '@order-settlement/testing/api-driver.ts'
-import { type Figure, judge } from './figure.ts'
-import { positiveInteger, readFlags } from './flags.ts'
-import { runBench, say } from './run-bench.ts'
+import { evaluateFigure, type Figure } from './figure.ts'
+import { parsePositiveInteger, readFlags } from './flags.ts'
+import { printProgress, runBench } from './run-bench.ts'
 import { type Comparison, compare } from './settlement/compare.ts'
 import { countDifferences, createBaselineTable } from './settlement/single-statement.ts'
 import { describeMachine } from './stack/machine.ts'
@@ -12,7 +12,7 @@ import { formatFigures, formatTable, formatValue } from './table.ts'
 await runBench(async (context) => {
   const options = readOptions()
   const stack = await startStack(context)
-  say(`seeding ${options.rows.toLocaleString('en')} transactions`)
+  printProgress(`seeding ${options.rows.toLocaleString('en')} transactions`)
   await seed(stack.db, options.rows)
   await createBaselineTable(stack.db)
   const { url } = await stack.start({ entry: 'api' })
@@ -32,13 +32,13 @@ await runBench(async (context) => {
 interface Results {
   options: ReturnType<typeof readOptions>
   comparisons: Comparison[]
-  /** Merchants and days that the service settled otherwise than the statement. */
+  /** Merchants and days that the service and the statement settled differently. */
   differences: number
   machine: object
 }
 
 function report({ options, comparisons, differences, machine }: Results): string {
-  const figures = toFigures(comparisons, options.rows).map(judge)
+  const figures = toFigures(comparisons, options.rows).map(evaluateFigure)
   if (options.json) {
     const books = { right: differences === 0, differences }
     return JSON.stringify({ bench: 'settlement', machine, options, figures, comparisons, books })
@@ -63,15 +63,15 @@ function readOptions() {
   })
   return {
     json: flags.json,
-    rows: positiveInteger('rows', flags.rows),
-    runs: positiveInteger('runs', flags.runs),
+    rows: parsePositiveInteger('rows', flags.rows),
+    runs: parsePositiveInteger('runs', flags.runs),
     /** Worker processes of each comparison. */
-    workers: flags.workers.split(',').map((text) => positiveInteger('workers', text)),
+    workers: flags.workers.split(',').map((text) => parsePositiveInteger('workers', text)),
   }
 }
 
-/** The design bounds a million rows at the time of the statement, ten million below it. */
-function wantedRatio(rows: number): number {
+/** Targets of DESIGN.md. */
+function targetRatio(rows: number): number {
   return rows >= 10_000_000 ? 0.8 : 1
 }
 
@@ -85,8 +85,8 @@ function toFigures(comparisons: Comparison[], rows: number): Figure[] {
         title: `POST to COMPLETED, workers: ${workers}`,
         unit: 'ms',
         ours: oursMs,
-        against: { title: 'single statement + COPY', value: baselineMs },
-        wanted: { atMost: wantedRatio(rows) },
+        baseline: { title: 'single statement + COPY', value: baselineMs },
+        target: { atMost: targetRatio(rows) },
       },
     ]
     if (first && first !== comparison) {
@@ -95,7 +95,7 @@ function toFigures(comparisons: Comparison[], rows: number): Figure[] {
         title: `the same, workers: ${workers}`,
         unit: 'ms',
         ours: oursMs,
-        against: { title: `workers: ${first.workers}`, value: first.oursMs },
+        baseline: { title: `workers: ${first.workers}`, value: first.oursMs },
       })
     }
     if (peakMemoryMb.length > 0) {
@@ -104,7 +104,7 @@ function toFigures(comparisons: Comparison[], rows: number): Figure[] {
         title: `peak memory of a worker, workers: ${workers}`,
         unit: 'MB',
         ours: Math.max(...peakMemoryMb),
-        wanted: { atMost: 150 },
+        target: { atMost: 150 },
       })
     }
     return figures

@@ -8,15 +8,15 @@ import { createLogger } from '@order-settlement/shared/process/logger.ts'
 import { createApiDriver } from '@order-settlement/testing/api-driver.ts'
 import { startOwnPostgres } from '@order-settlement/testing/own-postgres.ts'
 import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
-import { positiveInteger, readFlags } from './flags.ts'
-import { runBench, say } from './run-bench.ts'
+import { parsePositiveInteger, readFlags } from './flags.ts'
+import { printProgress, runBench } from './run-bench.ts'
 import { checkRound } from './stress/check-round.ts'
-import { disasters } from './stress/disasters.ts'
+import { failures } from './stress/failures.ts'
 import { startFleet } from './stress/fleet.ts'
 import { phases, waitForPhase } from './stress/phases.ts'
-import { randomRange, waitForEnd } from './stress/settle.ts'
+import { randomRange, waitForEnd } from './stress/wait-for-end.ts'
 
-/** Batches are small, so that each phase lasts long enough to be struck in its middle. */
+/** Small, so that each phase lasts long enough for a failure in its middle. */
 const batchSize = 200
 
 await runBench(async ({ stack, signal }) => {
@@ -41,21 +41,27 @@ await runBench(async ({ stack, signal }) => {
   for (let round = 0; round < options.rounds; round += 1) {
     signal.throwIfAborted()
     const phase = phases[round % phases.length] ?? 'plan'
-    const disaster = disasters[Math.floor(round / phases.length) % disasters.length]
-    if (!disaster) break
+    const failure = failures[Math.floor(round / phases.length) % failures.length]
+    if (!failure) break
     const range = randomRange()
     const id = await createApiDriver(fleet.api).startSettlement(range)
-    const struckIn = await waitForPhase(db, id, phase)
-    const struck = performance.now()
-    await disaster.strike(fleet, postgres)
+    const failedIn = await waitForPhase(db, id, phase)
+    const failed = performance.now()
+    await failure.inject(fleet, postgres)
     await waitForEnd(db, id)
-    const ms = Math.round(performance.now() - struck)
-    await disaster.repair?.(fleet)
-    const wrong = await checkRound({ db, directory, id, range, gentle: disaster.gentle ?? false })
+    const ms = Math.round(performance.now() - failed)
+    await failure.repair?.(fleet)
+    const wrong = await checkRound({
+      db,
+      directory,
+      id,
+      range,
+      graceful: failure.graceful ?? false,
+    })
     faults += wrong.length
     const verdict = wrong.length === 0 ? 'exact' : `WRONG: ${wrong.join('; ')}`
-    say(
-      `${round + 1}/${options.rounds} ${disaster.name}, ${struckIn}: ended ${ms} ms later, ${verdict}`,
+    printProgress(
+      `${round + 1}/${options.rounds} ${failure.name}, ${failedIn}: ended ${ms} ms later, ${verdict}`,
     )
   }
   const books = await audit(db)
@@ -73,8 +79,8 @@ function readOptions() {
     workers: { type: 'string', default: '3' },
   })
   return {
-    rounds: positiveInteger('rounds', flags.rounds),
-    rows: positiveInteger('rows', flags.rows),
-    workers: positiveInteger('workers', flags.workers),
+    rounds: parsePositiveInteger('rounds', flags.rounds),
+    rows: parsePositiveInteger('rows', flags.rows),
+    workers: parsePositiveInteger('workers', flags.workers),
   }
 }

@@ -1,7 +1,7 @@
 import Table from 'cli-table3'
-import type { JudgedFigure, Unit } from './figure.ts'
+import type { EvaluatedFigure, Unit } from './figure.ts'
 
-/** Rows below a header, in columns; the first is flush left, the others right. */
+/** A table whose first column is left-aligned, the others right-aligned. */
 export function formatTable(head: string[], rows: string[][]): string {
   const table = new Table({
     head,
@@ -12,27 +12,27 @@ export function formatTable(head: string[], rows: string[][]): string {
   return table.toString()
 }
 
-/** What was measured, against what, and whether that is enough. */
-export function formatFigures(figures: JudgedFigure[]): string {
+/** A table of figures, their baselines and whether they meet their targets. */
+export function formatFigures(figures: EvaluatedFigure[]): string {
   return formatTable(
-    ['figure', 'ours', 'against', 'ratio', 'wanted', 'reached'],
-    figures.map(({ title, unit, ours, against, ratio, wanted, reached }) => [
+    ['figure', 'ours', 'baseline', 'ratio', 'target', 'met'],
+    figures.map(({ title, unit, ours, baseline, ratio, target, met }) => [
       title,
       formatValue(ours, unit),
-      against ? `${against.title} ${formatValue(against.value, unit)}` : '',
+      baseline ? `${baseline.title} ${formatValue(baseline.value, unit)}` : '',
       ratio === null ? '' : `${ratio.toFixed(2)} ×`,
-      wanted ? formatWanted(wanted, ratio === null ? unit : undefined) : '',
-      reached === null ? '' : reached ? 'yes' : 'NO',
+      target ? formatTarget(target, ratio === null ? unit : undefined) : '',
+      met === null ? '' : met ? 'yes' : 'NO',
     ]),
   )
 }
 
-function formatWanted(wanted: { atLeast: number } | { atMost: number }, unit?: Unit): string {
-  const [sign, bound] = 'atLeast' in wanted ? ['≥', wanted.atLeast] : ['≤', wanted.atMost]
+function formatTarget(target: { atLeast: number } | { atMost: number }, unit?: Unit): string {
+  const [sign, bound] = 'atLeast' in target ? ['≥', target.atLeast] : ['≤', target.atMost]
   return `${sign} ${unit ? formatValue(bound, unit) : `${bound} ×`}`
 }
 
-/** A value with its unit, in as many digits as a person reads. */
+/** A value with its unit, rounded for reading. */
 export function formatValue(value: number, unit: Unit): string {
   if (unit === '/s') return `${Math.round(value).toLocaleString('en')}/s`
   return `${value.toFixed(unit === 'MB' ? 0 : 2)} ${unit}`

@@ -32,27 +32,27 @@ async function insertOrder(quantity: number, status = 'CONFIRMED') {
 
 const bothOrders = { buyer: 'a', orders: 2, unknown: 0 }
 
-test('books are right when stock and live orders make the supply and every 201 is a row', async () => {
+test('the books are right if stock and live orders add up to the supply and every 201 is a row', async () => {
   await insertOrder(2, 'CANCELLED')
   const threeRows = { buyer: 'a', orders: 3, unknown: 0 }
   expect(await checkBooks(database.db, supplies, [threeRows])).toEqual([])
 })
 
-test('one unit sold that left no stock is found', async () => {
+test('a sold unit that is not taken from stock is found', async () => {
   await insertOrder(1)
   expect(await checkBooks(database.db, supplies, [{ ...bothOrders, orders: 3 }])).toEqual([
     'product 1: supplied with 10, but stock is 6 and 5 are sold',
   ])
 })
 
-test('a product that is gone is found', async () => {
+test('a deleted product is found', async () => {
   await sql`delete from products where id = 2`.execute(database.db)
   expect(await checkBooks(database.db, supplies, [bothOrders])).toEqual([
     'product 2: supplied with 5, but stock is gone and 0 are sold',
   ])
 })
 
-test('an acknowledged order without a row is found, and so is a row too many', async () => {
+test('an acknowledged order without a row is found, and so is an extra row', async () => {
   const lost = { buyer: 'a', orders: 3, unknown: 0 }
   const doubled = { buyer: 'a', orders: 1, unknown: 0 }
   const nobody = { buyer: 'b', orders: 1, unknown: 5 }
@@ -63,7 +63,7 @@ test('an acknowledged order without a row is found, and so is a row too many', a
   ])
 })
 
-test('a request that was cut off may have placed its order or not', async () => {
+test('an aborted request may have placed its order or not', async () => {
   const cutOff = { buyer: 'a', orders: 1, unknown: 1 }
   const dropped = { buyer: 'a', orders: 2, unknown: 1 }
   expect(await checkBooks(database.db, supplies, [cutOff, dropped])).toEqual([])

@@ -5,9 +5,9 @@ import { sql } from 'kysely'
 /** The answers to the orders of one run, each with a buyer of its own. */
 export interface Acknowledged {
   buyer: string
-  /** Answers 201. */
+  /** Responses with 201. */
   orders: number
-  /** Requests that were sent and not answered, or not with 201: each may have placed an order, or not. */
+  /** Requests without a response or with another status: each may or may not have placed an order. */
   unknown: number
 }
 

@@ -2,87 +2,87 @@ import type { Figure } from '../figure.ts'
 import type { Summary } from './measurement.ts'
 import type { MeasureName } from './measures.ts'
 
-interface OrderFigure extends Pick<Figure, 'name' | 'title' | 'wanted'> {
+interface OrderFigure extends Pick<Figure, 'name' | 'title' | 'target'> {
   value: 'perSecond' | 'p50Ms' | 'p99Ms'
   ours: MeasureName
-  /** The best of the measures counts. */
-  against?: { title: string; measures: MeasureName[] }
+  /** The best of these measures. */
+  baseline?: { title: string; measures: MeasureName[] }
 }
 
-/** The bounds are those of the table in the design. */
+/** The targets are those of the table in DESIGN.md. */
 const figures: OrderFigure[] = [
   {
     name: 'hot',
     title: 'orders/s, one hot product',
     value: 'perSecond',
     ours: 'hot',
-    against: {
+    baseline: {
       title: 'one transaction an order',
       measures: ['one-by-one-hot-8', 'one-by-one-hot-32'],
     },
-    wanted: { atLeast: 10 },
+    target: { atLeast: 10 },
   },
   {
     name: 'many',
     title: 'orders/s over 1,000 products',
     value: 'perSecond',
     ours: 'many',
-    against: {
+    baseline: {
       title: 'one transaction an order',
       measures: ['one-by-one-many-8', 'one-by-one-many-32'],
     },
-    wanted: { atLeast: 3 },
+    target: { atLeast: 3 },
   },
   {
     name: 'p99',
     title: 'p99 latency, hot product',
     value: 'p99Ms',
     ours: 'hot',
-    wanted: { atMost: 50 },
+    target: { atMost: 50 },
   },
   {
-    name: 'do-nothing',
+    name: 'noop',
     title: 'orders/s, one hot product',
     value: 'perSecond',
     ours: 'hot',
-    against: { title: 'handler that does nothing', measures: ['do-nothing'] },
-    wanted: { atLeast: 0.45 },
+    baseline: { title: 'no-op handler', measures: ['noop'] },
+    target: { atLeast: 0.45 },
   },
   {
     name: 'single',
     title: 'p50 latency, one client',
     value: 'p50Ms',
     ours: 'single',
-    against: { title: 'one transaction an order', measures: ['one-by-one-single'] },
-    wanted: { atMost: 1.6 },
+    baseline: { title: 'one transaction an order', measures: ['one-by-one-single'] },
+    target: { atMost: 1.6 },
   },
   {
     name: 'sold-out',
     title: 'refusals/s, sold-out product',
     value: 'perSecond',
     ours: 'sold-out',
-    against: { title: 'sales of the hot product', measures: ['hot'] },
-    wanted: { atLeast: 1.5 },
+    baseline: { title: 'sales of the hot product', measures: ['hot'] },
+    target: { atLeast: 1.5 },
   },
   {
-    name: 'settling',
+    name: 'during-settlement',
     title: 'orders/s while a settlement runs',
     value: 'perSecond',
-    ours: 'settling',
-    against: { title: 'without it', measures: ['hot'] },
-    wanted: { atLeast: 0.6 },
+    ours: 'during-settlement',
+    baseline: { title: 'without it', measures: ['hot'] },
+    target: { atLeast: 0.6 },
   },
 ]
 
 export const figureNames = figures.map(({ name }) => name)
 
-/** The measures that some figures need. */
+/** The measures that the given figures need. */
 export function measuresOf(names: readonly string[]): Set<MeasureName> {
   const chosen = figures.filter(({ name }) => names.includes(name))
-  return new Set(chosen.flatMap(({ ours, against }) => [ours, ...(against?.measures ?? [])]))
+  return new Set(chosen.flatMap(({ ours, baseline }) => [ours, ...(baseline?.measures ?? [])]))
 }
 
-/** Figures as ratios of medians, of what was measured. */
+/** @throws if a measure that a figure needs is not in `summaries` */
 export function toFigures(
   names: readonly string[],
   summaries: ReadonlyMap<MeasureName, Summary>,
@@ -94,16 +94,16 @@ export function toFigures(
   }
   return figures
     .filter(({ name }) => names.includes(name))
-    .map(({ name, title, value, ours, against, wanted }) => {
-      const baselines = against?.measures.map((measure) => read(measure, value)) ?? []
-      const best = value === 'perSecond' ? Math.max(...baselines) : Math.min(...baselines)
+    .map(({ name, title, value, ours, baseline, target }) => {
+      const rivals = baseline?.measures.map((measure) => read(measure, value)) ?? []
+      const best = value === 'perSecond' ? Math.max(...rivals) : Math.min(...rivals)
       return {
         name,
         title,
         unit: value === 'perSecond' ? '/s' : 'ms',
         ours: read(ours, value),
-        ...(against ? { against: { title: against.title, value: best } } : {}),
-        ...(wanted ? { wanted } : {}),
+        ...(baseline ? { baseline: { title: baseline.title, value: best } } : {}),
+        ...(target ? { target } : {}),
       }
     })
 }

@@ -2,24 +2,24 @@ import autocannon from 'autocannon'
 import { type Measurement, toMeasurement } from './measurement.ts'
 
 export interface Load {
-  /** Of an api, with the path that takes orders. */
+  /** With the path that takes orders. */
   url: string
   connections: number
   seconds: number
   buyer: string
-  /** Of the next order. */
+  /** @returns the product of the next order */
   product: () => number
-  /** The status that is counted and timed. */
-  awaited: number
+  /** The status whose responses are counted and timed. */
+  expectedStatus: number
 }
 
-// Built before the first is sent: a body made for each request would slow the load generator, which
-// shares the machine's processors with what it measures.
-const requestsAConnection = 16
+// Built in advance: a new body for each request would slow the load generator, which shares the machine's
+// processors with the api.
+const requestsPerConnection = 16
 
-/** Sends orders for one unit over HTTP, each connection the next one as soon as it has its answer. */
+/** Sends orders of one unit over HTTP; each connection sends the next as soon as it has a response. */
 export async function loadApi(load: Load): Promise<Measurement> {
-  const { url, connections, seconds, awaited } = load
+  const { url, connections, seconds, expectedStatus } = load
   const latencies: number[] = []
   const others: Record<string, number> = {}
   let first = 0
@@ -33,17 +33,17 @@ export async function loadApi(load: Load): Promise<Measurement> {
         url,
         connections,
         duration: seconds,
-        // It looks this often (ms) whether the time is over.
+        // In ms; autocannon checks the duration this often.
         sampleInt: 100,
-        setupClient: (client) => client.setRequests(requests(load)),
+        setupClient: (client) => client.setRequests(createRequests(load)),
       },
       (error) => (error ? reject(error) : resolve()),
     )
-    // Its own histogram has whole milliseconds, too coarse for one client.
+    // autocannon's own histogram has whole milliseconds, too coarse for one client.
     instance.on('response', (_client, status, _bytes, ms) => {
       last = performance.now()
       first ||= last
-      if (status === awaited) latencies.push(ms)
+      if (status === expectedStatus) latencies.push(ms)
       else count(String(status))
     })
     instance.on('reqError', () => count('error'))
@@ -51,8 +51,8 @@ export async function loadApi(load: Load): Promise<Measurement> {
   return toMeasurement(latencies, (last - first) / 1000, others)
 }
 
-function requests({ url, product, buyer }: Load): autocannon.Request[] {
-  return Array.from({ length: requestsAConnection }, () => ({
+function createRequests({ url, product, buyer }: Load): autocannon.Request[] {
+  return Array.from({ length: requestsPerConnection }, () => ({
     method: 'POST',
     path: new URL(url).pathname,
     headers: { 'content-type': 'application/json' },

@@ -2,18 +2,18 @@ import { createApiDriver, hasEnded, type Job } from '@order-settlement/testing/a
 import { seededMonth } from '../settlement/single-statement.ts'
 import type { Stack } from '../stack/start-stack.ts'
 
-/** Short enough to start the next settlement at once, too long to be a load itself. */
+/** Short enough to start the next settlement at once, long enough to be no load. */
 const intervalMs = 50
-/** A settlement gives way to a sale, so it may take many times as long as alone. */
+/** Settlements yield to orders, so one may take many times as long as alone. */
 const timeoutMs = 600_000
 
 /**
- * Runs `measure` while a worker process settles the seeded month again and again.
+ * Runs `measure` while a worker process settles the seeded month repeatedly.
  *
- * @param url of the api that takes the settlements
- * @throws if a settlement fails meanwhile
+ * @param url of the api that starts the settlements
+ * @throws if a settlement fails
  */
-export async function orderWhileSettling<Result>(
+export async function measureDuringSettlement<Result>(
   stack: Stack,
   url: string,
   measure: () => Promise<Result>,
@@ -23,23 +23,23 @@ export async function orderWhileSettling<Result>(
   const waitFor = (id: string, reached: (job: Job) => boolean) =>
     api.waitForJob(id, reached, { timeoutMs, intervalMs })
   const notFailed = ({ status }: Job) => status !== 'FAILED'
-  let measured = false
+  let done = false
   let current = await api.startSettlement(seededMonth)
   await waitFor(current, (job) => job.status !== 'QUEUED' && notFailed(job))
 
-  const settleAgainAndAgain = async () => {
+  const settleRepeatedly = async () => {
     for (;;) {
       await waitFor(current, (job) => hasEnded(job) && notFailed(job))
-      if (measured) return
+      if (done) return
       current = await api.startSettlement(seededMonth)
     }
   }
   const [result] = await Promise.all([
     measure().finally(() => {
-      measured = true
+      done = true
       return api.cancelJob(current)
     }),
-    settleAgainAndAgain(),
+    settleRepeatedly(),
   ])
   return result
 }

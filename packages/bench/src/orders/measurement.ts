@@ -1,38 +1,42 @@
-import { median, percentile } from '../median.ts'
+import { median, percentile } from '../percentile.ts'
 
-/** What one run of some seconds saw. */
+/** The result of one run. */
 export interface Measurement {
-  /** Answers of the awaited kind a second. */
+  /** Expected responses a second. */
   perSecond: number
-  /** Of the awaited answers, in ms. */
+  /** Latency of the expected responses, in ms. */
   p50Ms: number
   p99Ms: number
-  awaited: number
-  /** Every other answer by its status, and broken connections as `error`. */
+  /** Number of expected responses. */
+  expected: number
+  /** Number of other responses by status, and of broken connections as `error`. */
   others: Record<string, number>
 }
 
-/** @param latencies of the awaited answers, in ms, which came within `seconds` */
+/**
+ * @param latencies of the expected responses within `seconds`, in ms
+ * @throws if there are none
+ */
 export function toMeasurement(
   latencies: number[],
   seconds: number,
   others: Record<string, number> = {},
 ): Measurement {
   if (latencies.length === 0) {
-    throw new Error(`no answer was the awaited one; there were ${JSON.stringify(others)}`)
+    throw new Error(`no response was as expected; there were ${JSON.stringify(others)}`)
   }
   return {
     perSecond: latencies.length / seconds,
     p50Ms: percentile(latencies, 0.5),
     p99Ms: percentile(latencies, 0.99),
-    awaited: latencies.length,
+    expected: latencies.length,
     others,
   }
 }
 
-/** The medians over all runs of a measure, and what the runs add up to. */
-export interface Summary extends Omit<Measurement, 'awaited'> {
-  /** The slowest and the fastest run, answers a second. */
+/** Medians of all runs of a measure, and the sums of their other responses. */
+export interface Summary extends Omit<Measurement, 'expected'> {
+  /** The slowest and the fastest run, in expected responses a second. */
   range: [number, number]
 }
 

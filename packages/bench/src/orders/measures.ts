@@ -1,42 +1,41 @@
 import type { Stack } from '../stack/start-stack.ts'
 import { loadApi } from './load-api.ts'
+import { measureDuringSettlement } from './measure-during-settlement.ts'
 import type { Measurement } from './measurement.ts'
 import { orderOneByOne } from './order-one-by-one.ts'
-import { orderWhileSettling } from './order-while-settling.ts'
 import { hotProduct, randomProduct, soldOutProduct } from './products.ts'
 
 export interface Setup {
   stack: Stack
-  /** Of the api and of the one that does nothing. */
-  urls: { api: string; doNothing: string }
+  urls: { api: string; noop: string }
   connections: number
-  /** Of a run at full load; runs that are steadier take less. */
+  /** Duration of a run at full load; steadier measures take less. */
   seconds: number
 }
 
 export interface Measure {
   title: string
   /** Whether each counted answer is an order, and so a row. */
-  places: boolean
-  /** Requests without an answer when the time of a run is over, at most. */
-  unanswered: (setup: Setup) => number
-  /** @param buyer of this run alone: the books are checked by it */
+  placesOrders: boolean
+  /** Requests that may be in flight, with an unknown outcome, when a run ends. */
+  maxInFlight: (setup: Setup) => number
+  /** @param buyer unique to the run: the books are checked by it */
   run: (setup: Setup, buyer: string) => Promise<Measurement>
 }
 
-// One client or one transaction an order: the same at every second.
+// Measures with one client or one transaction an order vary little, so they take a share of the time.
 const steadyShare = 0.3
 
 const hot = () => hotProduct
 
-/** Baseline before ours before baseline: what changes on the machine meanwhile meets both. */
+/** Baselines before and after ours, so that a change of the machine's load affects both. */
 export const measures = {
   'one-by-one-hot-8': oneByOne('8 connections, hot product', 8, hot),
   hot: overHttp('hot product', { product: hot }),
   'one-by-one-hot-32': oneByOne('32 connections, hot product', 32, hot),
-  'do-nothing': {
-    ...overHttp('handler that does nothing', { path: '/nothing', product: hot }),
-    places: false,
+  noop: {
+    ...overHttp('no-op handler', { path: '/noop', product: hot }),
+    placesOrders: false,
   },
   'one-by-one-many-8': oneByOne('8 connections, 1,000 products', 8, randomProduct),
   many: overHttp('1,000 products', { product: randomProduct }),
@@ -44,10 +43,10 @@ export const measures = {
   'one-by-one-single': oneByOne('1 connection', 1, hot),
   single: overHttp('1 client, hot product', { product: hot, single: true }),
   'sold-out': {
-    ...overHttp('sold-out product', { product: () => soldOutProduct, awaited: 409 }),
-    places: false,
+    ...overHttp('sold-out product', { product: () => soldOutProduct, expectedStatus: 409 }),
+    placesOrders: false,
   },
-  settling: settling(),
+  'during-settlement': duringSettlement(),
 } satisfies Record<string, Measure>
 
 export type MeasureName = keyof typeof measures
@@ -57,8 +56,8 @@ export const measureNames = Object.keys(measures) as MeasureName[]
 function oneByOne(title: string, connections: number, product: () => number): Measure {
   return {
     title: `one transaction an order, no HTTP, ${title}`,
-    places: true,
-    unanswered: () => 0,
+    placesOrders: true,
+    maxInFlight: () => 0,
     run: ({ stack, seconds }, buyer) =>
       orderOneByOne({
         databaseUrl: stack.databaseUrl,
@@ -72,35 +71,35 @@ function oneByOne(title: string, connections: number, product: () => number): Me
 
 interface HttpLoad {
   product: () => number
-  path?: '/orders' | '/nothing'
-  awaited?: number
+  path?: '/orders' | '/noop'
+  expectedStatus?: number
   /** One client instead of all connections. */
   single?: boolean
 }
 
 function overHttp(title: string, load: HttpLoad): Measure {
-  const { product, path = '/orders', awaited = 201, single = false } = load
+  const { product, path = '/orders', expectedStatus = 201, single = false } = load
   return {
     title: `POST ${path}, ${title}`,
-    places: true,
-    unanswered: ({ connections }) => (single ? 1 : connections),
+    placesOrders: true,
+    maxInFlight: ({ connections }) => (single ? 1 : connections),
     run: ({ urls, connections, seconds }, buyer) =>
       loadApi({
-        url: path === '/nothing' ? urls.doNothing + path : urls.api + path,
+        url: path === '/noop' ? urls.noop + path : urls.api + path,
         connections: single ? 1 : connections,
         seconds: single ? seconds * steadyShare : seconds,
         buyer,
         product,
-        awaited,
+        expectedStatus,
       }),
   }
 }
 
-function settling(): Measure {
+function duringSettlement(): Measure {
   const load = overHttp('hot product, while a settlement runs', { product: hot })
   return {
     ...load,
     run: (setup, buyer) =>
-      orderWhileSettling(setup.stack, setup.urls.api, () => load.run(setup, buyer)),
+      measureDuringSettlement(setup.stack, setup.urls.api, () => load.run(setup, buyer)),
   }
 }

@@ -12,13 +12,13 @@ import { createDatabase } from '@order-settlement/db/create-database.ts'
 import { readConfigOrExit } from '@order-settlement/shared/process/config.ts'
 import { createLogger } from '@order-settlement/shared/process/logger.ts'
 
-// The api itself, with the schemas of POST /orders at a path of its own, where the handler does nothing:
-// what remains is what HTTP, validation, serialization and logging cost. Nothing connects to the database.
+// The api with a no-op handler behind the schemas of POST /orders: it measures the cost of HTTP, validation,
+// serialization and logging. Nothing connects to the database.
 const config = readConfigOrExit(variables)
-const logger = createLogger('do-nothing-api', config.LOG_LEVEL)
+const logger = createLogger('noop-api', config.LOG_LEVEL)
 const db = createDatabase({
   url: config.DATABASE_URL,
-  applicationName: 'do-nothing-api',
+  applicationName: 'noop-api',
   connections: 1,
   logger,
 })
@@ -37,7 +37,7 @@ const schema = {
 }
 const id = '0198c5a2-7d3e-7a10-8f5b-2f0c3d4e5f60'
 const createdAt = new Date().toISOString()
-app.post('/nothing', { schema, config: { public: true } }, async ({ body }, reply) => {
+app.post('/noop', { schema, config: { public: true } }, async ({ body }, reply) => {
   reply.code(201).headers({ location: `/orders/${id}` })
   return {
     ...body,

@@ -6,13 +6,13 @@ export interface OneByOne {
   connections: number
   seconds: number
   buyer: string
-  /** Of the next order. */
+  /** @returns the product of the next order */
   product: () => number
 }
 
 /**
- * The baseline: one transaction an order, straight through the driver, no HTTP. It is what a careful
- * service does for each request: lock the product, look at the stock, insert, take the unit, commit.
+ * The baseline: one transaction an order through the driver, without HTTP. It does what a careful service does
+ * for each request: lock the product, check the stock, insert, take the unit, commit.
  */
 export async function orderOneByOne(options: OneByOne): Promise<Measurement> {
   const clients = Array.from(
@@ -27,9 +27,9 @@ export async function orderOneByOne(options: OneByOne): Promise<Measurement> {
     await Promise.all(
       clients.map(async (client) => {
         while (performance.now() < end) {
-          const begun = performance.now()
+          const sent = performance.now()
           await placeOrder(client, options.product(), options.buyer)
-          latencies.push(performance.now() - begun)
+          latencies.push(performance.now() - sent)
         }
       }),
     )

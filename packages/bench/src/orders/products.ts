@@ -1,11 +1,11 @@
 import type { Database } from '@order-settlement/db/tables.ts'
 import type { Supply } from '@order-settlement/testing/check-stock.ts'
 
-// Beyond the ids that seeding takes.
+// Above the ids that seeding uses.
 export const hotProduct = 1_000
 export const soldOutProduct = 1_001
-const firstOfMany = 2_000
-const many = 1_000
+const firstProduct = 2_000
+const productCount = 1_000
 
 /** Inserts a hot product, a sold-out one and a thousand others. No benchmark runs long enough to sell them out. */
 export async function supplyProducts(db: Database): Promise<Supply[]> {
@@ -13,7 +13,10 @@ export async function supplyProducts(db: Database): Promise<Supply[]> {
   const supplies = [
     { product_id: hotProduct, units },
     { product_id: soldOutProduct, units: 0 },
-    ...Array.from({ length: many }, (_, index) => ({ product_id: firstOfMany + index, units })),
+    ...Array.from({ length: productCount }, (_, index) => ({
+      product_id: firstProduct + index,
+      units,
+    })),
   ]
   await db
     .insertInto('products')
@@ -31,5 +34,5 @@ export async function supplyProducts(db: Database): Promise<Supply[]> {
 }
 
 export function randomProduct(): number {
-  return firstOfMany + Math.floor(Math.random() * many)
+  return firstProduct + Math.floor(Math.random() * productCount)
 }

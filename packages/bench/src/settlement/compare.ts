@@ -1,6 +1,6 @@
 import type { ApiDriver } from '@order-settlement/testing/api-driver.ts'
-import { median } from '../median.ts'
-import { say } from '../run-bench.ts'
+import { median } from '../percentile.ts'
+import { printProgress } from '../run-bench.ts'
 import { readPeakMemory } from '../stack/peak-memory.ts'
 import type { Stack } from '../stack/start-stack.ts'
 import type { Phases } from './phases.ts'
@@ -12,26 +12,26 @@ export interface Comparison {
   /** Medians, in ms. */
   oursMs: number
   baselineMs: number
-  /** The fastest and the slowest run of ours, in ms. */
+  /** Our fastest and slowest run, in ms. */
   range: [number, number]
   phases: Phases
-  /** Of each worker process, in MB; empty where the system does not tell. */
+  /** Of each worker process, in MB; empty without /proc. */
   peakMemoryMb: number[]
 }
 
 /**
- * Settles with some worker processes and with the single statement, in turns, so that what changes on the
- * machine meets both.
+ * Settles with worker processes and with the single statement, in turns, so that a change of the machine's load
+ * affects both.
  */
 export async function compare(
   stack: Stack,
   api: ApiDriver,
   { workers, runs, signal }: { workers: number; runs: number; signal: AbortSignal },
 ): Promise<Comparison> {
-  await using ended = new AsyncDisposableStack()
+  await using started = new AsyncDisposableStack()
   const processes = await Promise.all(
     Array.from({ length: workers }, async () =>
-      ended.use(await stack.start({ entry: 'worker', env: { LOG_LEVEL: 'debug' } })),
+      started.use(await stack.start({ entry: 'worker', env: { LOG_LEVEL: 'debug' } })),
     ),
   )
   const baseline: number[] = []
@@ -45,7 +45,9 @@ export async function compare(
     baseline.push(statementMs)
     ours.push(settled)
     const [mine, theirs] = [settled.ms, statementMs].map(Math.round)
-    say(`${round}/${runs} ${workers} workers: ${mine} ms, the single statement ${theirs} ms`)
+    printProgress(
+      `${round}/${runs} ${workers} workers: ${mine} ms, the single statement ${theirs} ms`,
+    )
   }
   const times = ours.map(({ ms }) => ms)
   const peaks = await Promise.all(processes.map(({ pid }) => readPeakMemory(pid)))

@@ -14,18 +14,18 @@ export type Phases = Record<string, number>
  */
 export function toPhases(job: Job, lines: LogLine[], posted: number, ms: number): Phases {
   const created = Date.parse(job.created_at)
-  const begun = Date.parse(job.started_at ?? '')
+  const startedAt = Date.parse(job.started_at ?? '')
   const planned = lastTime(lines, 'settlement planned')
   const summed = lastTime(lines, 'batch summed')
   const published = lastTime(lines, 'settlement published')
   const batches = lines.filter(({ msg }) => msg === 'batch summed').map((line) => Number(line.ms))
   const phases = {
     'POST to job row': created - posted,
-    'queue: job row to plan': begun - created,
-    'sum: start of plan to last batch': summed - begun,
+    'queue: job row to plan': startedAt - created,
+    'sum: start of plan to last batch': summed - startedAt,
     'publish: merge, CSV, proof, commit': published - summed,
     'commit to client': posted + ms - published,
-    '* plan alone': planned - begun,
+    '* plan alone': planned - startedAt,
     '* all batches, one after another': batches.reduce((total, batch) => total + batch, 0),
     ...durations(lines),
   }
@@ -44,7 +44,7 @@ function durations(lines: LogLine[]): Phases {
   return durations
 }
 
-/** In ms since 1970; -Infinity if there is no such line. */
+/** @returns ms since 1970; -Infinity if there is no such line */
 function lastTime(lines: LogLine[], msg: string): number {
   return Math.max(...lines.filter((line) => line.msg === msg).map(({ time }) => Date.parse(time)))
 }

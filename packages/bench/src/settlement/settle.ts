@@ -13,7 +13,7 @@ export interface Settled {
   phases: Phases
 }
 
-/** Settles the seeded month through the api and the workers. */
+/** Settles the seeded month through the api and the workers. @throws if the job fails */
 export async function settle(
   db: Database,
   api: ApiDriver,
@@ -27,7 +27,7 @@ export async function settle(
   return { ms, phases: toPhases(await api.readJob(id), await readLines(workers, id), posted, ms) }
 }
 
-/** Polls the database: polled as often, the api would take its share of the processors. */
+/** Polls the database: polling the api this often would load the processors. */
 async function waitUntilCompleted(db: Database, id: string): Promise<void> {
   for (;;) {
     const { status } = await db

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 
-/** The days of the seed. */
+/** The seeded days. */
 export const seededMonth = { from: '2025-01-01', to: '2025-01-31' }
 
-/** Makes the table that the baseline fills: columns, keys, indexes and checks are those of `settlements`. */
+/** Creates the table that the baseline fills, with the columns, keys, indexes and checks of `settlements`. */
 export async function createBaselineTable(db: Database): Promise<void> {
   await sql`create table baseline_settlements (like settlements including all)`.execute(db)
 }
@@ -14,8 +14,8 @@ export async function createBaselineTable(db: Database): Promise<void> {
 /**
  * The baseline: the same days summed by one statement, then copied to a file by PostgreSQL itself.
  *
- * @param directory where PostgreSQL may write
- * @returns how long the two took, in ms
+ * @param directory that PostgreSQL can write to
+ * @returns the duration of both, in ms
  */
 export async function settleInOneStatement(db: Database, directory: string): Promise<number> {
   await sql`truncate baseline_settlements`.execute(db)
@@ -39,7 +39,7 @@ export async function settleInOneStatement(db: Database, directory: string): Pro
   return ms
 }
 
-/** @returns how many merchants and days the service and the statement settled differently */
+/** @returns the number of merchants and days that the service and the statement settled differently */
 export async function countDifferences(db: Database): Promise<number> {
   const { rows } = await sql<{ differences: string }>`
     with ours as (

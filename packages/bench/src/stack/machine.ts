@@ -2,7 +2,7 @@ import { cpus } from 'node:os'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 
-/** What the figures of a run depend on. */
+/** The hardware and settings that figures depend on. */
 export async function describeMachine(db: Database) {
   const { rows } = await sql<Record<string, string>>`
     select current_setting('server_version') as postgres, current_setting('fsync') as fsync,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 
-/** The most memory that a process held so far, in MB (10^6 bytes); undefined where the system does not tell. */
+/** @returns the peak resident memory of a process in MB (10^6 bytes); undefined without /proc */
 export async function readPeakMemory(pid: number): Promise<number | undefined> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
   const kibibytes = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]

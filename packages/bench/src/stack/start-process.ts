@@ -8,22 +8,22 @@ import getPort from 'get-port'
 
 const entries = {
   ...entryPoints,
-  'do-nothing-api': join(import.meta.dirname, '..', 'orders', 'do-nothing-api.ts'),
+  'noop-api': join(import.meta.dirname, '..', 'orders', 'noop-api.ts'),
 }
-const flags = { ...flagsOf, 'do-nothing-api': [] }
+const flags = { ...flagsOf, 'noop-api': [] }
 const host = '127.0.0.1'
 const readyWithinMs = 20_000
 
 export interface ProcessOptions {
   entry: keyof typeof entries
   env?: Record<string, string>
-  /** More of Node.js, such as `--cpu-prof`. */
+  /** Further flags of Node.js, such as `--cpu-prof`. */
   nodeFlags?: string[]
-  /** Where its log lies. */
+  /** For its log file. */
   directory: string
 }
 
-/** A line of pino's. */
+/** A line of pino's log. */
 export interface LogLine {
   msg: string
   time: string
@@ -32,17 +32,17 @@ export interface LogLine {
 
 export interface BenchProcess extends AsyncDisposable {
   pid: number
-  /** Where an api listens; empty for a worker. */
+  /** Of an api; empty for a worker. */
   url: string
-  /** All lines so far. */
+  /** @returns all lines so far */
   readLog(): Promise<LogLine[]>
 }
 
 /**
- * Starts a process as containers do, and waits until it is ready. Its log goes to a file: a pipe would wake
- * the load generator at every line. `stack` ends it, unless it was ended before.
+ * Starts a process as containers do, and waits until it is ready. It logs to a file: a pipe would wake the load
+ * generator at every line. `stack` stops it.
  *
- * @throws with its log if it ends before, or is not ready within 20 s
+ * @throws with its log if it exits early, or is not ready within 20 s
  */
 export async function startProcess(
   stack: AsyncDisposableStack,
@@ -63,20 +63,20 @@ export async function startProcess(
   const readLog = async () => parseLog(await readFile(logFile, 'utf8'))
   const url = entry === 'worker' ? '' : `http://${host}:${port}`
   const isReady = async () =>
-    url ? answers(url) : (await readLog()).some(({ msg }) => msg === 'worker ready')
+    url ? responds(url) : (await readLog()).some(({ msg }) => msg === 'worker ready')
   const deadline = performance.now() + readyWithinMs
   while (!(await isReady())) {
     const ended = child.exitCode !== null || child.signalCode !== null
     if (ended || performance.now() > deadline) {
-      throw new Error(`${entry} does not start:\n${await readFile(logFile, 'utf8')}`)
+      throw new Error(`${entry} did not start:\n${await readFile(logFile, 'utf8')}`)
     }
     await sleep(20)
   }
   return { ...started, pid: child.pid ?? 0, url, readLog }
 }
 
-/** Whether it listens. Asked over HTTP: a log level may hide the line that says so. */
-async function answers(url: string): Promise<boolean> {
+/** Whether the api responds. The log would not do: its level may hide the line. */
+async function responds(url: string): Promise<boolean> {
   const response = await fetch(`${url}/health`).catch(() => undefined)
   await response?.body?.cancel()
   return response !== undefined

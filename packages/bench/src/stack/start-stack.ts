@@ -6,27 +6,27 @@ import type { Database } from '@order-settlement/db/tables.ts'
 import { startPostgres } from '@order-settlement/local/embedded-postgres.ts'
 import { createLogger } from '@order-settlement/shared/process/logger.ts'
 import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
-import type { Bench } from '../run-bench.ts'
+import type { BenchContext } from '../run-bench.ts'
 import { type BenchProcess, type ProcessOptions, startProcess } from './start-process.ts'
 
 export interface Stack {
-  /** Of a migrated database without rows. */
+  /** Of a migrated, empty database. */
   databaseUrl: string
   db: Database
-  /** Where PostgreSQL itself may write files. */
+  /** A directory that PostgreSQL can write to. */
   serverDirectory: string
-  /** Starts one of the processes on this stack's database and settlement directory. */
+  /** Starts a process on the stack's database and settlement directory. */
   start(options: Omit<ProcessOptions, 'directory'>): Promise<BenchProcess>
 }
 
 /**
- * Starts a PostgreSQL of its own in a temporary directory, with the settings that `npm start` runs it with:
- * fsync and synchronous_commit are on. `stack` ends all of it.
+ * Starts its own PostgreSQL in a temporary directory, with the settings of `npm start`: fsync and
+ * synchronous_commit are on. The context's `stack` stops it.
  */
-export async function startStack({ stack, signal }: Bench): Promise<Stack> {
+export async function startStack({ stack, signal }: BenchContext): Promise<Stack> {
   const directory = stack.use(await makeTemporaryDirectory())
   const starting = startPostgres({ dataDir: join(directory.path, 'data'), signal })
-  // Before it is there: an interrupted start must be waited for as well.
+  // Deferred before the start has finished, so that an interrupted start is cleaned up too.
   stack.defer(async () => {
     const postgres = await starting.catch(() => undefined)
     await postgres?.stop({ immediate: true })
@@ -39,7 +39,7 @@ export async function startStack({ stack, signal }: Bench): Promise<Stack> {
 
   const serverDirectory = join(directory.path, 'server')
   await mkdir(serverDirectory)
-  // PostgreSQL runs as another user when this process is root's.
+  // PostgreSQL runs as another user if this process is root.
   await chmod(serverDirectory, 0o777)
   return {
     databaseUrl,

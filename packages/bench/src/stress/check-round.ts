@@ -11,21 +11,21 @@ import {
 import { sql } from 'kysely'
 
 /** A missed heartbeat takes ten seconds; what a dead worker left must be gone some time later. */
-const clearWithinMs = 40_000
+const cleanWithinMs = 40_000
 
 export interface Round {
   db: Database
   directory: string
   id: string
   range: Range
-  /** Whether no attempt of a step may have been lost. */
-  gentle: boolean
+  /** Whether no queue message may have needed a retry. */
+  graceful: boolean
 }
 
 /** @returns what is wrong after a round: in the file, the table or the proof, or left over */
 export async function checkRound(round: Round): Promise<string[]> {
   const wrong = await compareBooks(round)
-  const deadline = performance.now() + clearWithinMs
+  const deadline = performance.now() + cleanWithinMs
   let left = await findLeftovers(round)
   while (left.length > 0 && performance.now() < deadline) {
     await sleep(50)
@@ -34,7 +34,7 @@ export async function checkRound(round: Round): Promise<string[]> {
   return [...wrong, ...left]
 }
 
-async function compareBooks({ db, directory, id, range, gentle }: Round): Promise<string[]> {
+async function compareBooks({ db, directory, id, range, graceful }: Round): Promise<string[]> {
   const job = await db
     .selectFrom('jobs')
     .select(['status', 'error', 'proof'])
@@ -51,12 +51,12 @@ async function compareBooks({ db, directory, id, range, gentle }: Round): Promis
   }
   const drift = Object.values(job.proof?.drift ?? { missing: 1 })
   if (drift.some((value) => value !== 0)) wrong.push('the proof has a drift')
-  if (gentle) {
+  if (graceful) {
     const { rows } = await sql<{ name: string }>`
       select distinct name from pgboss.job where data->>'job_id' = ${id} and retry_count > 0`.execute(
       db,
     )
-    wrong.push(...rows.map(({ name }) => `an attempt of ${name} was lost`))
+    wrong.push(...rows.map(({ name }) => `a message of ${name} was retried`))
   }
   return wrong
 }
@@ -74,5 +74,5 @@ async function findLeftovers({ db, directory, id }: Round): Promise<string[]> {
     select 'a transaction of ' || application_name from pg_stat_activity
     where state like 'idle in transaction%' and application_name like 'settlement%'`.execute(db)
   const files = (await readdir(directory)).filter((name) => name.endsWith('.tmp'))
-  return [...rows.map(({ what }) => what), ...files].map((what) => `${what} is left`)
+  return [...rows.map(({ what }) => what), ...files].map((what) => `${what} is left behind`)
 }

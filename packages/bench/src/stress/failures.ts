@@ -1,53 +1,54 @@
 import type { Postgres } from '@order-settlement/local/embedded-postgres.ts'
 import type { Fleet } from './fleet.ts'
 
-export interface Disaster {
+/** A failure to inject while a settlement runs. */
+export interface Failure {
   name: string
-  strike(fleet: Fleet, postgres: Postgres): Promise<void>
+  inject(fleet: Fleet, postgres: Postgres): Promise<void>
   /** Run once the settlement has ended. */
   repair?(fleet: Fleet): Promise<void>
-  /** Whether it must not cost any queue message an attempt. */
-  gentle?: boolean
+  /** Whether no queue message may need a retry. */
+  graceful?: boolean
 }
 
-const refill = (fleet: Fleet) => fleet.fill()
+const startMissing = (fleet: Fleet) => fleet.startMissing()
 
-export const disasters: Disaster[] = [
+export const failures: Failure[] = [
   {
     name: 'kill -9 of one worker',
-    strike: (fleet) => fleet.endWorkers('SIGKILL', 1),
-    repair: refill,
+    inject: (fleet) => fleet.stopWorkers('SIGKILL', 1),
+    repair: startMissing,
   },
   {
     name: 'kill -9 of all workers',
-    async strike(fleet) {
-      await fleet.endWorkers('SIGKILL')
-      await fleet.fill()
+    async inject(fleet) {
+      await fleet.stopWorkers('SIGKILL')
+      await fleet.startMissing()
     },
   },
   {
     name: 'kill -9 of the api',
-    strike: (fleet) => fleet.endApi('SIGKILL'),
-    repair: refill,
+    inject: (fleet) => fleet.stopApi('SIGKILL'),
+    repair: startMissing,
   },
   {
     name: 'SIGTERM to one worker',
-    gentle: true,
-    strike: (fleet) => fleet.endWorkers('SIGTERM', 1),
-    repair: refill,
+    graceful: true,
+    inject: (fleet) => fleet.stopWorkers('SIGTERM', 1),
+    repair: startMissing,
   },
   {
     name: 'SIGTERM to all workers',
-    gentle: true,
-    async strike(fleet) {
-      await fleet.endWorkers('SIGTERM')
-      await fleet.fill()
+    graceful: true,
+    async inject(fleet) {
+      await fleet.stopWorkers('SIGTERM')
+      await fleet.startMissing()
     },
   },
-  { name: 'restart of PostgreSQL', strike: (_, postgres) => postgres.restart() },
+  { name: 'restart of PostgreSQL', inject: (_, postgres) => postgres.restart() },
   {
     name: 'kill -9 of PostgreSQL',
-    async strike(_, postgres) {
+    async inject(_, postgres) {
       await postgres.kill()
       await postgres.restart()
     },

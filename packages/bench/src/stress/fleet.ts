@@ -3,17 +3,17 @@ import { startProcess, type TestProcess } from '@order-settlement/testing/test-p
 /** An api and some workers on one database. */
 export interface Fleet extends AsyncDisposable {
   api: string
-  /** Signals some workers at once, and waits for their exit. */
-  endWorkers(signal: NodeJS.Signals, count?: number): Promise<void>
-  endApi(signal: NodeJS.Signals): Promise<void>
+  /** Signals `count` workers at once, and waits for their exit. */
+  stopWorkers(signal: NodeJS.Signals, count?: number): Promise<void>
+  stopApi(signal: NodeJS.Signals): Promise<void>
   /** Starts the processes that are missing. */
-  fill(): Promise<void>
+  startMissing(): Promise<void>
 }
 
 export async function startFleet(env: Record<string, string>, size: number): Promise<Fleet> {
   let api: TestProcess | undefined
   let workers: TestProcess[] = []
-  const fill = async () => {
+  const startMissing = async () => {
     api ??= await startProcess('api', env)
     const missing = Array.from({ length: size - workers.length }, () => startProcess('worker', env))
     workers.push(...(await Promise.all(missing)))
@@ -22,22 +22,22 @@ export async function startFleet(env: Record<string, string>, size: number): Pro
     get api() {
       return api?.url ?? ''
     },
-    async endWorkers(signal, count = size) {
-      const ending = workers.slice(0, count)
+    async stopWorkers(signal, count = size) {
+      const stopped = workers.slice(0, count)
       workers = workers.slice(count)
-      await Promise.all(ending.map((worker) => worker.kill(signal)))
-      await Promise.all(ending.map((worker) => worker[Symbol.asyncDispose]()))
+      await Promise.all(stopped.map((worker) => worker.kill(signal)))
+      await Promise.all(stopped.map((worker) => worker[Symbol.asyncDispose]()))
     },
-    async endApi(signal) {
+    async stopApi(signal) {
       await api?.kill(signal)
       await api?.[Symbol.asyncDispose]()
       api = undefined
     },
-    fill,
+    startMissing,
     async [Symbol.asyncDispose]() {
       await Promise.all([api, ...workers].map((it) => it?.[Symbol.asyncDispose]()))
     },
   }
-  await fill()
+  await startMissing()
   return fleet
 }

@@ -5,7 +5,7 @@ import type { Database } from '@order-settlement/db/tables.ts'
 export const phases = ['plan', 'sum', 'publish'] as const
 export type Phase = (typeof phases)[number] | 'queue' | 'ended'
 
-/** The longest delay from the start of a phase to the disaster, in ms: about as long as the phase. */
+/** The longest delay from the start of a phase to the failure, in ms: about as long as the phase. */
 const maxDelayMs = { plan: 10, sum: 1_000, publish: 150 }
 
 /**

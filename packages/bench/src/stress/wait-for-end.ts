@@ -12,7 +12,7 @@ export interface Range {
 const zones = ['UTC', 'America/Sao_Paulo', 'Asia/Kolkata', 'Pacific/Auckland']
 const endWithinMs = 60_000
 
-/** Some days of the seed's month, ten at least, in some zone. */
+/** Ten or more days of the seeded month, in one of four zones. */
 export function randomRange(): Range {
   const from = 1 + Math.floor(Math.random() * 21)
   const to = from + 9 + Math.floor(Math.random() * (22 - from))
@@ -24,7 +24,7 @@ function day(number: number): string {
   return `2025-01-${String(number).padStart(2, '0')}`
 }
 
-/** Waits until a settlement has ended, through restarts of its database. @throws if that takes over 60 s */
+/** Waits until a job has ended, retrying while the database restarts. @throws if that takes over 60 s */
 export async function waitForEnd(db: Database, id: string): Promise<void> {
   const deadline = performance.now() + endWithinMs
   const read = () =>
@@ -37,7 +37,7 @@ export async function waitForEnd(db: Database, id: string): Promise<void> {
       shouldRetry: ({ error }) => isTransient(error),
     })
     if (status !== 'QUEUED' && status !== 'RUNNING') return
-    if (performance.now() > deadline) throw new Error(`settlement ${id} is ${status} after 60 s`)
+    if (performance.now() > deadline) throw new Error(`job ${id} is ${status} after 60 s`)
     await sleep(10)
   }
 }
