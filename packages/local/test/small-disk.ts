@@ -51,15 +51,13 @@ async function canMount(): Promise<boolean> {
 }
 
 function mounted({ megabytes, state }: Disk): string {
-  const states = {
-    full: 'cat /dev/zero >"$1/fill" 2>/dev/null || true',
-    'read-only': 'mount -o remount,ro "$1"',
-  }
+  const options = `${state === 'read-only' ? 'ro,' : ''}size=${megabytes}m`
+  const fill = state === 'full' ? 'cat /dev/zero >"$1/fill" 2>/dev/null || true' : ''
   // An ordinary user becomes one again, since PostgreSQL does not run as root.
   const start = isRoot
     ? 'exec "$2" "$0"'
     : `exec unshare --user --map-user=${process.getuid?.()} --map-group=${process.getgid?.()} "$2" "$0"`
-  const script = `mount -t tmpfs -o size=${megabytes}m tmpfs "$1"\n${state ? states[state] : ''}\n${start}`
+  const script = `mount -t tmpfs -o ${options} tmpfs "$1"\n${fill}\n${start}`
   return `exec ${namespace} sh -ec '${script}' "$1" "$2" "$0"`
 }
 
