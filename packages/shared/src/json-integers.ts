@@ -5,12 +5,12 @@
  */
 export function safeInteger(text: string): number {
   const value = Number(text)
-  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is no safe integer`)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is not a safe integer`)
   return value
 }
 
 /**
- * A sum as JSON: a number, or its digits where readers of JSON would round it (beyond 2^53 - 1).
+ * A sum as JSON: a number, or a string of its digits beyond 2^53 - 1, where a number would be rounded.
  *
  * @param sum an integer
  */

@@ -2,12 +2,12 @@ import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { ProblemError } from '../problems/problem-error.ts'
 import type { Caller } from './callers.ts'
-import { bearer } from './identify-callers.ts'
+import { bearerToken } from './identify-callers.ts'
 import type { Scope } from './scopes.ts'
 
 /**
- * Refuses callers without the scope of the route (RFC 6750). A route verifies signed URLs itself. By hand:
- * @fastify/bearer-auth knows keys but no scopes.
+ * Refuses callers without the scope of the route (RFC 6750). The route itself verifies signed URLs. By hand, since
+ * @fastify/bearer-auth has keys but no scopes.
  */
 const plugin: FastifyPluginAsync = async (app) => {
   if (!app.hasKeys) return
@@ -15,7 +15,7 @@ const plugin: FastifyPluginAsync = async (app) => {
     const { scope, orSigned } = request.routeOptions.config
     if (scope === undefined || (orSigned && isSigned(request))) return done()
     if (!request.caller) {
-      const invalid = bearer(request) === undefined ? '' : ', error="invalid_token"'
+      const invalid = bearerToken(request) === undefined ? '' : ', error="invalid_token"'
       reply.header('www-authenticate', `Bearer realm="order-settlement"${invalid}`)
       return done(new ProblemError('UNAUTHENTICATED'))
     }
@@ -32,7 +32,7 @@ const plugin: FastifyPluginAsync = async (app) => {
 
 export const checkScopes = fp(plugin, {
   name: 'check-scopes',
-  // Unknown keys count for the rate limit.
+  // The rate limit comes first: it counts unknown keys too.
   dependencies: ['identify-callers', 'limit-rates'],
 })
 

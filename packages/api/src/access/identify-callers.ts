@@ -12,13 +12,13 @@ declare module 'fastify' {
   }
 }
 
-/** Sets `request.caller` by the key of the request. Refuses nobody: the rate limit counts unknown keys too. */
+/** Sets `request.caller`. Refuses no request, since the rate limit comes next and counts unknown keys too. */
 const plugin: FastifyPluginAsync<KeySettings> = async (app, settings) => {
   const keys = openKeyRing(settings, app.log)
   app.decorateRequest('caller', null)
   app.decorate('hasKeys', keys !== undefined)
   app.decorate('findCaller', (request) => {
-    const key = bearer(request)
+    const key = bearerToken(request)
     return (key === undefined ? undefined : keys?.find(key)) ?? null
   })
   if (!keys) return
@@ -31,7 +31,7 @@ const plugin: FastifyPluginAsync<KeySettings> = async (app, settings) => {
 
 export const identifyCallers = fp(plugin, { name: 'identify-callers' })
 
-/** @returns the key that a request has, valid or not */
-export function bearer({ headers }: FastifyRequest): string | undefined {
+/** @returns the API key in the request, valid or not */
+export function bearerToken({ headers }: FastifyRequest): string | undefined {
   return /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1]
 }

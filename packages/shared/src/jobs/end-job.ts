@@ -7,10 +7,10 @@ import { type FoundJob, lockOpenJob } from './lock-job.ts'
 import { discardQueue, sendMessage } from './queues.ts'
 
 /**
- * Cancels an open job. After the commit no batch of it is stored and nothing of it is published: summing
- * and publishing check the job's row under a lock.
+ * Cancels an open job. After the commit none of its batches is stored and nothing of it is published, since
+ * summing and publishing lock the job's row and check its status.
  *
- * @returns the job as it was found; it was cancelled by this if it was open. Undefined if there is none.
+ * @returns the job before the call, which cancelled it if it was open; undefined if there is none
  * @throws JobLockedError as `lockOpenJob`
  */
 export async function cancelJob(
@@ -24,11 +24,11 @@ export async function cancelJob(
 }
 
 /**
- * Fails an open job, with the same guarantee as `cancelJob`. It waits for the job's row, also while the job is
- * being published.
+ * Fails an open job, with the guarantee of `cancelJob`. It waits for the job's row, even while the job is being
+ * published.
  *
  * @param error a sentence for the operator
- * @returns whether it was open, and failed by this
+ * @returns whether the job was open, and has failed by this call
  */
 export async function failJob(
   trx: Trx,
@@ -47,7 +47,7 @@ export async function failJob(
   return true
 }
 
-/** A statement of its own after the lock, so that it counts every batch that committed before. */
+/** A separate statement after the lock, so that its snapshot counts every batch committed before. */
 async function endJob(
   trx: Trx,
   boss: PgBoss,

@@ -1,9 +1,9 @@
 import type { Job, JobStatus } from '@order-settlement/db/tables.ts'
 import { type RawBuilder, sql } from 'kysely'
 
-// QUEUED → RUNNING → COMPLETED, or FAILED or CANCELLED from either of the first two; a retry leads from these
-// two back to QUEUED. The transitions are the functions of this directory; nothing else writes the columns
-// `status`, `planned` and `publishing`, which a test checks.
+// QUEUED → RUNNING → COMPLETED. FAILED and CANCELLED follow QUEUED or RUNNING, and a retry leads from them back to
+// QUEUED. Each transition is a function of this directory. Nothing else writes `status`, `planned` and
+// `publishing`, which a test checks.
 export const jobStatuses = [
   'QUEUED',
   'RUNNING',
@@ -12,9 +12,9 @@ export const jobStatuses = [
   'CANCELLED',
 ] as const satisfies JobStatus[]
 
-/** A job that has not ended. */
+/** The job has not ended. */
 export const openStatuses = ['QUEUED', 'RUNNING'] as const satisfies JobStatus[]
-/** A job that ended without publishing. */
+/** The job ended without being published. */
 export const retryableStatuses = ['FAILED', 'CANCELLED'] as const satisfies JobStatus[]
 
 export function isOpen({ status }: Pick<Job, 'status'>): boolean {
@@ -25,7 +25,7 @@ export function isRetryable({ status }: Pick<Job, 'status'>): boolean {
   return retryableStatuses.some((retryable) => retryable === status)
 }
 
-/** Whether a row of `jobs` is open. As literals, so that the index `jobs_unfinished` serves it. */
+/** Whether a row of `jobs` is open. Literals instead of parameters, so that the index `jobs_unfinished` is used. */
 export const jobIsOpen = hasStatus(openStatuses)
 /** Whether a row of `jobs` can be retried. */
 export const jobIsRetryable = hasStatus(retryableStatuses)

@@ -3,13 +3,13 @@ import type { Job, Trx } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 import { isOpen, jobIsOpen, jobIsRetryable } from './job-state.ts'
 
-/** A job as a transition found it. */
+/** A job before a transition. */
 export type FoundJob = Pick<Job, 'id' | 'status'>
 
-/** Another transaction holds the row of a job. The transaction has to be rolled back; a new one may succeed. */
+/** Another transaction has locked the job's row. Roll back and retry in a new transaction. */
 export class JobLockedError extends Error {
   override name = 'JobLockedError'
-  /** Whether the job is due for publishing, which may hold its row for minutes. */
+  /** Whether the job is being published, which may lock its row for minutes. */
   readonly publishing: boolean
 
   constructor(jobId: string, publishing: boolean, options?: ErrorOptions) {
@@ -18,14 +18,14 @@ export class JobLockedError extends Error {
   }
 }
 
-/** For who holds the row of a job that is not being published: batches, plans and other transitions, in ms. */
+/** Lock timeout for a job that is not being published, in ms: plans, batches and transitions hold it briefly. */
 const maxWaitMs = 500
 
 /**
- * Locks the row of an open job, without waiting for its publishing.
+ * Locks the row of an open job, without waiting while it is being published.
  *
  * @returns the job, locked if it is open; undefined if there is none
- * @throws JobLockedError if it is being published, or if its row does not become free within 500 ms
+ * @throws JobLockedError if it is being published, or if its row is not free within 500 ms
  */
 export async function lockOpenJob(trx: Trx, jobId: string): Promise<FoundJob | undefined> {
   const job = await selectJob(trx, jobId).select('publishing').executeTakeFirst()
@@ -48,10 +48,10 @@ export async function lockOpenJob(trx: Trx, jobId: string): Promise<FoundJob | u
  * Locks the row of a job that can be retried.
  *
  * @returns the job, locked if it can be retried; undefined if there is none
- * @throws JobLockedError if its row does not become free within 500 ms
+ * @throws JobLockedError if its row is not free within 500 ms
  */
 export async function lockRetryableJob(trx: Trx, jobId: string): Promise<FoundJob | undefined> {
-  // The condition comes before the lock, so that this does not wait for the publishing of an open job.
+  // Selects before it locks, so that it never waits for an open job that is being published.
   const locked = await withinMaxWait(trx, jobId, () =>
     selectJob(trx, jobId).where(jobIsRetryable).forUpdate().executeTakeFirst(),
   )

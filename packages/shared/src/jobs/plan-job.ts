@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { jobIsRetryable } from './job-state.ts'
 
 /**
- * Marks a running job as planned if its stored batches cover its whole range.
+ * Marks a running job as planned if its stored batches cover its range.
  *
  * @returns whether they do
  */
@@ -25,8 +25,8 @@ export async function markPlanned(trx: Trx, jobId: string): Promise<boolean> {
 }
 
 /**
- * Deletes the batches of jobs that failed or were cancelled more than `days` days ago. A later retry plans
- * them from the start. Jobs that another transaction has locked are left for the next call.
+ * Deletes the batches of jobs that failed or were cancelled more than `days` days ago; a later retry plans them
+ * again. Jobs locked by another transaction are skipped.
  *
  * @param limit jobs at most
  * @returns the number of jobs

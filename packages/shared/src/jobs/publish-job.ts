@@ -5,7 +5,7 @@ import { batchRows } from '../settlements/batch-rows.ts'
 /**
  * Marks every running job as publishing whose batches are all summed.
  *
- * @returns their ids. Of transactions that call this at once, one gets an id, so one sends the message.
+ * @returns their ids. Of concurrent transactions only one gets an id, so only one sends the message.
  */
 export async function markPublishing(trx: Trx): Promise<string[]> {
   const jobs = await trx
@@ -31,7 +31,7 @@ export async function markPublishing(trx: Trx): Promise<string[]> {
 
 export type PublishingJob = Pick<Job, 'id' | 'from_date' | 'to_date' | 'timezone'>
 
-/** @returns undefined if the job is not to be published: it has ended, or a retry has yet to sum its batches */
+/** @returns undefined if the job must not be published: it has ended, or was retried and is not summed yet */
 export async function findPublishingJob(
   trx: Trx,
   jobId: string,
@@ -46,9 +46,9 @@ export async function findPublishingJob(
 }
 
 /**
- * Locks a job for publishing: until the transaction ends no other transition takes place.
+ * Locks a job for publishing: no other transition is possible until the transaction ends.
  *
- * @returns the instant of publishing, RFC 3339; undefined as `findPublishingJob`
+ * @returns the time of publishing, RFC 3339; undefined as from `findPublishingJob`
  */
 export async function lockPublishingJob(trx: Trx, jobId: string): Promise<string | undefined> {
   const job = await trx
@@ -67,8 +67,8 @@ export async function lockPublishingJob(trx: Trx, jobId: string): Promise<string
 }
 
 /**
- * Completes a job that this transaction has locked and published. Its batches may be deleted after: their
- * rows are kept as two numbers.
+ * Completes a job that this transaction has locked and published. It stores the row counts of the batches, which
+ * may then be deleted.
  *
  * @returns seconds from the request to the end
  * @throws NoResultError if the job is not being published

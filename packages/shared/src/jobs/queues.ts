@@ -2,29 +2,29 @@ import type { Trx } from '@order-settlement/db/tables.ts'
 import { fromKysely, type PgBoss, type Queue } from 'pg-boss'
 import Type, { type Static, type TObject } from 'typebox'
 
-/** What a message about one settlement carries: the id of its row in `jobs`. */
+/** The payload of a message about one job. */
 export const settlementPayload = Type.Object({ job_id: Type.String() })
 export const emptyPayload = Type.Object({})
 
-/** A queue of pg-boss: its name, what its messages carry, and the options that each message inherits. */
+/** A queue of pg-boss: its name, the payload of its messages, and the options that they inherit. */
 export interface QueueDefinition<Payload extends TObject = TObject> {
   name: string
   payload: Payload
   options: Omit<Queue, 'name'>
 }
 
-// The worker states what it does with a message in the queue's *.job.ts. Names, payloads and options are
-// here because migrating creates the queues and the api sends to them before a worker has ever started.
+// The handlers are the worker's *.job.ts. Names, payloads and options are shared: migrations create the queues, and
+// the api sends to them before the first worker starts.
 
-/** Messages of other queues that failed for good. */
+/** Dead letters: messages of other queues that have no retries left. */
 export const deadQueue = define('settlement-dead', settlementPayload, { retryLimit: 1000 })
-/** Divides the range of a settlement into batches. */
+/** Divides the range of a job into batches. */
 export const planQueue = define('settlement-plan', settlementPayload, {
   deadLetter: deadQueue.name,
 })
 /**
- * Sums batches of all settlements, so a message names none and one for each idle slot is enough. Workers of
- * different versions share the name during an upgrade, so it stays as it was first chosen.
+ * Sums batches of all jobs, so a message names no job and one message for each idle slot is enough. The queue keeps
+ * its first name, since workers of different versions share it during an upgrade.
  */
 export const sumQueue = define('settlement-lane', emptyPayload, {
   policy: 'short',
@@ -34,18 +34,18 @@ export const sumQueue = define('settlement-lane', emptyPayload, {
 export const publishQueue = define('settlement-publish', settlementPayload, {
   deadLetter: deadQueue.name,
 })
-/** Removes the files of a cancelled or failed settlement. */
+/** Deletes the files of a cancelled or failed job. */
 export const discardQueue = define('settlement-discard', settlementPayload, { retryLimit: 1000 })
-/** Starts the settlement of the day before. */
+/** Starts the settlement of the previous day. */
 export const nightlyQueue = define('settlement-nightly', emptyPayload, { retryLimit: 1000 })
-/** Deletes files and sums past their age: one message at a time over all workers, no retry before the next hour. */
+/** Deletes files and sums past their retention: one message at a time over all workers, no retry before the next hour. */
 export const cleanUpQueue = define('settlement-cleanup', emptyPayload, {
   policy: 'singleton',
   retryLimit: 0,
 })
 
 const queues: QueueDefinition[] = [
-  // Before the queues that refer to it.
+  // First, since the others refer to it.
   deadQueue,
   planQueue,
   sumQueue,
@@ -63,11 +63,11 @@ function define<Payload extends TObject>(
   options: Omit<Queue, 'name'>,
 ): QueueDefinition<Payload> {
   const defaults = {
-    // Wakes an idle worker within milliseconds.
+    // NOTIFY wakes an idle worker within milliseconds.
     notify: true,
-    // A message returns to its queue after 10 s without a heartbeat, the minimum that pg-boss allows.
+    // A message returns to its queue after 10 s without a heartbeat, pg-boss's minimum.
     heartbeatSeconds: 10,
-    // How long one attempt may take; pg-boss allows 24 h at most.
+    // The longest attempt; pg-boss allows at most 24 h.
     expireInSeconds: 23 * 60 * 60,
     retryLimit: 5,
     retryDelay: 1,
@@ -85,7 +85,7 @@ export async function installQueues(boss: PgBoss): Promise<void> {
   }
 }
 
-/** Sends a message within the transaction that makes it due. */
+/** Sends a message within the transaction: both commit, or neither. */
 export async function sendMessage<Payload extends TObject>(
   boss: PgBoss,
   trx: Trx,

@@ -8,7 +8,7 @@ import { planQueue, sendMessage } from './queues.ts'
  * Queues a failed or cancelled job again. It keeps its batches and their sums; each is open until a worker has
  * checked that its sums still hold.
  *
- * @returns the job as it was found; it was queued by this if it could be retried. Undefined if there is none.
+ * @returns the job before the call, which queued it if it was failed or cancelled; undefined if there is none
  * @throws JobLockedError as `lockRetryableJob`
  */
 export async function retryJob(
@@ -37,7 +37,7 @@ export async function retryJob(
     .updateTable('settlement_batches')
     .set({ open: true })
     .where('job_id', '=', job.id)
-    // The others are open already, and a sum handler that has yet to notice the end may hold their rows.
+    // The others are open already, and a worker that has not noticed the end yet may have locked their rows.
     .where('done', '=', true)
     .execute()
   await sendMessage(boss, trx, planQueue, { job_id: job.id })

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { jobIsOpen } from './job-state.ts'
 
 /**
- * Makes a queued job run. One that runs already keeps running: its worker died, or handed it over.
+ * Moves a queued job to RUNNING. A running job stays so: its previous worker died or shut down.
  *
  * @returns undefined if the job has ended; else whether it has batches of an earlier attempt (`begun`), and
  *   whether they cover its range (`planned`)

@@ -5,11 +5,11 @@ import type { PinoPretty } from 'pino-pretty'
 export type { Logger }
 
 /**
- * The logger of one process: JSON lines on standard output, or lines to be read where that is a terminal.
+ * The logger of one process: JSON lines on standard output, or readable lines if that is a terminal.
  *
- * @param service what every line names as its origin, such as `api`
+ * @param service the `name` of every line, such as `api`
  * @param level one of pino's levels
- * @param output an open file, standard output unless given
+ * @param output an open file
  */
 export function createLogger(
   service: string,
@@ -21,17 +21,17 @@ export function createLogger(
 }
 
 /**
- * A write for every line would cost more than answering the request it tells of, so lines are gathered for a
- * moment; at exit they are flushed, and only SIGKILL loses some.
+ * Buffers lines for up to 50 ms: one write a line would cost more than answering the request. They are flushed at
+ * exit; only SIGKILL loses some.
  */
 function jsonOutput(fd: number): DestinationStream {
   return pino.destination({ dest: fd, sync: false, minLength: 4_096, periodicFlush: 50 })
 }
 
-/** Loaded when it is used: most processes never write to a terminal. */
+/** Loaded on demand: most processes never write to a terminal. */
 function prettyOutput(destination: number): DestinationStream {
   const require = createRequire(import.meta.url)
-  // A CommonJS module, whose types `require` does not know.
+  // `require` returns any, and the module is CommonJS.
   const { PinoPretty: pretty } = require('pino-pretty') as { PinoPretty: typeof PinoPretty }
   return pretty({
     destination,

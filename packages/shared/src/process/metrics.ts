@@ -3,8 +3,8 @@ import type { Database } from '@order-settlement/db/tables.ts'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 
 /**
- * The metrics of one process, beginning with those of Node.js itself. Not prom-client's global registry, since a
- * process may hold several apps.
+ * Creates a registry with the metrics of Node.js. Not prom-client's global registry, since a process may have
+ * several apps.
  */
 export function createRegistry(): Registry {
   const registry = new Registry()
@@ -13,7 +13,7 @@ export function createRegistry(): Registry {
 }
 
 /**
- * Adds the connections of each pool, counted at the scrape.
+ * Registers the connections of each pool, counted at the scrape.
  *
  * @param pools by the value of the label `pool`
  */

@@ -2,9 +2,9 @@ import type { Logger } from './logger.ts'
 import type { TraceProtocol } from './tracing.ts'
 
 /**
- * Starts tracing if there is a collector to send to. What it takes is loaded only then.
+ * Starts tracing if a collector is set. The libraries are loaded only then.
  *
- * @returns what sends the last spans, within 1.5 s
+ * @returns a function that sends the last spans, within 1.5 s
  */
 export async function openTracing(
   config: {

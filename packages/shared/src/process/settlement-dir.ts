@@ -3,9 +3,9 @@ import { errorCode } from '@order-settlement/db/database-errors.ts'
 import { ConfigError } from './config.ts'
 
 /**
- * Makes the directory of the CSV files, unless it is there.
+ * Creates the directory of the CSV files unless it exists.
  *
- * @throws ConfigError with the system's code of what went wrong
+ * @throws ConfigError with the system's error code
  */
 export async function makeSettlementDir(path: string): Promise<void> {
   try {

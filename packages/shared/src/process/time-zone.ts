@@ -1,7 +1,7 @@
 /**
- * Whether `name` is an IANA time zone that a settlement day can be cut in. Offsets such as `+02:00` are
- * refused, since PostgreSQL reads their sign the POSIX way round, and so are short names such as `CET`, which
- * it takes for an abbreviation that knows no summer.
+ * Whether `name` is an IANA time zone for settlement days. Offsets such as `+02:00` are refused, since PostgreSQL
+ * reads their sign the POSIX way, and so are short names such as `CET`, which it reads as abbreviations without
+ * daylight saving time.
  */
 export function isTimeZone(name: string): boolean {
   if (!/^(UTC|[A-Za-z_]+\/[A-Za-z0-9_+\-/]+)$/.test(name)) return false

@@ -18,54 +18,54 @@ import type { Logger } from './logger.ts'
 export type TraceProtocol = 'http/protobuf' | 'http/json'
 
 export interface TracingOptions {
-  /** Of an OTLP collector, such as `http://localhost:4318`. */
+  /** URL of an OTLP collector, such as `http://localhost:4318`. */
   endpoint: string
   protocol: TraceProtocol
-  /** What the spans name as their origin. */
+  /** The attribute `service.name` of the spans. */
   service: string
   logger: Logger
 }
 
-/** How long the last spans may take to leave, in ms. */
+/** Timeout for sending the last spans, in ms. */
 const flushMs = 1_500
 
 /**
- * Sends the spans of this process to a collector, by OTLP over HTTP. One that is away costs spans, nothing else.
- * SQL is traced within other spans alone, so polling leaves no trace; its parameters never are.
+ * Sends the spans of this process to a collector by OTLP over HTTP. An unreachable collector loses spans and has no
+ * other effect. SQL is traced only within other spans, so polling is not; its parameters never are.
  *
- * @returns what sends the rest, within 1.5 s
+ * @returns a function that sends the last spans, within 1.5 s
  */
 export function startTracing(options: TracingOptions): () => Promise<void> {
   const { endpoint, protocol, service, logger } = options
   const url = `${endpoint.replace(/\/+$/, '')}/v1/traces`
   const Exporter = protocol === 'http/json' ? JsonExporter : ProtobufExporter
-  const exporter = tellFailures(new Exporter({ url, timeoutMillis: 5_000 }), logger)
+  const exporter = warnOnFailure(new Exporter({ url, timeoutMillis: 5_000 }), logger)
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ 'service.name': service }),
     spanProcessors: [
-      withoutMessages,
+      removeErrorTexts,
       new BatchSpanProcessor({ exporter, scheduledDelayMillis: 1_000 }),
     ],
   })
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable())
-  // Without baggage: a caller's is none of our jobs' business.
+  // No baggage: callers must not add data to jobs.
   propagation.setGlobalPropagator(new W3CTraceContextPropagator())
   trace.setGlobalTracerProvider(provider)
-  traceStatements()
+  instrumentDriver()
   return () => Promise.race([provider.shutdown().catch(() => {}), sleep(flushMs)])
 }
 
 /**
- * The instrumentation sees what is required after it was made. The driver was imported before, but requiring it
- * now gives the same classes, and these are what it changes.
+ * The instrumentation patches modules that are required after its creation. The driver was imported before, so it is
+ * required once more: that patches the same classes.
  */
-function traceStatements(): void {
+function instrumentDriver(): void {
   new PgInstrumentation({ requireParentSpan: true, ignoreConnectSpans: true })
   createRequire(import.meta.url)('pg')
 }
 
-/** The text of an error may quote values of a statement, or of a request. */
-const withoutMessages: SpanProcessor = {
+/** Error texts may quote values of a statement or a request. */
+const removeErrorTexts: SpanProcessor = {
   onStart() {},
   onEnd({ status, events }) {
     delete status.message
@@ -78,8 +78,8 @@ const withoutMessages: SpanProcessor = {
   shutdown: () => Promise.resolve(),
 }
 
-/** Says once that spans are lost, however many follow. */
-function tellFailures(exporter: JsonExporter | ProtobufExporter, logger: Logger): SpanExporter {
+/** Logs one warning for a series of failures. */
+function warnOnFailure(exporter: JsonExporter | ProtobufExporter, logger: Logger): SpanExporter {
   let failing = false
   return {
     export(spans, done) {

@@ -1,7 +1,7 @@
 import { type Expression, type RawBuilder, sql } from 'kysely'
 
 /**
- * Transactions in the stored batches of a settlement: `all` is its total, `done` what is processed of it.
+ * Number of transactions in the stored batches of a job: of all batches (`all`) or of the summed ones (`done`).
  *
  * @param jobId the id, or the column that holds it
  */

@@ -8,34 +8,34 @@ export interface WantedSettlement {
   from: string
   to: string
   timezone: string
-  /** Whether to start a job even if one of the same days and zone is open. */
+  /** Starts a job even if one of the same days and zone is open. */
   force?: boolean | undefined
-  /** The idempotency key, if there is one. */
+  /** The idempotency key. */
   key?: string | undefined
 }
 
 export interface StartedSettlement {
   job_id: string
   status: JobStatus
-  /** Whether the request started the job; if not, it joined one that was open. */
+  /** Whether the request started the job, rather than joining an open one. */
   started: boolean
-  /** Whether the key brought back what an earlier request was answered. */
+  /** Whether an earlier request had the same key. */
   replayed: boolean
 }
 
-/** An idempotency key that belongs to a settlement with another body. */
+/** The idempotency key belongs to a settlement with another body. */
 export class KeyReusedError extends Error {
   override name = 'KeyReusedError'
 }
 
 /**
- * Starts a settlement of whole local days, both included, or joins the one of the same days and zone that is
- * queued or running. The job's row, its key and the message that makes a worker plan it commit together.
+ * Starts a settlement of local days, both included, or joins the open job of the same days and zone. The job's row,
+ * its key and the queue message commit together.
  *
- * Of the same requests at once one starts the job, since each waits for the one before it.
+ * Of equal concurrent requests only one starts a job, since each waits for the one before it.
  *
- * @throws KeyReusedError; 22023 or 23514 from PostgreSQL for a zone or a range it does not know; 23505 if the
- *   key was taken meanwhile: the next try finds it
+ * @throws KeyReusedError; 22023 or 23514 from PostgreSQL for an unknown zone or range; 23505 if a concurrent request
+ *   has used the key: a retry finds it
  */
 export async function startSettlement(
   trx: Trx,
@@ -92,7 +92,7 @@ function findOpenJob(trx: Trx, { from, to, timezone }: WantedSettlement) {
     .executeTakeFirst()
 }
 
-/** The instants of the range are computed here, by the rules of the database that will compare them. */
+/** The database computes the instants of the range, by the same time zone rules as the days it sums. */
 function insertJob(trx: Trx, { from, to, timezone }: WantedSettlement) {
   return trx
     .insertInto('jobs')
