@@ -1,7 +1,7 @@
 import { errorCode } from '@order-settlement/db/database-errors.ts'
 import type { Job, Trx } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
-import { isOpen, jobIsOpen, jobIsRetryable } from './job-state.ts'
+import { isOpen, isRetryable, jobIsOpen, jobIsRetryable } from './job-state.ts'
 
 /** A job before a transition. */
 export type FoundJob = Pick<Job, 'id' | 'status'>
@@ -48,14 +48,18 @@ export async function lockOpenJob(trx: Trx, jobId: string): Promise<FoundJob | u
  * Locks the row of a job that can be retried.
  *
  * @returns the job, locked if it can be retried; undefined if there is none
- * @throws JobLockedError if its row is not free within 500 ms
+ * @throws JobLockedError if its row is not free within 500 ms, or if the job ends meanwhile
  */
 export async function lockRetryableJob(trx: Trx, jobId: string): Promise<FoundJob | undefined> {
   // Selects before it locks, so that it never waits for an open job that is being published.
   const locked = await withinMaxWait(trx, jobId, () =>
     selectJob(trx, jobId).where(jobIsRetryable).forUpdate().executeTakeFirst(),
   )
-  return locked ?? (await selectJob(trx, jobId).executeTakeFirst())
+  if (locked) return locked
+  const found = await selectJob(trx, jobId).executeTakeFirst()
+  // It ended between the two statements, and nothing has locked it: another retry could be faster.
+  if (found && isRetryable(found)) throw new JobLockedError(jobId, false)
+  return found
 }
 
 function selectJob(trx: Trx, jobId: string) {
