@@ -35,24 +35,13 @@ export function createJobTopic(read: () => Promise<JobSnapshot>): JobTopic {
     while (stale && subscribers.size > 0) {
       stale = false
       const interval = setTimeout(readIntervalMs, undefined, { ref: false })
-      await readOnce()
+      if (!(await publish(read, subscribers))) {
+        stale = true
+        await setTimeout(retryDelayMs, undefined, { ref: false })
+      }
       await interval
     }
     reading = false
-  }
-
-  async function readOnce(): Promise<void> {
-    // Excludes those who subscribe during the read: they may have seen a newer job than it returns.
-    const receivers = [...subscribers]
-    const stillSubscribed = () => receivers.filter((receiver) => subscribers.has(receiver))
-    try {
-      const snapshot = await read()
-      for (const subscriber of stillSubscribed()) subscriber.onSnapshot(snapshot)
-    } catch (error) {
-      for (const subscriber of stillSubscribed()) subscriber.onError(error)
-      stale = true
-      await setTimeout(retryDelayMs, undefined, { ref: false })
-    }
   }
 
   function refresh(): void {
@@ -71,5 +60,23 @@ export function createJobTopic(read: () => Promise<JobSnapshot>): JobTopic {
       subscribers.delete(subscriber)
     },
     refresh,
+  }
+}
+
+/** Reads the job for its subscribers. @returns whether the read succeeded */
+async function publish(
+  read: () => Promise<JobSnapshot>,
+  subscribers: ReadonlySet<JobSubscriber>,
+): Promise<boolean> {
+  // Excludes those who subscribe during the read: they may have seen a newer job than it returns.
+  const receivers = [...subscribers]
+  const stillSubscribed = () => receivers.filter((receiver) => subscribers.has(receiver))
+  try {
+    const snapshot = await read()
+    for (const subscriber of stillSubscribed()) subscriber.onSnapshot(snapshot)
+    return true
+  } catch (error) {
+    for (const subscriber of stillSubscribed()) subscriber.onError(error)
+    return false
   }
 }

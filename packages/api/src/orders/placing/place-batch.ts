@@ -47,7 +47,7 @@ export function createBatchPlacer(db: Database): (batch: PendingOrder[]) => Prom
     } catch (error) {
       return await bisect(batch, handlers, error)
     }
-    const unanswered = batch.filter((pending, index) => !answer(pending, answers[index]))
+    const unanswered = batch.filter((pending, index) => !settle(pending, answers[index], soldOut))
     await answerEach(unanswered, nextHandlers)
   }
 
@@ -64,19 +64,23 @@ export function createBatchPlacer(db: Database): (batch: PendingOrder[]) => Prom
       for (const pending of batch) pending.reject(error)
     }
   }
+}
 
-  /** @returns whether there was an answer */
-  function answer({ order, resolve, reject }: PendingOrder, answer: Answer | undefined): boolean {
-    if (!answer) {
-      soldOut.delete(order.product_id)
-    } else if (answer instanceof ProblemError) {
-      if (isSoldOut(answer)) soldOut.add(order.product_id)
-      reject(answer)
-    } else {
-      resolve(answer)
-    }
-    return answer !== undefined
+/** Settles an order's promise, and keeps `soldOut` current. @returns whether there was an answer */
+function settle(
+  { order, resolve, reject }: PendingOrder,
+  answer: Answer | undefined,
+  soldOut: Set<number>,
+): boolean {
+  if (!answer) {
+    soldOut.delete(order.product_id)
+  } else if (answer instanceof ProblemError) {
+    if (isSoldOut(answer)) soldOut.add(order.product_id)
+    reject(answer)
+  } else {
+    resolve(answer)
   }
+  return answer !== undefined
 }
 
 function isSoldOut(problem: ProblemError): boolean {
