@@ -93,6 +93,7 @@ CREATE TABLE jobs (
   started_at timestamp with time zone,
   finished_at timestamp with time zone,
   file_removed_at timestamp with time zone,
+  created_by text,
   CONSTRAINT jobs_pkey PRIMARY KEY (id),
   CONSTRAINT jobs_check CHECK ((to_date - from_date) >= 0 AND (to_date - from_date) <= 365),
   CONSTRAINT jobs_check1 CHECK (range_end > range_start),
@@ -100,6 +101,7 @@ CREATE TABLE jobs (
   CONSTRAINT jobs_check3 CHECK ((finished_at IS NULL) = (status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text]))),
   CONSTRAINT jobs_check4 CHECK ((proof IS NULL) = (status <> 'COMPLETED'::text)),
   CONSTRAINT jobs_check5 CHECK (file_removed_at IS NULL OR status = 'COMPLETED'::text),
+  CONSTRAINT jobs_created_by_check CHECK (char_length(created_by) >= 1 AND char_length(created_by) <= 64),
   CONSTRAINT jobs_status_check CHECK (status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'COMPLETED'::text, 'FAILED'::text, 'CANCELLED'::text])),
   CONSTRAINT jobs_type_check CHECK (type = 'settlement'::text)
 );

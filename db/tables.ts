@@ -85,6 +85,8 @@ export interface JobsTable {
   proof: ColumnType<SettlementProof | null, string | null, string | null>
   /** When the CSV file of a completed job was removed for its age. */
   file_removed_at: Timestamp | null
+  /** The name of the API key, or `schedule`; null without API keys. A retry keeps it. */
+  created_by: string | null
   created_at: CreatedAt
   started_at: Timestamp | null
   finished_at: Timestamp | null

@@ -77,6 +77,8 @@ test.each([
   ['a product of 129 characters', merchant('products', longMerchant), checkViolation],
   ['a settlement of nobody', merchant('settlements', `''`), checkViolation],
   ['a settlement of 129 characters', merchant('settlements', longMerchant), checkViolation],
+  ['a job created by nobody', job({ created_by: `''` }), checkViolation],
+  ['a creator of 65 characters', job({ created_by: `repeat('ä', 65)` }), checkViolation],
   ['a change of nobody', merchant('settlement_changes', `''`), checkViolation],
   ['a change of 129 characters', merchant('settlement_changes', longMerchant), checkViolation],
   ['net that is not gross − fee', settlement(100, 10, 91), checkViolation],

@@ -63,6 +63,7 @@ test('a settlement is queued with 1 message, and GET returns it', async () => {
     download_url: null,
     error: null,
     proof: null,
+    created_by: null,
     created_at: expect.stringMatching(/^\d{4}-.*Z$/),
     started_at: null,
     finished_at: null,

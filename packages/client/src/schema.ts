@@ -663,6 +663,7 @@ export interface components {
          *           "net_cents": 0
          *         }
          *       },
+         *       "created_by": "finance",
          *       "created_at": "2026-11-22T12:00:00.000Z",
          *       "started_at": "2026-11-22T12:00:00.010Z",
          *       "finished_at": "2026-11-22T12:00:01.200Z"
@@ -687,6 +688,8 @@ export interface components {
             download_url: string | null;
             error: string | null;
             proof: components["schemas"]["Proof"] | null;
+            /** @description Name of the API key that created the job, or schedule for the nightly one; null if API keys were off. A retry keeps it. */
+            created_by: string | null;
             /** Format: date-time */
             created_at: string;
             started_at: string | null;
@@ -736,6 +739,7 @@ export interface components {
          *               "net_cents": 0
          *             }
          *           },
+         *           "created_by": "finance",
          *           "created_at": "2026-11-22T12:00:00.000Z",
          *           "started_at": "2026-11-22T12:00:00.010Z",
          *           "finished_at": "2026-11-22T12:00:01.200Z"
@@ -2242,7 +2246,7 @@ export interface operations {
                      *
                      *     id: RUNNING.WJ3kq0cV9s2Lr8Ab.progress
                      *     event: progress
-                     *     data: {"job_id":"0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10","type":"settlement","status":"RUNNING","from":"2025-01-01","to":"2025-01-31","timezone":"UTC","progress":51.2,"processed":980002,"total":980002,"download_url":"/downloads/0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10.csv","error":null,"proof":null,"created_at":"2026-11-22T12:00:00.000Z","started_at":"2026-11-22T12:00:00.010Z","finished_at":"2026-11-22T12:00:01.200Z"}
+                     *     data: {"job_id":"0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10","type":"settlement","status":"RUNNING","from":"2025-01-01","to":"2025-01-31","timezone":"UTC","progress":51.2,"processed":980002,"total":980002,"download_url":"/downloads/0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10.csv","error":null,"proof":null,"created_by":"finance","created_at":"2026-11-22T12:00:00.000Z","started_at":"2026-11-22T12:00:00.010Z","finished_at":"2026-11-22T12:00:01.200Z"}
                      */
                     "text/event-stream": string;
                 };

@@ -77,6 +77,7 @@ test('the day before is settled once in SETTLEMENT_TIMEZONE when 3 messages arri
     timezone: zone,
   })
   expect(job.total).toBe(480)
+  expect(job.created_by).toBe('schedule')
 })
 
 test('a worker without SETTLEMENT_CRON removes the schedule of the nightly settlement', async () => {

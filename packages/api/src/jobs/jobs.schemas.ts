@@ -32,6 +32,7 @@ export const exampleJob = {
     },
     drift: { txn_count: 0, gross_cents: 0, fee_cents: 0, net_cents: 0 },
   },
+  created_by: 'finance',
   created_at: '2026-11-22T12:00:00.000Z',
   started_at: '2026-11-22T12:00:00.010Z',
   finished_at: '2026-11-22T12:00:01.200Z',
@@ -94,6 +95,11 @@ export const Job = Type.Object(
     download_url: nullable(Type.String()),
     error: nullable(Type.String()),
     proof: nullable(ref(Proof)),
+    created_by: {
+      ...nullable(Type.String()),
+      description:
+        'Name of the API key that created the job, or schedule for the nightly one; null if API keys were off. A retry keeps it.',
+    },
     created_at: Time,
     started_at: nullable(Time),
     finished_at: nullable(Time),

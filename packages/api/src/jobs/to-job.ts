@@ -22,6 +22,7 @@ export function toJob(job: JobRow): Job {
       job.status === 'COMPLETED' && !job.file_removed_at ? `/downloads/${job.id}.csv` : null,
     error: job.error,
     proof: job.proof,
+    created_by: job.created_by,
     created_at: job.created_at.toISOString(),
     started_at: job.started_at?.toISOString() ?? null,
     finished_at: job.finished_at?.toISOString() ?? null,

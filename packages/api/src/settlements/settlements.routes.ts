@@ -96,9 +96,12 @@ export const settlementRoutes: FastifyPluginAsyncTypebox<Options> = async (app, 
   app.post(
     '/jobs/settlement',
     { schema: startSchema, config: { scope: 'settlements:write' } },
-    async ({ body, headers, caller }, reply) => {
+    async (request, reply) => {
+      const { body, headers, caller } = request
       const key = scopedKey(caller, headers['idempotency-key'])
-      const job = await startSettlement(db, boss, { timezone, ...body, key })
+      const createdBy = caller?.name ?? null
+      const job = await startSettlement(db, boss, { timezone, ...body, key, createdBy })
+      request.log = request.log.child({ job_id: job.job_id })
       reply.code(job.started ? 202 : 200).headers(pollHeaders(job.job_id))
       reply.headers(replayHeaders(job.replayed))
       return { job_id: job.job_id, status: job.status }

@@ -12,6 +12,8 @@ export interface WantedSettlement {
   force?: boolean | undefined
   /** The idempotency key. */
   key?: string | undefined
+  /** The name of an API key, or `schedule`; null without API keys. A job that is joined keeps its own. */
+  createdBy: string | null
 }
 
 export interface StartedSettlement {
@@ -93,13 +95,14 @@ function findOpenJob(trx: Trx, { from, to, timezone }: WantedSettlement) {
 }
 
 /** The database computes the instants of the range, by the same time zone rules as the days it sums. */
-function insertJob(trx: Trx, { from, to, timezone }: WantedSettlement) {
+function insertJob(trx: Trx, { from, to, timezone, createdBy }: WantedSettlement) {
   return trx
     .insertInto('jobs')
     .values({
       from_date: from,
       to_date: to,
       timezone,
+      created_by: createdBy,
       range_start: sql<Date>`day_range_start(${from}::date, ${timezone})`,
       range_end: sql<Date>`day_range_end(${to}::date, ${timezone})`,
     })

@@ -20,7 +20,13 @@ export const nightlyJob: Job = {
         select (clock_timestamp() at time zone ${timezone})::date - 1 as day`.execute(trx)
       const day = rows[0]?.day ?? ''
       const key = `nightly/${day}/${timezone}`
-      return await startSettlement(trx, boss, { from: day, to: day, timezone, key })
+      return await startSettlement(trx, boss, {
+        from: day,
+        to: day,
+        timezone,
+        key,
+        createdBy: 'schedule',
+      })
     })
     if (!replayed) logger.info({ job_id }, 'nightly settlement started')
   },
