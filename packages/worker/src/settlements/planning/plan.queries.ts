@@ -74,10 +74,11 @@ export async function insertBatches(
  * Closes open batches whose sums from an earlier attempt are still exact: the batch has as many transactions
  * as were summed, and each is older than the sums. A changed transaction is a new row version with a newer xmin.
  * The ids of transactions compare within one cluster only: after a restore into another one no sums are kept.
+ * Batches that are locked are left open: a handler sums them, or the job is being retried. So this waits for nobody.
  *
  * @param from number of the first batch to check
  * @param count batches to check at most
- * @returns how many were checked
+ * @returns how many were checked; none if the settlement is not running
  */
 export async function closeUnchangedBatches(
   db: Database,
@@ -86,18 +87,24 @@ export async function closeUnchangedBatches(
 ): Promise<number> {
   const { rows } = await sql<{ checked: number }>`
     with batches as (
+      select batch_no from settlement_batches
+      where job_id = (select id from jobs where id = ${jobId} and status = 'RUNNING')
+        and batch_no >= ${from} and batch_no < ${from + count}
+    ),
+    summed as (
       select * from settlement_batches
-      where job_id = ${jobId} and batch_no >= ${from} and batch_no < ${from + count}
+      where job_id = ${jobId} and batch_no in (select batch_no from batches) and open and done
+      for update skip locked
     ),
     unchanged as (
-      select batch_no from batches as b, lateral (
+      select batch_no from summed as b, lateral (
         select count(*) as n, coalesce(bool_and(age(t.xmin) > age(b.snapshot_xmin::xid)), true) as older
         from transactions as t
         where t.status = 'PAID' and (t.paid_at, t.id) >= (b.lower_paid_at, b.lower_id)
           and (t.paid_at, t.id) < (b.upper_paid_at, b.upper_id)
       ) as now
-      where open and done and older and cluster_mark = (select cluster_mark())
-        and n = (select coalesce(sum(summed), 0) from unnest(txn_counts) as summed)
+      where older and cluster_mark = (select cluster_mark())
+        and n = (select coalesce(sum(of_merchant), 0) from unnest(txn_counts) as of_merchant)
     ),
     closed as (
       update settlement_batches as b set open = false from unchanged

@@ -1,0 +1,60 @@
+import type { Database } from '@order-settlement/db/tables.ts'
+import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { closeUnchangedBatches, insertBatches } from '../src/settlements/planning/plan.queries.ts'
+import { sumNextBatch } from '../src/settlements/summing/sum.queries.ts'
+
+const all = { from: 0, count: 10 }
+
+test('sums that still hold are kept, except in a batch that somebody has locked, which is not waited for', async () => {
+  await using database = await createTestDatabase()
+  const { db } = database
+  const id = await startSummed(db)
+  const holder = await db.startTransaction().execute()
+  await sql`select from settlement_batches where batch_no = 1 for update`.execute(holder)
+
+  const checked = await closeUnchangedBatches(db, id, all)
+  await holder.rollback().execute()
+
+  expect(checked).toBe(3)
+  expect(await openBatches(db)).toEqual([1])
+  expect(await closeUnchangedBatches(db, id, all)).toBe(3)
+  expect(await openBatches(db)).toEqual([])
+})
+
+test('a planner whose settlement was cancelled checks no more batches', async () => {
+  await using database = await createTestDatabase()
+  const { db } = database
+  const id = await startSummed(db)
+  await sql`update jobs set status = 'CANCELLED', finished_at = now(), total = 3, processed = 3`.execute(
+    db,
+  )
+
+  expect(await closeUnchangedBatches(db, id, all)).toBe(0)
+  expect(await openBatches(db)).toEqual([0, 1, 2])
+})
+
+/** A running settlement of three batches of one transaction, all summed by an earlier attempt. */
+async function startSummed(db: Database): Promise<string> {
+  await sql`insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at)
+    select 'm', 100, 3, 'PAID', timestamptz '2025-01-01Z' + n * interval '1 hour'
+    from generate_series(1, 3) n`.execute(db)
+  const { rows } = await sql<{ id: string }>`
+    insert into jobs (status, from_date, to_date, timezone, range_start, range_end)
+    values ('RUNNING', '2025-01-01', '2025-01-01', 'UTC', '2025-01-01Z', '2025-01-02Z')
+    returning id`.execute(db)
+  const id = rows[0]?.id ?? ''
+  const stored = await db
+    .transaction()
+    .execute((trx) => insertBatches(trx, id, { batchSize: 1, chunk: 10 }))
+  for (const _ of stored) await sumNextBatch(db)
+  await sql`update settlement_batches set open = true`.execute(db)
+  return id
+}
+
+async function openBatches(db: Database): Promise<number[]> {
+  const { rows } = await sql<{ batch_no: number }>`
+    select batch_no from settlement_batches where open order by batch_no`.execute(db)
+  return rows.map(({ batch_no }) => batch_no)
+}
