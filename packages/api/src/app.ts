@@ -38,14 +38,14 @@ import { settlementRoutes } from './settlements/settlements.routes.ts'
 export interface AppOptions {
   config: Config
   logger?: FastifyBaseLogger
-  /** For orders and health alone, so that nothing else can take their connections. */
+  /** For orders and health only, so that nothing else can take their connections. */
   ordersDb: Database
   /** For everything else. */
   db: Database
   boss: PgBoss
 }
 
-/** The whole HTTP service, ready to listen or to be injected into. It opens no connection by itself. */
+/** Builds the HTTP service, ready for `listen` or `inject`. It opens no connection itself. */
 export async function buildApp({ config, logger, ordersDb, db, boss }: AppOptions) {
   const app = Fastify({
     ...serverOptions(config),

@@ -8,7 +8,7 @@ import { addProduct, openApp, startApp, type TestApp } from './start-app.ts'
 
 const keys: Record<string, string> = {}
 
-/** A key as it is configured; it is remembered in `keys`. */
+/** Creates a configured key and stores it in `keys`. */
 function entry(name: string, scopes: Scope[], more: { alias?: string; expires_at?: string } = {}) {
   const { alias = name, ...rest } = more
   const { key, hash } = makeKey()
@@ -151,7 +151,7 @@ test('2 callers use the same idempotency key: 2 orders', async () => {
   ]
   expect([mine.statusCode, theirs.statusCode]).toEqual([201, 201])
   expect(mine.json().id).not.toBe(theirs.json().id)
-  // A key that replaces another one under its name goes on with what that began.
+  // A key that replaces another one of the same name keeps its idempotency scope.
   const again = await order('shop, the next', 'ann', 'cart-1')
   expect(again.json()).toEqual(mine.json())
   expect(again.headers['idempotent-replayed']).toBe('true')

@@ -28,7 +28,7 @@ afterAll(async () => {
   await directory?.remove()
 })
 
-/** As `npm run keys`, without npm. */
+/** Runs `npm run keys` without npm. */
 async function createKey(file: string, ...args: string[]): Promise<string> {
   const main = join(entryPoints.api, '../access/keys.main.ts')
   const { stdout } = await run(process.execPath, [main, 'create', '--file', file, ...args], {

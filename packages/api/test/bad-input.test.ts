@@ -11,7 +11,7 @@ beforeAll(async () => {
   api = await startApp()
   await addProduct(api.db, 100)
   runningJob = (await start('{"from":"2025-01-01","to":"2025-01-31"}')).json().job_id
-  // As if the worker were writing it.
+  // A file that the worker is still writing.
   await writeFile(join(api.directory, `${runningJob}.csv`), 'secret')
   await writeFile(join(api.directory, `${runningJob}.csv.tmp`), 'secret')
 })
@@ -29,7 +29,7 @@ function start(payload: string) {
   return post('/jobs/settlement', payload)
 }
 
-/** Sends what must be refused, and checks that nothing changed. */
+/** Sends a request that must be refused, and checks that nothing changed. */
 async function refused(send: () => ReturnType<typeof post>) {
   const before = await footprint(api.db)
   const began = performance.now()
@@ -47,7 +47,7 @@ async function expectInvalid(send: () => ReturnType<typeof post>, path: string) 
   expect(answer.json().errors.map((error: { path: string }) => error.path)).toContain(path)
 }
 
-/** A JSON body with one field written as given, which JSON.stringify could not always do. */
+/** A JSON body with one field as literal text, which JSON.stringify could not always produce. */
 function withField(body: object, name: string, text: string): string {
   const { [name]: _, ...rest } = { ...body } as Record<string, unknown>
   return `{${JSON.stringify(rest).slice(1, -1)},${JSON.stringify(name)}:${text}}`

@@ -3,7 +3,7 @@ import addFormats from 'ajv-formats'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { problemMediaType } from '../src/problems/problem.schemas.ts'
 
-/** What may come before a request has found its operation, as the document's own description says. */
+/** Refusals that precede routing; the document lists them in its description. */
 const beforeAnyOperation: Record<number, string> = {
   400: 'MALFORMED_URL',
   404: 'ROUTE_NOT_FOUND',
@@ -17,39 +17,39 @@ export interface Answer {
   method: string
   url: string
   status: number
-  /** The whole header. */
+  /** The Content-Type header. */
   type: string | undefined
   body: string
 }
 
 /**
- * Compares every answer that is injected from now on with the OpenAPI document.
+ * Compares every response of `app.inject` with the OpenAPI document.
  *
- * @returns what differed so far, a line each
+ * @returns a growing list of the differences
  */
 export function checkResponses(app: FastifyInstance): string[] {
-  const complaints: string[] = []
+  const differences: string[] = []
   let check: ReturnType<typeof createCheck> | undefined
   const inject = app.inject.bind(app) as (options: unknown) => Promise<LightMyRequestResponse>
   const checkedInject = async (options: unknown) => {
     const response = await inject(options)
-    // The document is whole once the first answer has come.
+    // The document is complete once the app is ready.
     check ??= createCheck(app.swagger())
-    const complaint = check({
+    const difference = check({
       method: String(response.raw.req.method),
       url: String(response.raw.req.url),
       status: response.statusCode,
       type: response.headers['content-type']?.toString(),
       body: response.payload,
     })
-    if (complaint) complaints.push(complaint)
+    if (difference) differences.push(difference)
     return response
   }
   app.inject = checkedInject as typeof app.inject
-  return complaints
+  return differences
 }
 
-/** @returns what tells in which way an answer differs from the document; undefined if in none */
+/** @returns a function that describes how a response differs from the document; undefined if it does not */
 export function createCheck(document: { paths?: object }) {
   const ajv = addFormats.default(new Ajv2020({ strict: false, allErrors: true }))
   ajv.addSchema(document, 'document')
@@ -58,51 +58,50 @@ export function createCheck(document: { paths?: object }) {
     new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]*')}$`),
   ])
 
-  return ({ method, url, status, type: typeHeader, body }: Answer): string | undefined => {
-    const pathAsked = url.split('?')[0] ?? ''
-    const about = `${method} ${pathAsked}: ${status}`
-    const type = typeHeader?.split(';')[0] ?? ''
+  return ({ method, url, status, type: header, body }: Answer): string | undefined => {
+    const urlPath = url.split('?')[0] ?? ''
+    const about = `${method} ${urlPath}: ${status}`
+    const type = header?.split(';')[0] ?? ''
     const isHead = method === 'HEAD'
     if (isHead && body !== '') return `${about} has a body`
     if (type === problemMediaType) {
-      const { status: told, code } = isHead ? { status } : JSON.parse(body)
-      if (told !== status) return `${about} says that it is ${told}`
-      if (isHead ? status in beforeAnyOperation : beforeAnyOperation[status] === code)
-        return undefined
+      const problem = isHead ? { status } : JSON.parse(body)
+      if (problem.status !== status) return `${about} has status ${problem.status} in its body`
+      const code = beforeAnyOperation[status]
+      if (isHead ? code !== undefined : code === problem.code) return undefined
     }
-    // A path of its own before one with a parameter.
-    const [path] =
-      paths.filter(([, pattern]) => pattern.test(pathAsked)).sort(byParameters)[0] ?? []
-    const ownMethod = method.toLowerCase()
-    const pathItem = at(document, 'paths', path ?? '')
-    // Every GET can be asked with HEAD, which the document does not repeat.
-    const name = isHead && !at(pathItem, 'head') ? 'get' : ownMethod
-    const operation = at(pathItem, name)
+    const { path, name, operation } = findOperation(document, paths, method, urlPath)
     if (!operation) {
-      // A preflight and the pages of the document are in no document.
+      // Preflights and the pages of /docs are not documented.
       const expected = status < 400 ? !path || method === 'OPTIONS' : type === problemMediaType
-      return expected ? undefined : `${about} is not described`
+      return expected ? undefined : `${about} is not documented`
     }
-    const described = at(operation, 'responses', String(status))
-    if (!described) return `${about} is not described`
-    const content = at(described, 'content')
+    const response = at(operation, 'responses', String(status))
+    if (!response) return `${about} is not documented`
+    const content = at(response, 'content')
     if (!content) return body === '' ? undefined : `${about} has a body`
     if (!at(content, type)) return `${about} is ${type}`
     if (isHead || !type.endsWith('json')) return undefined
-    const pointer = [
-      'paths',
-      path ?? '',
-      name,
-      'responses',
-      String(status),
-      'content',
-      type,
-      'schema',
-    ]
+    const pointer = ['paths', path, name, 'responses', String(status), 'content', type, 'schema']
     const validate = ajv.getSchema(`document#/${pointer.map(pointerPart).join('/')}`)
     if (validate?.(JSON.parse(body))) return undefined
     return `${about} ${ajv.errorsText(validate?.errors)}: ${body.slice(0, 300)}`
   }
+}
+
+function findOperation(
+  document: object,
+  paths: [string, RegExp][],
+  method: string,
+  urlPath: string,
+): { path: string; name: string; operation: unknown } {
+  // Paths without parameters come first.
+  const [path = ''] =
+    paths.filter(([, pattern]) => pattern.test(urlPath)).sort(byParameters)[0] ?? []
+  const pathItem = at(document, 'paths', path)
+  // Every GET accepts HEAD, which the document does not repeat.
+  const name = method === 'HEAD' && !at(pathItem, 'head') ? 'get' : method.toLowerCase()
+  return { path, name, operation: at(pathItem, name) }
 }
 
 function byParameters([a]: [string, RegExp], [b]: [string, RegExp]): number {
@@ -117,7 +116,7 @@ function at(value: unknown, ...keys: string[]): unknown {
   )
 }
 
-/** One part of a JSON pointer, within a URL. */
+/** Escapes one part of a JSON pointer in a URL. */
 function pointerPart(part: string): string {
   return encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))
 }

@@ -13,7 +13,7 @@ import { type ArbitraryRequest, arbitraryRequest, type Document } from './fuzz/a
 import { sendWithRetry } from './fuzz/send-with-retry.ts'
 import { startApp, type TestApp } from './start-app.ts'
 
-/** To meet the same requests again, put the seed here that a run has printed. */
+/** To repeat the requests of an earlier run, put its printed seed here. */
 const seed = Math.trunc(Math.random() * 2 ** 31)
 
 // Fixed, so that a seed always makes the same requests.
@@ -41,7 +41,7 @@ afterAll(async () => {
   await api.stop()
 })
 
-/** Orders, a job in each state, and what a completed one leaves behind. */
+/** Orders, a job in each status, and the rows of a completed one. */
 async function fill(): Promise<void> {
   const { db } = api
   await sql`insert into products (id, name, merchant_id, price_cents, stock) values
@@ -79,7 +79,7 @@ async function fill(): Promise<void> {
   await writeFile(join(api.directory, `${completed}.csv`), 'merchant_id,date\nm,2025-01-01\n')
 }
 
-/** What a client would know, so that not every request is about nothing. */
+/** Values that exist, so that some requests find something. */
 function known(path: string, name: string): readonly unknown[] {
   const cursor = (key: string[]) => Buffer.from(JSON.stringify(key)).toString('base64url')
   const days = ['/settlements', '/jobs/{id}/diff'].includes(path)
@@ -107,14 +107,14 @@ function known(path: string, name: string): readonly unknown[] {
   return values[name] ?? []
 }
 
-/** A request and what came of it, for people. */
+/** A readable summary of a request and its response. */
 function show({ method, url, headers, body }: ArbitraryRequest, outcome: unknown): string {
   const parts = { headers, body: body?.toString('latin1'), outcome }
   const lines = Object.entries(parts).map(([name, part]) => `${name}: ${JSON.stringify(part)}`)
   return [`${method} ${url}`, ...lines].map((line) => line.slice(0, 2_000)).join('\n')
 }
 
-/** Each answer that the document promises if all is well, as `METHOD /path: status`. */
+/** Each documented response to a valid request, as `METHOD /path: status`. */
 function successes(): string[] {
   return Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).flatMap(([method, { responses }]) =>
@@ -148,7 +148,7 @@ test('3,200 requests, half of them invalid: every response is documented, none i
   await fc.assert(property, {
     seed,
     numRuns: 400,
-    // A busy machine does fewer, and a fault is simplified no longer than this.
+    // A busy machine runs fewer; shrinking a failure stops at this limit too.
     interruptAfterTimeLimit: 20_000,
     asyncReporter: async ({ failed, errorInstance }) => {
       if (failed) throw new Error(`seed ${seed}`, { cause: errorInstance })

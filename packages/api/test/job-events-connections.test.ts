@@ -36,7 +36,7 @@ test('1,000 clients on a job: 1 listening connection, 1 read a change', async ()
   const others = await Promise.all(Array.from({ length: 999 }, () => follow(route, id)))
   const streams = [first, ...others]
   await expect.poll(() => streams.every(({ events }) => events.length === 1)).toBe(true)
-  // Those who come while the job is read share the next read, and ten reads a second are the most.
+  // Subscribers during a read share the next one, and there are at most 10 reads a second.
   expect(reads).toBeLessThan(100)
 
   for (let n = 1; n <= 5; n++) {

@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => api.stop())
 
-/** One more api on the same database with other settings; it ends with the scope. */
+/** Starts another api on the same database with other settings, until the scope ends. */
 async function openWith(env: Record<string, string>) {
   const { app, stop } = await openApp(api.url, api.directory, { env })
   return { app, [Symbol.asyncDispose]: stop }

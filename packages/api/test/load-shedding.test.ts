@@ -15,7 +15,7 @@ function block(ms: number): void {
 test('an overloaded process answers 503 OVERLOADED, still serves health, and recovers', async () => {
   const ask = async () => (await api.app.inject('/orders')).statusCode
   expect(await ask()).toBe(200)
-  // Until the guard has measured it; the loop is blocked for most of the time in between.
+  // Until load shedding has measured it; the event loop is blocked most of the time.
   await expect
     .poll(
       async () => {

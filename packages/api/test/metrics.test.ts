@@ -107,7 +107,7 @@ test('50 scrapes at once query the queues once', async () => {
   const api = await start()
   await Promise.all(Array.from({ length: 50 }, () => metricsOf(api)))
   const metrics = await metricsOf(api)
-  // All that this app has asked for.
+  // Every query of this app.
   expect(metrics.get('order_settlement_database_pool_connections{pool="general"}')).toBe(1)
   expect(metrics.get('order_settlement_database_pool_connections{pool="orders"}')).toBe(0)
 })

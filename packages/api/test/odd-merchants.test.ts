@@ -4,7 +4,7 @@ import { startApp, type TestApp } from './start-app.ts'
 
 const job = '01980000-0000-7000-8000-000000000001'
 
-/** By code point, as lists have them. */
+/** By code point, the order of lists. */
 const merchants = [
   '\u0001'.repeat(128),
   '\n',

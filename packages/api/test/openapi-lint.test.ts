@@ -6,7 +6,7 @@ test('a strict linter finds 0 faults in the OpenAPI document', async () => {
   const api = await startApp()
   const { body } = await api.app.inject({ url: '/openapi.json' })
   await api.stop()
-  // The package is private: nobody needs a license to call it.
+  // The package is private, so its API has no license.
   const config = await createConfig({
     extends: ['recommended-strict'],
     rules: { 'info-license': 'off' },

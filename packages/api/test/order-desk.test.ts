@@ -91,7 +91,7 @@ test('unknown products, sold-out products and reused keys among good orders: eac
 test('a value that the database refuses fails its own order and none of 40 others', async () => {
   const desk = openDesk()
   const id = await addProduct(database.db, 40)
-  // Without keys: a neighbour placed twice would be sold twice.
+  // Without keys, an order placed twice would be sold twice.
   const orders = Array.from({ length: 41 }, () => wanted(id))
   orders.splice(20, 1, { ...wanted(id), buyer_id: 'x'.repeat(129) })
   const answers = await codes(orders.map((order) => desk.place(order, stays)))

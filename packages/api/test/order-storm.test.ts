@@ -14,7 +14,7 @@ vi.setConfig({ testTimeout: 90_000 })
 
 const stock = 150
 
-/** 20 products; 3,000 orders ask for twice what they have. */
+/** 20 products: 3,000 orders request twice their stock. */
 async function addProducts(db: Database): Promise<number[]> {
   const ids: number[] = []
   while (ids.length < 20) ids.push(await addProduct(db, stock))
@@ -76,7 +76,7 @@ test('PostgreSQL restarted under load: 503 meanwhile, then every order is sold o
 
 test('PostgreSQL frozen under load: every request is 503 within 10 s, and service resumes without a restart', async () => {
   await using database = await createTestDatabase()
-  // More than is asked for: what thaws may still be sold.
+  // More than the orders request: frozen ones may still be placed.
   const productId = await addProduct(database.db, 10_000)
   await using api = await startProcess('api', { DATABASE_URL: database.url })
   const order = async () => {
@@ -94,7 +94,7 @@ test('PostgreSQL frozen under load: every request is 503 within 10 s, and servic
     const began = performance.now()
     const statuses = await Promise.all(Array.from({ length: 600 }, order))
     expect(performance.now() - began).toBeLessThan(10_000)
-    // New connections are answered, so those who wait for one of them may be served.
+    // Once new connections are accepted, waiting requests can be served.
     expect(statuses).toContain(503)
     expect(new Set([...statuses, 201, 503])).toEqual(new Set([201, 503]))
   } finally {

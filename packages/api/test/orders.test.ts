@@ -52,7 +52,7 @@ test('an order beyond the stock is refused with requested and available, and lea
   expect(refused.json()).toMatchObject({ code: 'OUT_OF_STOCK', requested: 3, available: 2 })
   expect(await footprint(api.db)).toEqual(before)
 
-  // Its key was not used up.
+  // Its key can be used again.
   await sql`update products set stock = 3 where id = ${product_id}`.execute(api.db)
   const placed = await order({ product_id, quantity: 3, buyer_id: 'u' }, 'refused-then-placed')
   expect([placed.statusCode, placed.headers['idempotent-replayed']]).toEqual([201, undefined])

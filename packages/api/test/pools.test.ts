@@ -10,7 +10,7 @@ test('while 40 reads of jobs wait for the database, 20 orders are placed and rea
   await db.transaction().execute(async (trx) => {
     await sql`lock table jobs in access exclusive mode`.execute(trx)
     reads = Promise.all(Array.from({ length: 40 }, () => app.inject('/jobs')))
-    // More than wait for the lock wait for a connection.
+    // The others wait for a connection instead of the lock.
     await expect.poll(() => countWaiting(), { timeout: 3_000 }).toBeGreaterThanOrEqual(10)
 
     for (let number = 0; number < 20; number++) {

@@ -22,7 +22,7 @@ interface Summary {
 }
 interface Options {
   collection: object
-  /** Runs the request of this name alone. */
+  /** Runs only the request of this name. */
   folder?: string
   envVar: { key: string; value: string }[]
   timeoutRequest: number
@@ -70,7 +70,7 @@ test('every request of the Postman collection runs, and each of its tests passes
     failures.map(({ source, error }) => [source?.name, error.test ?? '', error.message]),
   ).toEqual([])
   const names = collection.item.map(({ name }) => name)
-  // In their order, however often each was sent.
+  // In order, without repeats.
   expect([...new Set(executions.map(({ item }) => item.name))]).toEqual(names)
   for (const { item, request, assertions = [] } of executions) {
     expect(assertions.length, item.name).toBeGreaterThan(1)

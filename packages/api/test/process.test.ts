@@ -54,9 +54,9 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
   async (signal) => {
     const product_id = await addProduct(database.db, 1)
     await using api = await startApi()
-    // Kept alive by fetch, and idle.
+    // An idle keep-alive connection of fetch.
     await (await fetch(`${api.url}/health`)).text()
-    // Open, and never used.
+    // An open connection without a request.
     const unused = connect(Number(new URL(api.url).port), '127.0.0.1').on('error', () => {})
     await once(unused, 'connect')
 
@@ -83,7 +83,7 @@ test('an incomplete request delays the exit by less than 6 s, and the api stops 
   half.write(
     'POST /orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 90\r\n\r\n{',
   )
-  // The server has read what came before its answer.
+  // Once this is answered, the server has read the bytes above.
   await (await fetch(`${api.url}/health`)).text()
   const began = performance.now()
   api.child.kill('SIGTERM')
@@ -95,7 +95,7 @@ test('an incomplete request delays the exit by less than 6 s, and the api stops 
 
 test('the api exits when its parent process has exited', async () => {
   await using api = await startApi()
-  // Not api.exited: Node gives no 'close' event after a disconnect.
+  // Not api.exited: Node.js emits no 'close' event after a disconnect.
   const exit = once(api.child, 'exit')
   api.child.disconnect()
   expect(await exit).toEqual([0, null])

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 
-/** Sends bytes as they are, where a client would normalise them, and returns all that comes back. */
+/** Sends bytes without the normalization of a client. @returns all bytes received, as text */
 export async function rawRequest(url: string, text: string): Promise<string> {
   const { hostname, port } = new URL(url)
   const socket = connect(Number(port), hostname)
@@ -12,7 +12,7 @@ export async function rawRequest(url: string, text: string): Promise<string> {
   return Buffer.concat(chunks).toString()
 }
 
-/** A GET of a path that is sent as it stands. */
+/** Sends a GET of a path without normalization. */
 export function rawGet(url: string, path: string): Promise<string> {
   return rawRequest(url, `GET ${path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n`)
 }

@@ -2,27 +2,27 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startApp, type TestApp } from './start-app.ts'
 
-const run = '01980000-0000-7000-8000-000000000001'
+const job = '01980000-0000-7000-8000-000000000001'
 const earlier = '01980000-0000-7000-8000-000000000002'
 
 let api: TestApp
 beforeAll(async () => {
   api = await startApp()
   await sql`insert into settlements select m, '2025-01-01'::date + d, 100 * d + 7, d, 99 * d + 7, 1,
-    '2025-02-01T00:00:00.123456Z', ${run} from unnest(array['a', 'B', 'ö']) as m, generate_series(0, 2) as d`.execute(
+    '2025-02-01T00:00:00.123456Z', ${job} from unnest(array['a', 'B', 'ö']) as m, generate_series(0, 2) as d`.execute(
     api.db,
   )
   await sql`insert into settlements values
-    ('huge', '2025-03-01', 9007199254740993, 0, 9007199254740993, 1, now(), ${run})`.execute(api.db)
+    ('huge', '2025-03-01', 9007199254740993, 0, 9007199254740993, 1, now(), ${job})`.execute(api.db)
   await sql`insert into jobs (id, status, from_date, to_date, timezone, range_start, range_end, finished_at, proof)
-    values (${run}, 'COMPLETED', '2025-01-01', '2025-01-31', 'UTC', '2025-01-01Z', '2025-02-01Z', now(), '{}'),
+    values (${job}, 'COMPLETED', '2025-01-01', '2025-01-31', 'UTC', '2025-01-01Z', '2025-02-01Z', now(), '{}'),
       (${earlier}, 'FAILED', '2025-01-01', '2025-01-31', 'UTC', '2025-01-01Z', '2025-02-01Z', now(), null)`.execute(
     api.db,
   )
   await sql`insert into settlement_changes values
-    (${run}, 'a', '2025-01-01', ${earlier}, 100, 10, 90, 2, 9007199254740993, 7, 9007199254740986, 3),
-    (${run}, 'a', '2025-01-02', ${earlier}, 100, 10, 90, 2, null, null, null, null),
-    (${run}, 'b', '2025-01-01', null, null, null, null, null, 5, 1, 4, 1)`.execute(api.db)
+    (${job}, 'a', '2025-01-01', ${earlier}, 100, 10, 90, 2, 9007199254740993, 7, 9007199254740986, 3),
+    (${job}, 'a', '2025-01-02', ${earlier}, 100, 10, 90, 2, null, null, null, null),
+    (${job}, 'b', '2025-01-01', null, null, null, null, null, 5, 1, 4, 1)`.execute(api.db)
 })
 afterAll(() => api.stop())
 
@@ -63,7 +63,7 @@ test('a settled day equals its row; a sum that JSON would round is a string of d
       net_cents: 106,
       txn_count: 1,
       generated_at: '2025-02-01T00:00:00.123Z',
-      unique_run_id: run,
+      unique_run_id: job,
     },
   ])
   const huge = await get('/settlements', { merchant_id: 'huge' })
@@ -81,8 +81,8 @@ test('filters by merchant and days, both included', async () => {
 })
 
 test('a diff has before, after and the difference of each merchant and day', async () => {
-  const diff = await get(`/jobs/${run}/diff`)
-  expect(diff).toMatchObject({ job_id: run, next_cursor: null })
+  const diff = await get(`/jobs/${job}/diff`)
+  expect(diff).toMatchObject({ job_id: job, next_cursor: null })
   expect(diff.changes).toEqual([
     {
       merchant_id: 'a',
@@ -122,8 +122,8 @@ test('a diff has before, after and the difference of each merchant and day', asy
 })
 
 test('a diff comes in pages', async () => {
-  const first = await get(`/jobs/${run}/diff`, { limit: '2' })
-  const second = await get(`/jobs/${run}/diff`, { limit: '2', cursor: first.next_cursor })
+  const first = await get(`/jobs/${job}/diff`, { limit: '2' })
+  const second = await get(`/jobs/${job}/diff`, { limit: '2', cursor: first.next_cursor })
   expect(first.changes).toHaveLength(2)
   expect(second.changes.map(({ merchant_id }: { merchant_id: string }) => merchant_id)).toEqual([
     'b',

@@ -92,7 +92,7 @@ test('a day that its zone skipped is refused: Samoa had no 30 December 2011', as
 })
 
 test('a zone that only JavaScript knows is refused by name', async () => {
-  // PostgreSQL and Node.js bring their own lists of zones, so here it gets another name for one.
+  // PostgreSQL and Node.js have different lists of zones; this makes one unknown to PostgreSQL.
   await sql`alter function day_range_start(date, text) rename to known_range_start`.execute(api.db)
   await sql`create function day_range_start(day date, zone text) returns timestamptz language sql
     as $$ select known_range_start(day, zone || '/unknown') $$`.execute(api.db)

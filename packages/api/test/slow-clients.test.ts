@@ -12,13 +12,13 @@ afterAll(() => database.drop())
 
 const head = 'POST /orders HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n'
 
-/** What a client sends at once, what it then sends ten times a second, and how it is answered. */
+/** The bytes that a client sends first, those that it then sends every 100 ms, and the expected status. */
 const kinds = {
   'sends nothing': ['', '', 408],
   'drips headers': [head, 'A: a\r\n', 408],
   'sends headers only': [`${head}Content-Length: 70\r\n\r\n`, '', 408],
   'drips its body': [`${head}Content-Length: 60000\r\n\r\n`, ' ', 408],
-  'pours out a body without end': [
+  'sends an endless body': [
     `${head}Transfer-Encoding: chunked\r\n\r\n`,
     `8000\r\n${' '.repeat(0x8000)}\r\n`,
     413,
@@ -27,7 +27,7 @@ const kinds = {
   'sends long headers': [head, `A: ${'a'.repeat(5_000)}\r\n`, 431],
 } as const
 
-/** One that goes on sending never hangs up by itself, not even when the api does. */
+/** A client that keeps sending never closes its side, not even after the api has. */
 class SlowClient {
   readonly #socket: Socket
   readonly #closed: Promise<void>
@@ -49,7 +49,7 @@ class SlowClient {
       })
     this.#socket.write(first)
     this.#drip = setInterval(() => this.#socket.write(then), 100)
-    // Not once(): writing to a connection that the api closed is an error of this side.
+    // Not events.once(), which rejects on the write error after the api has closed the connection.
     this.#closed = new Promise((resolve) => this.#socket.once('close', () => resolve()))
   }
 
@@ -57,7 +57,7 @@ class SlowClient {
     return !this.#socket.connecting
   }
 
-  /** How it fared, when the api has hung up. */
+  /** @returns the statuses that it received, once the api has closed the connection */
   async end() {
     await this.#closed
     clearInterval(this.#drip)
@@ -71,20 +71,20 @@ class SlowClient {
   }
 }
 
-/** Places 200 orders, 10 at a time. Answers their statuses and their median time in ms. */
+/** Places 200 orders, 10 at a time. @returns their statuses and their median latency in ms */
 async function placeOrders(url: string, product_id: number) {
   const statuses: number[] = []
   const times: number[] = []
   const buy = async () => {
     for (let n = 0; n < 20; n += 1) {
-      const began = performance.now()
+      const sent = performance.now()
       const answer = await fetch(`${url}/orders`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ product_id, quantity: 1, buyer_id: 'u' }),
       })
       await answer.text()
-      times.push(performance.now() - began)
+      times.push(performance.now() - sent)
       statuses.push(answer.status)
     }
   }
@@ -96,7 +96,7 @@ test('350 clients that are slow or send too much delay no other, are answered an
   const product_id = await addProduct(database.db, 600)
   const env = { DATABASE_URL: database.url, REQUEST_TIMEOUT_MS: '6000' }
   await using api = await startProcess('api', env)
-  // Its first orders are slower than any later ones.
+  // Warm-up: the first orders are slower.
   await placeOrders(api.url, product_id)
   const before = await placeOrders(api.url, product_id)
 

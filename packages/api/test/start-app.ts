@@ -15,10 +15,10 @@ import { checkResponses } from './check-responses.ts'
 
 const silent = createLogger('test', 'silent')
 
-/** The api within this process, on a database of its own. `env` holds settings that are not their defaults. */
+/** Starts the api in this process, on its own database. `env` overrides default settings. */
 export async function startApp(env: Record<string, string> = {}) {
   const test = await createTestDatabase()
-  // One level down, so that a test may put a file beside it.
+  // In a parent directory, so that a test can put a file next to it.
   const parent = await mkdtemp(join(tmpdir(), 'api-'))
   const directory = join(parent, 'settlements')
   await mkdir(directory)
@@ -37,7 +37,7 @@ export async function startApp(env: Record<string, string> = {}) {
   }
 }
 
-/** One more api on the same database. */
+/** Starts another api on a database. */
 export async function openApp(
   url: string,
   directory: string,
@@ -54,19 +54,19 @@ export async function openApp(
     SETTLEMENT_DIR: directory,
   })
   const app = await buildApp({ config, logger: silent, ordersDb, db, boss })
-  const complaints = checkResponses(app)
+  const differences = checkResponses(app)
   const stop = async () => {
     await app.close()
     await boss.stop({ graceful: false })
     await Promise.all([ordersDb.destroy(), db.destroy()])
-    expect(complaints, 'answers that the OpenAPI document does not describe').toEqual([])
+    expect(differences, 'answers that the OpenAPI document does not describe').toEqual([])
   }
   return { app, boss, stop }
 }
 
 export type TestApp = Awaited<ReturnType<typeof startApp>>
 
-/** A new product, so that no test sees another one's stock. */
+/** Adds a product, so that no test uses another one's stock. */
 export async function addProduct(db: Database, stock: number, priceCents: string | number = 9900) {
   const { id } = await db
     .insertInto('products')
@@ -85,7 +85,7 @@ export async function stockOf(db: Database, productId: number): Promise<number> 
   return Number(stock)
 }
 
-/** Everything that a request could leave behind, to compare before and after. */
+/** Counts of everything that a request could change, to compare before and after. */
 export async function footprint(db: Database): Promise<unknown> {
   const { rows } = await sql`select
     (select count(*) from orders) as orders, (select sum(stock) from products) as stock,

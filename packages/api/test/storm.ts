@@ -4,28 +4,28 @@ import { checkStock } from '@order-settlement/testing/check-stock.ts'
 import { expect } from 'vitest'
 
 interface StormOptions {
-  /** Where the apis are; asked at each try, so that a restarted one may be elsewhere. */
+  /** URLs of the apis; called before each attempt, since a restarted api has another port. */
   urls: () => string[]
   productIds: number[]
   orders: number
-  /** Clients that order at a time. */
+  /** Concurrent clients. */
   clients: number
-  /** Called once, when half of the orders have their answer. */
+  /** Called once, when half of the orders are answered. */
   midway?: () => Promise<void>
 }
 
 export interface Answer {
   key: string
   status: number
-  /** Of the order, if it was placed. */
+  /** Id of the order, if it was placed. */
   id: string | undefined
 }
 
 /**
- * Orders with a key each, as impatient clients do: some hang up before their answer, some send twice at
- * once, and all ask again with the same key until they know.
+ * Sends orders with a key each. Some clients abort and some send an order twice at once; all retry with the same key
+ * until they get a response other than 503.
  *
- * @returns the answer to each order, and those of its twin
+ * @returns the final response to each order and to its duplicate
  */
 export async function storm(options: StormOptions): Promise<Answer[]> {
   const { urls, productIds, orders, clients, midway } = options
@@ -40,27 +40,29 @@ export async function storm(options: StormOptions): Promise<Answer[]> {
         quantity: 1 + (n % 3),
         buyer_id: `buyer-${n}`,
       }
-      const twins = n % 5 === 0 ? 2 : 1
-      const impatient = n % 4 === 0
-      const asked = Array.from({ length: twins }, () => untilAnswered(`key-${n}`, body, impatient))
-      answers.push(...(await Promise.all(asked)))
+      const copies = n % 5 === 0 ? 2 : 1
+      const aborts = n % 4 === 0
+      const requests = Array.from({ length: copies }, () =>
+        orderUntilAnswered(`key-${n}`, body, aborts),
+      )
+      answers.push(...(await Promise.all(requests)))
       if (answers.length > orders / 2) interrupted ??= midway?.()
     }
   }
 
-  async function untilAnswered(key: string, body: object, impatient: boolean): Promise<Answer> {
+  async function orderUntilAnswered(key: string, body: object, aborts: boolean): Promise<Answer> {
     for (let attempt = 0; ; attempt++) {
       try {
         const response = await fetch(`${pick(urls(), attempt + key.length)}/orders`, {
           method: 'POST',
           headers: { 'content-type': 'application/json', 'idempotency-key': key },
           body: JSON.stringify(body),
-          signal: AbortSignal.timeout(impatient && attempt === 0 ? 3 : 20_000),
+          signal: AbortSignal.timeout(aborts && attempt === 0 ? 3 : 20_000),
         })
         const answer = (await response.json()) as { id?: string }
         if (response.status !== 503) return { key, status: response.status, id: answer.id }
       } catch {
-        // Hung up, refused or reset: whether the order was placed is not known, so the key is sent again.
+        // Aborted, refused or reset: the order may have been placed, so the retry has the same key.
       }
       await sleep(20)
     }
@@ -77,7 +79,7 @@ function pick<Item>(items: Item[], n: number): Item {
   return item
 }
 
-/** Stock and orders add up, and the answers are what the database holds. */
+/** Checks that stock and orders add up, and that the responses match the rows. */
 export async function expectBooksInOrder(
   db: Database,
   answers: Answer[],
@@ -92,7 +94,7 @@ export async function expectBooksInOrder(
   expect(idOf.size).toBe(placed.length)
   const confirmed = answers.filter(({ status }) => status === 201)
   for (const { key, id } of confirmed) expect(idOf.get(key)).toBe(id)
-  // Nobody was told of a refusal and charged all the same.
+  // No refused order is a row.
   expect(new Set(confirmed.map(({ key }) => key)).size).toBe(placed.length)
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 409]))
 }

@@ -30,7 +30,7 @@ test('each of 30 orders that share a statement links to its span, and no span ha
   expect((await order(api.url, body, { traceparent })).status).toBe(201)
   await Promise.all(Array.from({ length: 30 }, () => order(api.url, body)))
   await fetch(`${api.url}/health`)
-  // Error messages may quote a value.
+  // Error messages may quote values.
   const missing = await fetch(`${api.url}/jobs/0198c4e6-6ad1-7c1f-b1a2-8f1d2ad3f6c1`)
   const { detail } = (await missing.json()) as { detail: string }
   await api.kill('SIGTERM')

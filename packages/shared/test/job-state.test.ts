@@ -5,9 +5,9 @@ import { expect, test } from 'vitest'
 const root = join(import.meta.dirname, '../../..')
 const transitions = 'packages/shared/src/jobs/'
 
-/** What a statement that changes rows of `jobs` begins with, in Kysely and in SQL. */
+/** The start of a statement that changes rows of `jobs`, in Kysely and in SQL. */
 const updates = /updateTable\('jobs'\)|(?:update|merge\s+into)\s+(?:only\s+)?jobs\b/gi
-/** The age of a job's file is not part of its state. */
+/** Whether the file was deleted is not part of the job's state. */
 const removesFile = /^update jobs set file_removed_at = [^,]+$/
 
 test('only the functions of shared/src/jobs change the state of a job', async () => {
@@ -29,7 +29,7 @@ test('only the functions of shared/src/jobs change the state of a job', async ()
   expect(files.filter((file) => !file.startsWith(transitions))).toEqual([])
 })
 
-/** Sources that run in production, as paths from the root. Migrations only change the schema. */
+/** Production sources, as paths from the root, without migrations, which only change the schema. */
 async function listSources(): Promise<string[]> {
   const files: string[] = []
   for await (const file of glob(['db/*.ts', 'packages/*/src/**/*.ts'], { cwd: root })) {
@@ -38,7 +38,7 @@ async function listSources(): Promise<string[]> {
   return files.sort()
 }
 
-/** The statement that begins at `index`, up to its condition, in one line. */
+/** The statement at `index` up to its `where`, in one line. */
 function statementAt(source: string, index: number): string {
   const [statement = ''] = source.slice(index).split(/\bwhere\b/)
   return statement.replace(/\s+/g, ' ').trim()

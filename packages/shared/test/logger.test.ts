@@ -5,11 +5,11 @@ import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-dire
 import { expect, test } from 'vitest'
 import { createLogger } from '../src/process/logger.ts'
 
-/** What a logger writes to a file that says whether it is a terminal. */
+/** @returns what a logger writes to a file that claims to be a terminal or not */
 async function written(isTTY: boolean): Promise<string> {
   await using directory = await makeTemporaryDirectory()
   const path = join(directory.path, 'log')
-  // Never closed: a logger writes as long as its process lives, as it does to standard output.
+  // Never closed: the logger may write to it until the process exits.
   const fd = openSync(path, 'w')
   const logger = createLogger('api', 'info', { fd, isTTY })
   logger.info({ status: 201 }, 'request')

@@ -32,7 +32,7 @@ const plugin: FastifyPluginAsync<{ db: Database }> = async (app, { db }) => {
   }
   new Gauge({
     name: 'order_settlement_queue_messages',
-    help: 'Queue messages that are not completed: created and retry wait, active is being handled, failed is given up. The same from every api: use max, not sum.',
+    help: 'Queue messages that are not completed: created and retry are waiting, active is being handled, failed has no retries left. Every api reports the same: use max, not sum.',
     labelNames: ['queue', 'state'] as const,
     registers: [app.registry],
     async collect() {
