@@ -39,7 +39,7 @@ test('a cluster that recovers from its log and is promoted has the same mark but
   })
 })
 
-test('a table of transactions that is created again has another mark', async () => {
+test('a recreated table of transactions has another mark', async () => {
   await using database = await createTestDatabase()
   const { db } = database
   const before = await readMark(db)

@@ -40,7 +40,7 @@ async function findClockChanges() {
     from changes where after - before <= interval '1 second'`.execute(database.db)
 }
 
-test('each instant near a change of a clock lies in one stretch of local_days, that of its local day', async () => {
+test('each instant near a clock change is in exactly one range of local_days, that of its local day', async () => {
   const { rows } = await sql`
     with ranges as materialized (
       select *, t - interval '50 hours' as since, t + interval '50 hours' as until from clock_changes
@@ -69,7 +69,7 @@ test('each instant near a change of a clock lies in one stretch of local_days, t
   expect(rows).toEqual([])
 })
 
-test('the range of each day near a change of a clock begins and ends where the day does', async () => {
+test('the range of each day near a clock change starts and ends with the day', async () => {
   const { rows } = await sql`
     with days as (
       select distinct zone, (t at time zone zone)::date + n as day from clock_changes, generate_series(-1, 1) as n

@@ -45,7 +45,7 @@ test('merchants that are empty or too long stop the migration, which names them 
   expect(await dumpSchema(db)).toBe(bounded)
 })
 
-test('constraints that are not valid yet are validated beside a transaction that has written', async () => {
+test('constraints that are not valid yet are validated while another transaction has written', async () => {
   await using database = await createTestDatabase()
   const { db, url } = database
   await sql`alter table transactions drop constraint transactions_merchant_id_check`.execute(db)

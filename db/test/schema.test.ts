@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { dumpSchema, schemaFile } from '../dump-schema.ts'
 
-test('db/schema.sql is what the migrations make', async () => {
+test('db/schema.sql equals the schema after all migrations', async () => {
   await using database = await createTestDatabase()
   expect(
     await dumpSchema(database.db),

@@ -70,7 +70,7 @@ async function streamedCreatorOf(jobId: string): Promise<unknown> {
   return undefined
 }
 
-test('a job tells the key that created it, also to those who join, retry or replay it', async () => {
+test('a job has the name of the key that created it, also after another key joins or retries it', async () => {
   const created = await start(finance, january, { 'idempotency-key': 'k' })
   const joined = await start(audit, january)
   const replayed = await start(finance, january, { 'idempotency-key': 'k' })

@@ -58,7 +58,7 @@ describe('RATE_LIMIT', () => {
     expect(await ask('/health')).toBe(200)
   })
 
-  test('a URL that no route can read counts too, and is refused over the limit', async () => {
+  test('a URL that the router cannot parse counts, and is refused over the limit', async () => {
     await using limited = await openWith({ RATE_LIMIT: '3' })
     const ask = async (url: string) => {
       const { statusCode, headers } = await limited.app.inject(url)
@@ -78,7 +78,7 @@ describe('RATE_LIMIT', () => {
     })
   })
 
-  test('a URL that no route can read counts for the key that it came with', async () => {
+  test('a URL that the router cannot parse counts for its key', async () => {
     const { key, hash } = makeKey()
     const API_KEYS = JSON.stringify([{ name: 'a', hash, scopes: ['admin'] }])
     await using limited = await openWith({ RATE_LIMIT: '1', API_KEYS })

@@ -33,31 +33,28 @@ test('the type of a problem leads to what it means and what to do', async () => 
   })
 })
 
-test.each(codes)(
-  '%s has a page for browsers, without anything that the policy blocks',
-  async (code) => {
-    const { status, title, meaning, remedy } = problemKinds[code]
-    const answer = await get(problemType(code), browser)
-    expect([answer.statusCode, answer.headers['content-type']]).toEqual([
-      200,
-      'text/html; charset=utf-8',
-    ])
-    expect(answer.headers['content-security-policy']).toMatch(/^default-src 'none';/)
-    for (const text of [title, `${status} ${code}`, `${meaning}.`, `${remedy}.`]) {
-      expect(answer.body).toContain(text)
-    }
-    expect(answer.body).not.toMatch(/<(script|style|link|img)|style=/)
-  },
-)
+test.each(codes)('%s has an HTML page that its content security policy allows', async (code) => {
+  const { status, title, meaning, remedy } = problemKinds[code]
+  const answer = await get(problemType(code), browser)
+  expect([answer.statusCode, answer.headers['content-type']]).toEqual([
+    200,
+    'text/html; charset=utf-8',
+  ])
+  expect(answer.headers['content-security-policy']).toMatch(/^default-src 'none';/)
+  for (const text of [title, `${status} ${code}`, `${meaning}.`, `${remedy}.`]) {
+    expect(answer.body).toContain(text)
+  }
+  expect(answer.body).not.toMatch(/<(script|style|link|img)|style=/)
+})
 
-test('the list has every problem, in JSON and as links', async () => {
+test('the list has every problem, as JSON and as links', async () => {
   const { problems } = (await get('/problems')).json()
   expect(problems.map(({ code }: { code: string }) => code)).toEqual(codes)
   const links = [...(await get('/problems', browser)).body.matchAll(/<a href="(\/problems[^"]+)"/g)]
   expect(links.map(([, path]) => path)).toEqual(codes.map(problemType))
 })
 
-describe('what Accept prefers is sent', () => {
+describe('the response has the type that Accept prefers', () => {
   test.each([
     [undefined, 'application/json'],
     ['*/*', 'application/json'],
@@ -82,7 +79,7 @@ test.each(['nope', 'ORDER_NOT_FOUND', 'order_not_found', '%3Cscript%3E', 'constr
   },
 )
 
-test('a caller without a key reads why it was refused', async () => {
+test('a caller without a key can read the page of its problem', async () => {
   const { hash } = makeKey()
   const API_KEYS = JSON.stringify([{ name: 'shop', hash, scopes: ['orders:read'] }])
   const closed = await startApp({ API_KEYS })

@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => api.stop())
 
-test('a problem says what, where and why', async () => {
+test('a problem document has its type, title, detail and instance', async () => {
   const answer = await api.app.inject('/orders/7?secret=1')
 
   expect(answer.headers['content-type']).toMatch('application/problem+json')
@@ -46,12 +46,12 @@ test.each([
   ])
 })
 
-test('nothing is close to a path that is quite different', async () => {
+test('a path unlike any other gets no suggestion', async () => {
   const { detail } = (await api.app.inject('/wp-login.php')).json()
   expect(detail).toBe('There is nothing at this path')
 })
 
-test('a method that a path does not have is answered with those that it has', async () => {
+test('a method that a path does not allow: 405 with those that it does', async () => {
   const refused = await api.app.inject({ method: 'PUT', url: '/orders' })
   expect(refused.json().detail).toBe('This path does not support PUT; use GET, HEAD, or POST')
 })

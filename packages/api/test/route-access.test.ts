@@ -38,7 +38,7 @@ test('without a key every route with a scope answers 401, and no public one does
   }
 })
 
-test('public are the paths of probes, documentation and problems', () => {
+test('only probes, documentation and problems are public', () => {
   // Of every path, the route for the methods that it does not have is public too: it answers 405.
   const open = api.app.routes.filter(
     ({ options, methods }) => options.config?.public && !methods.includes('TRACE'),
