@@ -181,3 +181,21 @@ test('publishing that a cancel and a retry have overtaken publishes nothing of i
   const job = await driver.waitForJob(id, hasEnded)
   await expectExact({ api, db, directory }, job, days)
 })
+
+test('a retry does not wait for a batch that a handler of the earlier attempt still holds', async () => {
+  const { db } = database
+  const { job_id } = await failAtPublishing()
+  await sql`update settlement_batches set open = true where job_id = ${job_id} and batch_no = 7`.execute(
+    db,
+  )
+  const handler = await db.startTransaction().execute()
+  await sql`select from settlement_batches where job_id = ${job_id} and batch_no = 7 for update`.execute(
+    handler,
+  )
+
+  await driver.retryJob(job_id)
+
+  await handler.rollback().execute()
+  const job = await driver.waitForJob(job_id, hasEnded)
+  await expectExact({ api, db, directory }, job, range)
+})

@@ -38,7 +38,7 @@ export async function retryJob(
     .set({ open: true })
     .where('job_id', '=', job.id)
     // The others are open already, and a worker that has not noticed the end yet may have locked their rows.
-    .where('done', '=', true)
+    .where('open', '=', false)
     .execute()
   await sendMessage(boss, trx, planQueue, { job_id: job.id })
   return job
