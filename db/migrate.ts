@@ -1,5 +1,6 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { installQueues } from '@order-settlement/shared/jobs/queues.ts'
 import type { Logger } from '@order-settlement/shared/process/logger.ts'
 import { sql } from 'kysely'
@@ -12,11 +13,17 @@ import { errorCode, isTransactionConflict } from './database-errors.ts'
 import type { Database } from './tables.ts'
 
 /** A migration's name is its file's, without `.ts`: that name is recorded in `kysely_migration`. */
-export const migrationFiles: MigrationProvider = new FileMigrationProvider({
-  fs,
-  path,
-  migrationFolder: path.join(import.meta.dirname, 'migrations'),
-})
+export const migrationFiles = readMigrations(path.join(import.meta.dirname, 'migrations'))
+
+/** @param migrationFolder absolute; `#`, `?` and `%` in it are taken literally */
+export function readMigrations(migrationFolder: string): MigrationProvider {
+  return new FileMigrationProvider({
+    fs,
+    path,
+    migrationFolder,
+    import: (file) => import(pathToFileURL(file).href),
+  })
+}
 
 /**
  * Brings the schema and the queues up to date. Several processes may do so at once: Kysely's migrator

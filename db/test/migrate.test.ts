@@ -1,7 +1,8 @@
-import { readdir } from 'node:fs/promises'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { repositoryRoot } from '@order-settlement/local/places.ts'
 import { createLogger } from '@order-settlement/shared/process/logger.ts'
+import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { execa } from 'execa'
 import { sql } from 'kysely'
@@ -108,4 +109,24 @@ test('a database of the first version keeps its idempotency keys and open batche
     { batch_no: 1, done: true, open: false, gross_cents: ['7'] },
     { batch_no: 2, done: false, open: true, gross_cents: ['7'] },
   ])
+})
+
+test('migrations are read from a clone whose path has characters that URLs escape', async () => {
+  await using directory = await makeTemporaryDirectory()
+  const folder = join(directory.path, 'clone #1 50%20? "é"')
+  await mkdir(folder)
+  await writeFile(join(folder, '0001-first.ts'), 'export async function up(): Promise<void> {}')
+
+  // In a process of its own, since vitest imports by rules of its own.
+  const script = `const { readMigrations } = await import(process.argv[1])
+    console.log(...Object.keys(await readMigrations(process.argv[2]).getMigrations()))`
+  const { stdout } = await execa(process.execPath, [
+    '--input-type=module',
+    '--eval',
+    script,
+    join(repositoryRoot, 'db/migrate.ts'),
+    folder,
+  ])
+
+  expect(stdout).toBe('0001-first')
 })
