@@ -105,6 +105,8 @@ CREATE TABLE jobs (
   CONSTRAINT jobs_status_check CHECK (status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'COMPLETED'::text, 'FAILED'::text, 'CANCELLED'::text])),
   CONSTRAINT jobs_type_check CHECK (type = 'settlement'::text)
 );
+CREATE INDEX jobs_completed ON jobs USING btree (finished_at) WHERE status = 'COMPLETED'::text;
+CREATE INDEX jobs_scheduled ON jobs USING btree (finished_at) WHERE status = 'COMPLETED'::text AND created_by = 'schedule'::text;
 CREATE INDEX jobs_unfinished ON jobs USING btree (id) WHERE status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text]);
 
 CREATE TABLE settlement_batches (

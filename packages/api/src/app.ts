@@ -14,7 +14,7 @@ import { metricsRoutes } from './health/metrics.routes.ts'
 import { jobEventRoutes } from './jobs/events/job-events.routes.ts'
 import { jobActionRoutes } from './jobs/job-actions.routes.ts'
 import { jobRoutes } from './jobs/jobs.routes.ts'
-import { measureQueues } from './jobs/queue-metrics.ts'
+import { measureJobs } from './jobs/metrics/measure-jobs.ts'
 import { orderRoutes } from './orders/orders.routes.ts'
 import { problemRoutes } from './problems/problems.routes.ts'
 import { allowOrigins } from './server/allow-origins.ts'
@@ -66,7 +66,7 @@ export async function buildApp({ config, logger, ordersDb, db, boss }: AppOption
   await app.register(checkScopes)
   await app.register(shedLoad)
   await app.register(measureProcess, { pools: { orders: ordersDb, general: db } })
-  await app.register(measureQueues, { db })
+  await app.register(measureJobs, { db })
   await app.register(measureRequests)
   await app.register(logClientAborts)
   await app.register(describeRoutes)

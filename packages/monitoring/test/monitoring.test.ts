@@ -1,88 +1,146 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { repositoryRoot } from '@order-settlement/local/places.ts'
-import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
-import { startProcess } from '@order-settlement/testing/test-process.ts'
-import { expect, test } from 'vitest'
+import Type, { type Static } from 'typebox'
+import { Value } from 'typebox/value'
+import { beforeAll, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { type Exported, readExported } from './exported.ts'
+import { parsePromql } from './parse-promql.ts'
 
 interface Panel {
   title: string
   targets: { expr: string }[]
 }
 
-/** What Prometheus adds. */
-const ofPrometheus = { metrics: ['up'], labels: ['instance', 'job'] }
+/** What Prometheus reads of an alert; other fields are refused, as Prometheus does. */
+const Alert = Type.Object(
+  {
+    alert: Type.String({ pattern: '^[A-Z][A-Za-z]+$' }),
+    expr: Type.String(),
+    for: Type.Optional(Type.String({ pattern: '^\\d+[smhd]$' })),
+    labels: Type.Object(
+      { severity: Type.Enum(['critical', 'warning']) },
+      { additionalProperties: false },
+    ),
+    annotations: Type.Object(
+      { summary: Type.String({ pattern: '\\.$' }), action: Type.String({ pattern: '\\.$' }) },
+      { additionalProperties: false },
+    ),
+  },
+  { additionalProperties: false },
+)
 
-const suffixes: Record<string, string[]> = { histogram: ['_bucket', '_count', '_sum'] }
+const RuleFile = Type.Object(
+  {
+    groups: Type.Array(
+      Type.Object(
+        { name: Type.String(), rules: Type.Array(Alert, { minItems: 1 }) },
+        { additionalProperties: false },
+      ),
+      { minItems: 1 },
+    ),
+  },
+  { additionalProperties: false },
+)
 
-/** The names of the exported metrics, with or without a sample. */
-function metricNames(text: string): string[] {
-  return [...text.matchAll(/^# TYPE (\w+) (\w+)$/gm)].flatMap(([, name, type = '']) =>
-    (suffixes[type] ?? ['']).map((suffix) => `${name}${suffix}`),
-  )
-}
+/** Labels whose values are the same in every installation. */
+const fixedLabels = ['queue', 'state', 'type', 'sum', 'pool']
 
-function labelNames(text: string): string[] {
-  return [...text.matchAll(/(\w+)="/g)].map(([, name = '']) => name)
-}
+let exported: Exported
+let panels: Panel[]
+let rules: Static<typeof RuleFile>
+let alerts: Static<typeof Alert>[]
+/** Each expression of rules and dashboard, with the name of its alert or panel. */
+let expressions: { from: string; expr: string }[]
 
-/** What is left of an expression of PromQL without its strings, functions, grouping, ranges and numbers. */
-function namesIn(expression: string): { metrics: string[]; labels: string[] } {
-  const bare = expression.replaceAll(/"[^"]*"/g, '""')
-  const grouped = [...bare.matchAll(/\bby \(([^)]*)\)/g)].flatMap(([, names = '']) =>
-    names.split(/, */),
-  )
-  const selected = [...bare.matchAll(/(\w+)(?:=|!=|=~|!~)""/g)].map(([, name = '']) => name)
-  const metrics = bare
-    .replaceAll(/\bby \([^)]*\)/g, '')
-    .replaceAll(/\{[^}]*\}|\[[^\]]*\]/g, '')
-    .match(/\b[a-z]\w+\b(?! *\()/g)
-  return { metrics: metrics ?? [], labels: [...grouped, ...selected] }
-}
+beforeAll(async () => {
+  const read = (file: string) => readFile(join(repositoryRoot, 'packages/monitoring', file), 'utf8')
+  exported = await readExported()
+  panels = JSON.parse(await read('grafana/order-settlement.json')).panels
+  rules = parse(await read('alerts.yml'))
+  alerts = rules.groups.flatMap((group) => group.rules)
+  expressions = [
+    ...panels.flatMap(({ title, targets }) => targets.map(({ expr }) => ({ from: title, expr }))),
+    ...alerts.map(({ alert, expr }) => ({ from: alert, expr })),
+  ]
+})
 
-async function readPanels(): Promise<Panel[]> {
-  const file = join(repositoryRoot, 'packages/monitoring/grafana/order-settlement.json')
-  return JSON.parse(await readFile(file, 'utf8')).panels
-}
-
-/** What an api and a worker answer at /metrics. */
-async function scrape(): Promise<string> {
-  await using database = await createTestDatabase()
-  const env = { DATABASE_URL: database.url, METRICS_PORT: '0' }
-  await using api = await startProcess('api', env)
-  await using worker = await startProcess('worker', env)
-  const { port } = await worker.waitForLog(({ msg }) => msg === 'metrics served')
-  const read = async (url: string) => await (await fetch(url)).text()
-  // So that there is a request to measure.
-  await read(`${api.url}/health`)
-  return `${await read(`${api.url}/metrics`)}\n${await read(`http://127.0.0.1:${port}/metrics`)}`
-}
-
-test('every metric and label of the Grafana dashboard is exported by api or worker', async () => {
-  const panels = await readPanels()
-  const text = await scrape()
-  const metrics = new Set([...metricNames(text), ...ofPrometheus.metrics])
-  const labels = new Set([...labelNames(text), ...ofPrometheus.labels])
-
+test('every metric and label of the Grafana dashboard and of the alerts is exported by api or worker', () => {
   expect(panels.length).toBeGreaterThan(10)
-  for (const { title, targets } of panels) {
-    for (const { expr } of targets) {
-      const used = namesIn(expr)
-      expect(used.metrics.length, `${title}: ${expr}`).toBeGreaterThan(0)
-      for (const name of used.metrics) expect(metrics, `${title}: ${expr}`).toContain(name)
-      for (const name of used.labels) expect(labels, `${title}: ${expr}`).toContain(name)
+  expect(alerts.length).toBeGreaterThan(10)
+  for (const { from, expr } of expressions) {
+    const used = parsePromql(expr)
+    expect(used.metrics.length, `${from}: ${expr}`).toBeGreaterThan(0)
+    for (const name of used.metrics) expect(exported.metrics, `${from}: ${expr}`).toContain(name)
+    for (const name of used.labels) expect(exported.labels, `${from}: ${expr}`).toContain(name)
+    for (const { label, value } of used.values) {
+      if (!fixedLabels.includes(label)) continue
+      expect(exported.labelsWithValues, `${from}: ${expr}`).toContain(`${label}="${value}"`)
     }
   }
 })
 
-test('every metric of the service has its prefix; those of Node.js keep their standard names', async () => {
-  const names = [...(await scrape()).matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name)
-  expect(names.length).toBeGreaterThan(20)
-  for (const name of names) expect(name).toMatch(/^(order_settlement|process|nodejs)_/)
+test('the alerts are a rule file of Prometheus, each with a summary and an action', () => {
+  expect(Value.Errors(RuleFile, rules)).toEqual([])
+  const names = alerts.map(({ alert }) => alert)
+  expect(new Set(names).size).toBe(names.length)
 })
 
-test('no panel adds up what every api reads from the same database', async () => {
-  const expressions = (await readPanels()).flatMap(({ targets }) => targets.map(({ expr }) => expr))
-  const ofQueues = expressions.filter((expr) => expr.includes('order_settlement_queue_messages'))
-  expect(ofQueues).toEqual([expect.stringMatching(/^max by \(queue, state\)/)])
+test('what an annotation names is a label that the alert keeps', () => {
+  for (const { alert, expr, annotations } of alerts) {
+    const text = Object.values(annotations).join('\n')
+    const templates = [...text.matchAll(/\{\{ *(.*?) *\}\}/g)].map(([, inner = '']) => inner)
+    for (const template of templates) {
+      expect(template, alert).toMatch(/^\$(value|labels\.\w+)( \| humanize(Duration|Percentage))?$/)
+      const [, label] = /^\$labels\.(\w+)/.exec(template) ?? []
+      if (label === undefined) continue
+      const [, grouped] = /^(?:time\(\) - )?\w+ by \(([^)]*)\)/.exec(expr) ?? []
+      // An aggregation drops the labels that it does not group by.
+      if (/ by \(/.test(expr)) expect(grouped?.split(', '), alert).toContain(label)
+    }
+  }
+})
+
+test('Prometheus loads the alerts that its container mounts', async () => {
+  const read = async (file: string) =>
+    parse(await readFile(join(repositoryRoot, file), 'utf8'), { merge: true })
+  const { rule_files } = await read('packages/monitoring/prometheus.yml')
+  const { services } = await read('docker-compose.yml')
+  expect(rule_files).toEqual(['alerts.yml'])
+  expect(services.prometheus.volumes).toEqual(
+    expect.arrayContaining([
+      './packages/monitoring/prometheus.yml:/etc/prometheus/prometheus.yml:ro',
+      './packages/monitoring/alerts.yml:/etc/prometheus/alerts.yml:ro',
+    ]),
+  )
+})
+
+test('every metric of the service has its prefix; those of Node.js keep their standard names', () => {
+  expect(exported.families.length).toBeGreaterThan(20)
+  for (const name of exported.families) {
+    expect(name).toMatch(/^(order_settlement|process|nodejs)_/)
+  }
+})
+
+test('no panel and no alert adds up what every api reads from the same database', () => {
+  const shared = /order_settlement_(queue_|last_success_|drift_)\w+/
+  const reading = expressions.filter(({ expr }) => shared.test(expr))
+  expect(reading.length).toBeGreaterThanOrEqual(9)
+  for (const { from, expr } of reading) {
+    const parts = expr.split(/\bor\b/)
+    for (const part of parts) {
+      expect(part.trim(), from).toMatch(
+        /^(time\(\) - )?(max( by \([\w, ]+\) )?|absent)\(order_settlement/,
+      )
+    }
+  }
+})
+
+test('every README row of a metric names one that is exported, and every metric of the service has a row', async () => {
+  const readme = await readFile(join(repositoryRoot, 'packages/monitoring/README.md'), 'utf8')
+  const rows = readme.split('\n').filter((line) => line.startsWith('| `order_settlement_'))
+  const named = rows.flatMap((row) => row.split(' | ')[0]?.match(/order_settlement_\w+/g) ?? [])
+  const own = exported.families.filter((name) => name.startsWith('order_settlement_'))
+  expect(named.sort()).toEqual([...new Set(own)].sort())
 })

@@ -5,7 +5,7 @@ export type Metrics = ReturnType<typeof createMetrics>
 /** Each worker counts its own work; sum over all workers for a total. */
 export function createMetrics(registry: Registry) {
   const registers = [registry]
-  return {
+  const metrics = {
     batches: new Counter({
       name: 'order_settlement_batches_total',
       help: 'Batches summed.',
@@ -35,4 +35,7 @@ export function createMetrics(registry: Registry) {
       registers,
     }),
   }
+  // From 0 on: an increase from no sample to 1 is none to Prometheus, and the first failure would raise no alert.
+  for (const status of ['COMPLETED', 'FAILED', 'CANCELLED']) metrics.ended.inc({ status }, 0)
+  return metrics
 }

@@ -8,6 +8,7 @@ import { expect, test, vi } from 'vitest'
 import { holdAt } from './hold-at.ts'
 
 const january = { from: '2025-01-01', to: '2025-01-31' }
+const failed = 'order_settlement_jobs_ended_total{status="FAILED"}'
 
 async function metricsAddress(worker: TestProcess): Promise<string> {
   const { port } = await worker.waitForLog(({ msg }) => msg === 'metrics served')
@@ -30,6 +31,7 @@ test('a settlement of 1000 rows in 10 batches that completes, and one that is ca
   const driver = createApiDriver(api.url)
   await using worker = await startProcess('worker', env)
   const address = await metricsAddress(worker)
+  expect((await readMetrics(address)).get(failed)).toBe(0)
   await driver.settle(january)
   const hold = await holdAt(database.db, 'update', 'settlement_batches')
   const id = await driver.startSettlement(january)
