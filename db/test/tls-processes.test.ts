@@ -111,7 +111,7 @@ test.each(['api', 'worker'] as const)(
   async (entry) => {
     const url = server.url({ sslmode: 'verify-full', sslrootcert: '/missing/ca.pem' })
     await expect(startProcess(entry, { DATABASE_URL: url })).rejects.toThrow(
-      /ended \(1\) before the awaited line:\nDATABASE_URL=postgres:\/\/localhost:\d+\/appdb is not allowed: sslrootcert="\/missing\/ca.pem" cannot be read \(ENOENT\)$/,
+      /ended \(1\) before the line:\nDATABASE_URL=postgres:\/\/localhost:\d+\/appdb is not allowed: sslrootcert="\/missing\/ca.pem" cannot be read \(ENOENT\)$/,
     )
   },
 )

@@ -126,7 +126,7 @@ test.each([
     () => '',
     (it: Error) => it.message,
   )
-  const [, line = ''] = error.split('before the awaited line:\n')
+  const [, line = ''] = error.split('before the line:\n')
   expect(line.split('\n')).toHaveLength(1)
   expect(line).toMatch(new RegExp(`^${name}.* is not allowed: give a JSON list of keys`))
   expect(line).toContain(reason)
