@@ -54,6 +54,15 @@ test('a path unlike any other gets no suggestion', async () => {
 test('a method that a path does not allow: 405 with those that it does', async () => {
   const refused = await api.app.inject({ method: 'PUT', url: '/orders' })
   expect(refused.json().detail).toBe('This path does not support PUT; use GET, HEAD, or POST')
+  const page = await api.app.inject({ method: 'DELETE', url: '/docs' })
+  expect([page.statusCode, page.headers.allow]).toEqual([405, 'GET, HEAD'])
+})
+
+test.each([
+  ['/settlements?from=0000-01-01', '/querystring/from must be a day of the calendar, YYYY-MM-DD'],
+  ['/jobs/urn:uuid:0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10', '/params/id must be a UUID'],
+])('%s is refused for its value, not for its characters', async (url, detail) => {
+  expect((await api.app.inject(url)).json().detail).toBe(detail)
 })
 
 test.each([

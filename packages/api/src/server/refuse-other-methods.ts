@@ -15,7 +15,7 @@ const plugin: FastifyPluginAsync = async (app) => {
   const methodsByPath = new Map<string, Set<string>>()
   for (const { url, methods } of app.routes) {
     // A wildcard is no path of its own, and of /docs/ only HEAD is reported to onRoute hooks.
-    if (url.includes('*') || url.startsWith('/docs')) continue
+    if (url.includes('*') || url.startsWith('/docs/')) continue
     methodsByPath.set(url, new Set([...(methodsByPath.get(url) ?? []), ...methods]))
   }
   for (const [path, methods] of methodsByPath) refuseOthers(app, path, methods)

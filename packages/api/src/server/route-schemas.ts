@@ -1,7 +1,8 @@
 import Type, { type Static, type TSchema } from 'typebox'
 
 // Of any version. The format alone takes a "urn:uuid:" before it, which PostgreSQL does not.
-export const Uuid = Type.String({ format: 'uuid', pattern: '^(?![Uu][Rr][Nn]:)' })
+export const uuidPattern = '^(?![Uu][Rr][Nn]:)'
+export const Uuid = Type.String({ format: 'uuid', pattern: uuidPattern })
 
 /** @param example an id of its kind */
 export function idParams(example: string) {
@@ -42,7 +43,8 @@ export function describeHeaders(headers: Record<string, string>) {
 }
 
 // PostgreSQL knows no year 0.
-export const Day = Type.String({ format: 'date', pattern: '^(?!0000)' })
+export const dayPattern = '^(?!0000)'
+export const Day = Type.String({ format: 'date', pattern: dayPattern })
 export const Time = Type.String({ format: 'date-time' })
 export const nullable = <Schema extends Type.TSchema>(schema: Schema) =>
   Type.Union([schema, Type.Null()])

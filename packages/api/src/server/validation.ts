@@ -4,6 +4,7 @@ import { Ajv, type AnySchema } from 'ajv'
 import addFormats from 'ajv-formats'
 import type { FastifySchemaValidationError, FastifyServerOptions } from 'fastify'
 import type { FieldError } from '../problems/problems.ts'
+import { dayPattern, uuidPattern } from './route-schemas.ts'
 
 /** Bodies are validated as sent: nothing is converted, removed or filled in. */
 export const ajvOptions: NonNullable<FastifyServerOptions['ajv']> = {
@@ -46,6 +47,12 @@ const formatMessages: Record<string, string> = {
   'time-zone': 'must be an IANA time zone such as Europe/Rome',
 }
 
+// These exclude a value whose characters are all allowed.
+const patternMessages: Record<string, string | undefined> = {
+  [dayPattern]: formatMessages.date,
+  [uuidPattern]: formatMessages.uuid,
+}
+
 /** Errors that are shown: a body may break a rule thousands of times. */
 const maxErrors = 20
 
@@ -74,7 +81,8 @@ function fieldMessage(error: FastifySchemaValidationError, part: string | undefi
   const { keyword, params, message } = error
   if (keyword === 'required') return 'is missing'
   if (keyword === 'additionalProperties') return `is not known${knownNames(error, part)}`
-  if (keyword === 'pattern') return 'has characters that are not allowed'
+  if (keyword === 'pattern')
+    return patternMessages[String(params.pattern)] ?? 'has characters that are not allowed'
   return formatMessages[String(params.format)] ?? message ?? 'is not valid'
 }
 
