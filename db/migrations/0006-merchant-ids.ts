@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { RowsInTheWayError } from '../rows-in-the-way-error.ts'
 
 /** Table to the columns, besides the merchant, that name a row. */
 const tables = {
@@ -15,7 +16,7 @@ const named = 3
  * Merchant ids have 1 to 128 characters, so that a list can give each of them in a cursor and a page of rows is
  * bounded in bytes.
  *
- * @throws Error with the number of rows in the way, and some of them; nothing is changed then
+ * @throws RowsInTheWayError with the number of rows in the way, and some of them; nothing is changed then
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const inTheWay: string[] = []
@@ -24,7 +25,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     if (found) inTheWay.push(found)
   }
   if (inTheWay.length > 0) {
-    throw new Error(
+    throw new RowsInTheWayError(
       `merchant_id must have 1 to 128 characters, but has not in ${inTheWay.join(', ')}. Correct or delete these rows, then migrate again.`,
     )
   }

@@ -5,6 +5,7 @@ import { type Postgres, startPostgres } from './embedded-postgres.ts'
 import { keepRunning } from './keep-running.ts'
 import { makeDirectory } from './make-directory.ts'
 import { compileCache, entryPoints, fromRoot, nodeFlags } from './places.ts'
+import { databaseUrlFile } from './postgres/password.ts'
 import { prepareDatabase } from './prepare-database.ts'
 import { createNodeService, type NodeService, type Service } from './service.ts'
 import { waitUntilHealthy } from './wait-until-healthy.ts'
@@ -68,6 +69,8 @@ export function createStack(
         transactions: config.SEED_TRANSACTIONS,
         logLevel: config.LOG_LEVEL,
         say,
+        signal,
+        urlFile: dataDir && databaseUrlFile(dataDir),
         ranOutOfSpace: postgres?.ranOutOfSpace,
       })
       signal.throwIfAborted()
