@@ -48,6 +48,7 @@ function poolOptions(options: DatabaseOptions): pg.PoolConfig {
   return {
     ...connectionOptions(options.url),
     ...keepAliveOptions,
+    options: sessionOptions,
     application_name: options.applicationName,
     max: options.connections,
     connectionTimeoutMillis: 5_000,
@@ -61,6 +62,12 @@ function poolOptions(options: DatabaseOptions): pg.PoolConfig {
       : {}),
   }
 }
+
+/**
+ * Days and their text must not depend on a `timezone` or `datestyle` that the server or the database sets: some days
+ * of a zone have no midnight.
+ */
+const sessionOptions = `${keepAliveOptions.options} -c TimeZone=UTC -c DateStyle=ISO`
 
 const dateArray = 1182
 const textArray = 1009

@@ -15,12 +15,12 @@ afterAll(() => database.drop())
 const nothing = { products: [], settlements: [] }
 
 /** The process of `npm run audit`. */
-function runAudit(): Promise<{ code: number; output: string }> {
+function runAudit(url = database.url): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
       [join(repositoryRoot, 'db/audit.main.ts')],
-      { env: { DATABASE_URL: database.url } },
+      { env: { DATABASE_URL: url } },
       (_, output) => resolve({ code: child.exitCode ?? -1, output }),
     )
   })
@@ -71,4 +71,29 @@ test('a settled day that differs from its transactions is found, in the time zon
     '00000000-0000-7000-8000-000000000001')`.execute(db)
   expect(await audit(db)).toEqual(nothing)
   expect(await runAudit()).toEqual({ code: 0, output: 'products: right\nsettlements: right\n' })
+})
+
+// On 4 November 2018 clocks in São Paulo went from 00:00 to 01:00, so that day has no midnight.
+test('days are the same in a database whose own time zone is America/Sao_Paulo, with dates as in Germany', async () => {
+  await using database = await createTestDatabase()
+  const { db, url } = database
+  await sql`insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at)
+    select 'm', 100, 1, 'PAID', timestamptz '2018-11-03 12:00Z' + n * interval '1 day'
+    from generate_series(0, 2) as n`.execute(db)
+  await sql`insert into jobs (id, from_date, to_date, timezone, range_start, range_end, status, finished_at, proof)
+    values ('00000000-0000-7000-8000-000000000001', '2018-11-03', '2018-11-05', 'UTC',
+      '2018-11-03Z', '2018-11-06Z', 'COMPLETED', now(), '{}')`.execute(db)
+  await sql`insert into settlements
+    select 'm', date '2018-11-03' + n, 100, 1, 99, 1, now(), '00000000-0000-7000-8000-000000000001'
+    from generate_series(0, 2) as n`.execute(db)
+  const name = sql.id(new URL(url).pathname.slice(1))
+  await sql`alter database ${name} set timezone = 'America/Sao_Paulo'`.execute(db)
+  await sql`alter database ${name} set datestyle = 'German'`.execute(db)
+
+  expect(await runAudit(url)).toEqual({ code: 0, output: 'products: right\nsettlements: right\n' })
+
+  await sql`delete from settlements where date = '2018-11-05'`.execute(db)
+  const { code, output } = await runAudit(url)
+  expect(code).toBe(1)
+  expect(output).toContain('"date":"2018-11-05"')
 })

@@ -14,6 +14,10 @@ let worker: TestProcess
 beforeAll(async () => {
   database = await createTestDatabase()
   folder = await makeTemporaryDirectory()
+  // What the server or the database sets must not matter.
+  const name = sql.id(new URL(database.url).pathname.slice(1))
+  await sql`alter database ${name} set timezone = 'America/Sao_Paulo'`.execute(database.db)
+  await sql`alter database ${name} set datestyle = 'German'`.execute(database.db)
   const env = { DATABASE_URL: database.url, SETTLEMENT_DIR: folder.path }
   ;[api, worker] = await Promise.all([startProcess('api', env), startProcess('worker', env)])
 })
@@ -53,4 +57,22 @@ test.each([
 
   await expectExact({ api: api.url, db, directory: folder.path }, job, range)
   expect(proofOf(job).csv.txn_count).toBeGreaterThan(0)
+})
+
+test('a diff has the last day of a range in which the time zone of the database has a day without midnight', async () => {
+  const { db } = database
+  const driver = createApiDriver(api.url)
+  const range = { from: '2018-11-03', to: '2018-11-05' }
+  const pay = () =>
+    sql`insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at)
+      select 'm', 100, 1, 'PAID', timestamptz '2018-11-03 12:00Z' + n * interval '1 day'
+      from generate_series(0, 2) as n`.execute(db)
+  await pay()
+  expect(await driver.settle(range)).toMatchObject({ ...range, status: 'COMPLETED' })
+  await pay()
+
+  const { job_id } = await driver.settle(range)
+
+  const { data } = await driver.client.GET('/jobs/{id}/diff', { params: { path: { id: job_id } } })
+  expect(data?.changes.map(({ date }) => date)).toEqual(['2018-11-03', '2018-11-04', '2018-11-05'])
 })
