@@ -17,8 +17,17 @@ export function toProblem(error: FastifyError | Error): ProblemError {
   return new ProblemError(unexpectedCode(error), undefined, undefined, { cause: error })
 }
 
+/** The database answers, but cannot write. It rolled back; a worker must not retry these for ever, so they are here. */
+const cannotWriteCodes = [
+  '25006', // read-only: a standby, or a primary that was demoted
+  '53100', // disk full
+  '53200', // out of memory
+  '58030', // input or output failed
+]
+
 function unexpectedCode(error: Error): ProblemCode {
-  if (isDatabaseUnavailable(error)) return 'DATABASE_UNAVAILABLE'
+  if (isDatabaseUnavailable(error) || cannotWriteCodes.includes(errorCode(error)))
+    return 'DATABASE_UNAVAILABLE'
   // A statement timeout, a lock timeout, or a transaction that lost every retry.
   const overloaded = ['57014', '55P03'].includes(errorCode(error)) || isTransactionConflict(error)
   return overloaded ? 'OVERLOADED' : 'INTERNAL'
