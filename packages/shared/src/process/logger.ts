@@ -17,7 +17,22 @@ export function createLogger(
   output: { fd: number; isTTY?: boolean } = process.stdout,
 ): Logger {
   const destination = output.isTTY ? prettyOutput(output.fd) : jsonOutput(output.fd)
-  return pino({ name: service, level, timestamp: pino.stdTimeFunctions.isoTime }, destination)
+  const options = {
+    name: service,
+    level,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: describeError },
+  }
+  return pino(options, destination)
+}
+
+/** Without the connection that node-postgres attaches, which has its cancel key, and the query tree of Kysely. */
+function describeError(error: unknown): unknown {
+  // Libraries also report errors that are no instances of Error.
+  const described: unknown = pino.stdSerializers.err(error as Error)
+  if (typeof described !== 'object') return described
+  const { client: _client, node: _node, ...shown } = { ...described } as Record<string, unknown>
+  return shown
 }
 
 /**
