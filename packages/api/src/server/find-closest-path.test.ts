@@ -27,6 +27,8 @@ test.each([
   ['/', undefined],
   ['/nope', undefined],
   ['/wp-login.php', undefined],
+  [`/carts/${id}`, undefined],
+  [`/files/${id}/preview`, undefined],
   ['/orders'.repeat(20), undefined],
 ])('%s is closest to %s', (path, closest) => {
   expect(findClosestPath(path, paths)).toBe(closest)
