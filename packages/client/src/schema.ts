@@ -1,4 +1,4 @@
-/** Made from the OpenAPI document by `npm run generate:client`. Do not change it by hand. */
+/** Generated from the OpenAPI document by `npm run generate:client`. Do not edit it by hand. */
 
 export interface paths {
     "/health": {

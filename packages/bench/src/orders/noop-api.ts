@@ -1,6 +1,7 @@
 import { buildApp } from '@order-settlement/api/app.ts'
 import { variables } from '@order-settlement/api/config.ts'
 import { createQueueClient } from '@order-settlement/api/jobs/queue-client.ts'
+import { openPools } from '@order-settlement/api/open-pools.ts'
 import { Order, OrderRequest } from '@order-settlement/api/orders/orders.schemas.ts'
 import {
   anyProblems,
@@ -8,7 +9,6 @@ import {
   problems,
 } from '@order-settlement/api/problems/problem.schemas.ts'
 import { IdempotencyHeaders } from '@order-settlement/api/server/idempotency-key.ts'
-import { createDatabase } from '@order-settlement/db/create-database.ts'
 import { readConfigOrExit } from '@order-settlement/shared/process/config.ts'
 import { createLogger } from '@order-settlement/shared/process/logger.ts'
 
@@ -16,16 +16,11 @@ import { createLogger } from '@order-settlement/shared/process/logger.ts'
 // serialization and logging. Nothing connects to the database.
 const config = readConfigOrExit(variables)
 const logger = createLogger('noop-api', config.LOG_LEVEL)
-const db = createDatabase({
-  url: config.DATABASE_URL,
-  applicationName: 'noop-api',
-  connections: 1,
-  logger,
-})
+const { ordersDb, db } = openPools(config.DATABASE_URL, logger)
 const app = await buildApp({
   config,
   logger,
-  ordersDb: db,
+  ordersDb,
   db,
   boss: createQueueClient(db, logger),
 })

@@ -13,9 +13,9 @@ export const jobStatuses = [
 ] as const satisfies JobStatus[]
 
 /** The job has not ended. */
-export const openStatuses = ['QUEUED', 'RUNNING'] as const satisfies JobStatus[]
+const openStatuses = ['QUEUED', 'RUNNING'] as const satisfies JobStatus[]
 /** The job ended without being published. */
-export const retryableStatuses = ['FAILED', 'CANCELLED'] as const satisfies JobStatus[]
+const retryableStatuses = ['FAILED', 'CANCELLED'] as const satisfies JobStatus[]
 
 export function isOpen({ status }: Pick<Job, 'status'>): boolean {
   return openStatuses.some((open) => open === status)
