@@ -58,7 +58,7 @@ async function creatorOf(jobId: string): Promise<unknown> {
   return ((await response.json()) as { created_by: unknown }).created_by
 }
 
-/** The creator that the first event of a job's stream tells. */
+/** The `created_by` of the first event of a job's stream. */
 async function streamedCreatorOf(jobId: string): Promise<unknown> {
   const { body } = await request(`/jobs/${jobId}/events`, audit)
   let text = ''

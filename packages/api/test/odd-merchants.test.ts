@@ -44,7 +44,7 @@ afterAll(() => api.stop())
 test.each([
   ['/settlements', 'settlements'],
   [`/jobs/${job}/diff`, 'changes'],
-])('pages of one from %s give every merchant that a table can hold, once', async (url, items) => {
+])('pages of 1 from %s return every merchant that the table accepts, once', async (url, items) => {
   const seen: string[] = []
   let cursor: string | null | undefined
   do {

@@ -13,14 +13,14 @@ export type SettledDay = Schemas['SettledDay']
 export type Change = Schemas['Change']
 
 export interface ClientOptions {
-  /** Where the api is, such as `http://localhost:8080`. */
+  /** The URL of the api, such as `http://localhost:8080`. */
   url: string
-  /** An API key, if the service asks for keys. */
+  /** An API key, if the service requires one. */
   key?: string
 }
 
 /**
- * A client whose paths, bodies and answers are typed: `client.POST('/orders', { body })` resolves to `data`, or
+ * A client whose paths, bodies and responses are typed: `client.POST('/orders', { body })` resolves to `data`, or
  * to `error`, a problem document that `error.code` narrows. It throws only what `fetch` throws.
  */
 export function createOrderSettlementClient({ url, key }: ClientOptions): OrderSettlementClient {

@@ -7,7 +7,7 @@ const [url = 'http://localhost:8080', key = ''] = process.argv.slice(2)
 const client = createOrderSettlementClient({ url, key })
 
 const order = await client.POST('/orders', {
-  // Sent again after a lost answer, with the same key, it is the same order.
+  // A retry with the same key returns the same order.
   params: { header: { 'idempotency-key': randomUUID() } },
   body: { product_id: 1, quantity: 1, buyer_id: 'user-123' },
 })
@@ -22,7 +22,7 @@ const job = await waitForEnd(started.data.job_id)
 print(job)
 if (job.status !== 'COMPLETED') process.exitCode = 1
 
-/** Asks for the job twice a second until it has ended. */
+/** Reads the job twice a second until it has ended. */
 async function waitForEnd(id: string): Promise<Job> {
   for (;;) {
     const { data, error } = await client.GET('/jobs/{id}', { params: { path: { id } } })

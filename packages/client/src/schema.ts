@@ -968,7 +968,7 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example # HELP order_settlement_http_request_duration_seconds From the arrival of a request to the end of its answer.
+                     * @example # HELP order_settlement_http_request_duration_seconds From the arrival of a request to the end of its response.
                      *     # TYPE order_settlement_http_request_duration_seconds histogram
                      *     order_settlement_http_request_duration_seconds_count{method="POST",route="/orders",status="201"} 17
                      */

@@ -58,15 +58,15 @@ test('the example places an order and ends with a completed settlement', async (
   const example = fileURLToPath(import.meta.resolve('../src/example.main.ts'))
   const [{ stdout }] = await Promise.all([
     run(process.execPath, [example, api.url]),
-    startWorkerWhenAsked(),
+    startWorkerOnceRead(),
   ])
   const [order, job] = JSON.parse(`[${stdout.replace('}\n{', '},{')}]`) as [Order, Job]
   expect(order).toMatchObject({ product_id: 1, quantity: 1, status: 'CONFIRMED' })
   expect(job).toMatchObject({ status: 'COMPLETED', processed: 1, proof: { csv: { rows: 1 } } })
 })
 
-/** Not before somebody has read a job, so that it must be waited for. */
-async function startWorkerWhenAsked(): Promise<void> {
+/** Starts a worker after the example has read its job, so that the example has to wait. */
+async function startWorkerOnceRead(): Promise<void> {
   await api.waitForLog(({ path }) => /^\/jobs\/.{36}$/.test(String(path)))
   worker = await startProcess('worker', env)
 }
@@ -79,13 +79,13 @@ test('an error is narrowed by its code, and its fields are typed', async () => {
   if (error?.code !== 'OUT_OF_STOCK') throw new Error(`answered ${error?.code}`)
   expectTypeOf(error.available).toEqualTypeOf<number>()
   expect(error).toMatchObject({ requested: 4, available: expect.any(Number) })
-  // @ts-expect-error: only a code that the path can answer can be asked for
+  // @ts-expect-error: the path cannot return this code
   expect(error.code === 'JOB_NOT_FOUND').toBe(false)
 })
 
-test('a body that lacks a field does not compile, and names it when it is sent all the same', async () => {
+test('a body that lacks a field does not compile, and the api names the field', async () => {
   const client = createOrderSettlementClient({ url: api.url })
-  // @ts-expect-error: there is no buyer
+  // @ts-expect-error: buyer_id is missing
   const { error } = await client.POST('/orders', { body: { product_id: 1, quantity: 1 } })
   if (error?.code !== 'VALIDATION') throw new Error(`answered ${error?.code}`)
   expect(error.errors).toEqual([{ path: '/buyer_id', message: expect.any(String) }])

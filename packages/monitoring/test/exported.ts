@@ -4,7 +4,7 @@ import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess } from '@order-settlement/testing/test-process.ts'
 import { sql } from 'kysely'
 
-/** What Prometheus adds. */
+/** Added by Prometheus. */
 const ofPrometheus = { metrics: ['up'], labels: ['instance', 'job'] }
 
 const suffixes: Record<string, string[]> = { histogram: ['_bucket', '_count', '_sum'] }

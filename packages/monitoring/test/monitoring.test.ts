@@ -13,7 +13,7 @@ interface Panel {
   targets: { expr: string }[]
 }
 
-/** What Prometheus reads of an alert; other fields are refused, as Prometheus does. */
+/** The fields of an alert that are used here. Unknown ones are refused, as Prometheus does. */
 const Alert = Type.Object(
   {
     alert: Type.String({ pattern: '^[A-Z][A-Za-z]+$' }),
@@ -87,7 +87,7 @@ test('the alerts are a rule file of Prometheus, each with a summary and an actio
   expect(new Set(names).size).toBe(names.length)
 })
 
-test('what an annotation names is a label that the alert keeps', () => {
+test('an annotation uses only labels that its expression keeps', () => {
   for (const { alert, expr, annotations } of alerts) {
     const text = Object.values(annotations).join('\n')
     const templates = [...text.matchAll(/\{\{ *(.*?) *\}\}/g)].map(([, inner = '']) => inner)

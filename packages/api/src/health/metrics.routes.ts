@@ -3,7 +3,7 @@ import { prometheusContentType, type Registry } from 'prom-client'
 import Type from 'typebox'
 import { problems } from '../problems/problem.schemas.ts'
 
-const example = `# HELP order_settlement_http_request_duration_seconds From the arrival of a request to the end of its answer.
+const example = `# HELP order_settlement_http_request_duration_seconds From the arrival of a request to the end of its response.
 # TYPE order_settlement_http_request_duration_seconds histogram
 order_settlement_http_request_duration_seconds_count{method="POST",route="/orders",status="201"} 17
 `

@@ -7,7 +7,7 @@ export const IdempotencyHeaders = Type.Object({
       minLength: 1,
       maxLength: 255,
       pattern: '^[\\x21-\\x7E]*$',
-      // Without an example, which /docs would send with each try: the second would repeat the first.
+      // No example: /docs would send it with every try, and the second would replay the first.
       description:
         'Any value, such as a UUID. A request sent again with its key has no second effect.',
     }),

@@ -17,7 +17,7 @@ declare module 'fastify' {
   }
 }
 
-/** Answers 429 with Retry-After to callers over their limit, whatever the path. Each process counts for itself. */
+/** Answers 429 with Retry-After to callers over their limit, on every path. Each process counts for itself. */
 const plugin: FastifyPluginAsync<Options> = async (app, { perMinute }) => {
   if (perMinute === 0) {
     app.decorate('countRequest', null)

@@ -9,7 +9,7 @@ const methods = ['GET', 'HEAD', 'POST', 'OPTIONS']
 const plugin: FastifyPluginAsync = async (app) => {
   const duration = new Histogram({
     name: 'order_settlement_http_request_duration_seconds',
-    help: 'From the arrival of a request to the end of its answer.',
+    help: 'From the arrival of a request to the end of its response.',
     labelNames: ['method', 'route', 'status'] as const,
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers: [app.registry],

@@ -8,7 +8,7 @@ import { problems } from '../problems/problem.schemas.ts'
 import { docsPage } from './docs-page.ts'
 import { NoBody } from './route-schemas.ts'
 
-const description = `Takes orders for products of limited stock, and settles merchants' transactions by the day.
+const description = `Takes orders for products with limited stock, and settles merchants' transactions by the day.
 
 Money is in integer cents, times are RFC 3339 in UTC, days are YYYY-MM-DD. Unknown properties are refused.
 
@@ -25,7 +25,7 @@ const plugin: FastifyPluginAsync = async (app) => {
       info: { title: 'Order settlement', version: '1.0.0', description },
       servers: [{ url: '/' }],
       tags: [
-        { name: 'orders', description: 'Orders for products of limited stock' },
+        { name: 'orders', description: 'Orders for products with limited stock' },
         { name: 'settlements', description: 'What merchants are owed, day by day' },
         { name: 'operations', description: 'Health, metrics and problems' },
       ],

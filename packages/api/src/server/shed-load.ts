@@ -4,9 +4,9 @@ import fp from 'fastify-plugin'
 import { probePaths } from '../health/probe-paths.ts'
 import { ProblemError } from '../problems/problem-error.ts'
 
-/** The mean event loop delay of half a second above which requests are refused, in ms. */
+/** Requests are refused while the mean event loop delay of the last half second exceeds this, in ms. */
 const maxEventLoopDelay = 250
-/** Starting blocks the event loop, and the first samples after it include that, in ms. */
+/** How long after the start the samples are ignored, in ms: starting blocks the event loop. */
 const startUpMs = 1_000
 
 /** Load shedding: answers 503 OVERLOADED while the event loop is late, except to probes. */

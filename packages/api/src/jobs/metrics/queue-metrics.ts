@@ -14,7 +14,7 @@ export interface QueueDepth {
   oldest_seconds: number | null
 }
 
-/** From a partial index of pg-boss that holds these states alone. */
+/** From a partial index of pg-boss that contains only these states. */
 export async function readQueues(db: Database): Promise<QueueDepth[]> {
   const { rows } = await sql<QueueDepth>`
     select name, state, count(*)::integer as messages,

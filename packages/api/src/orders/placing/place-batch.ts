@@ -52,8 +52,8 @@ export function createBatchPlacer(db: Database): (batch: PendingOrder[]) => Prom
   }
 
   /**
-   * Called when a handler failed, and placed none of the batch. If the database refused a value (class 22 or 23) it
-   * tries each half again, until that order is alone and the others are placed.
+   * Called when a handler failed and placed none of the batch. If the database refused a value (class 22 or 23), it
+   * retries each half, until only the order with that value fails.
    */
   async function bisect(batch: PendingOrder[], handlers: Handler[], error: unknown): Promise<void> {
     const middle = batch.length >> 1

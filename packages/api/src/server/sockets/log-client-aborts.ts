@@ -11,7 +11,7 @@ const clientClosedRequest = 499
 const plugin: FastifyPluginAsync = async (app) => {
   const aborts = new Counter({
     name: 'order_settlement_http_requests_aborted_total',
-    help: 'Requests whose clients left before the answer.',
+    help: 'Requests whose client disconnected before the response.',
     labelNames: ['method', 'route'] as const,
     registers: [app.registry],
   })
