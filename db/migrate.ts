@@ -30,9 +30,10 @@ export function readMigrations(migrationFolder: string): MigrationProvider {
  * and pg-boss each take a lock. All new migrations share one transaction, so a failing one leaves the
  * schema as it was. A migration that waits two seconds for a lock is rolled back and retried.
  *
- * @param provider the migrations; those of `db/migrations` unless a test brings its own
- * Constraints that a migration added as NOT VALID are validated after the commit, when writers no longer wait.
+ * Constraints that a migration added as NOT VALID are validated after the commit, when writers no longer wait. If
+ * that is interrupted, the next call validates them.
  *
+ * @param provider the migrations; those of `db/migrations` unless a test brings its own
  * @throws what the failing migration threw
  */
 export async function migrate(

@@ -1,12 +1,12 @@
 import { type Kysely, sql } from 'kysely'
 import { RowsInTheWayError } from '../rows-in-the-way-error.ts'
 
-/** Table to the columns, besides the merchant, that name a row. */
+/** Table to the columns, besides the merchant, that name a row. Products last: orders wait for its lock. */
 const tables = {
   transactions: ['id'],
-  products: ['id'],
   settlements: ['date'],
   settlement_changes: ['run_id', 'date'],
+  products: ['id'],
 }
 
 /** Rows that the error names for each table. */
