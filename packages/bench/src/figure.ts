@@ -1,6 +1,6 @@
 export type Unit = '/s' | 'ms' | 's' | 'MB'
 
-/** A measured row of DESIGN.md's table. */
+/** A measured value, and what it is compared with. */
 export interface Figure {
   name: string
   title: string

@@ -70,7 +70,7 @@ function readOptions() {
   }
 }
 
-/** Targets of DESIGN.md. */
+/** The target of README.md. */
 function targetRatio(rows: number): number {
   return rows >= 10_000_000 ? 0.8 : 1
 }

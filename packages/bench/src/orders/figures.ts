@@ -9,7 +9,7 @@ interface OrderFigure extends Pick<Figure, 'name' | 'title' | 'target'> {
   baseline?: { title: string; measures: MeasureName[] }
 }
 
-/** The targets are those of the table in DESIGN.md. */
+/** With the targets of README.md. */
 const figures: OrderFigure[] = [
   {
     name: 'hot',
