@@ -99,7 +99,7 @@ test('20 cancels at once of a job whose publishing waits for its turn: it is can
       database.db,
     )
     return rows.length > 0
-  })
+  }, 20_000)
   const cancels = await Promise.all(Array.from({ length: 20 }, () => post(`/jobs/${id}/cancel`)))
   await turn.rollback().execute()
   expect(new Set(cancels.map(({ status }) => status))).toEqual(new Set([202]))

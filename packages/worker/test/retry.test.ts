@@ -167,7 +167,7 @@ test('publishing that a cancel and a retry have overtaken publishes nothing of i
   )
   const days = { from: '2025-06-02', to: '2025-06-02' }
   const id = await driver.startSettlement(days)
-  await vi.waitUntil(async () => (await countDayLocks(false)) === 1)
+  await vi.waitUntil(async () => (await countDayLocks(false)) === 1, 20_000)
   expect((await fetch(`${api}/jobs/${id}/cancel`, { method: 'POST' })).status).toBe(202)
   await sql`update transactions set amount_cents = amount_cents + 1 where id = 1000`.execute(db)
   const hold = await holdAt(db, 'update of done', 'settlement_batches')
@@ -175,7 +175,7 @@ test('publishing that a cancel and a retry have overtaken publishes nothing of i
   await hold.reached()
 
   await day.rollback().execute()
-  await vi.waitUntil(async () => (await countDayLocks(true)) === 0)
+  await vi.waitUntil(async () => (await countDayLocks(true)) === 0, 20_000)
   await hold.release()
 
   const job = await driver.waitForJob(id, hasEnded)
