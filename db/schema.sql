@@ -94,6 +94,7 @@ CREATE TABLE jobs (
   finished_at timestamp with time zone,
   file_removed_at timestamp with time zone,
   created_by text,
+  published_no bigint,
   CONSTRAINT jobs_pkey PRIMARY KEY (id),
   CONSTRAINT jobs_check CHECK ((to_date - from_date) >= 0 AND (to_date - from_date) <= 365),
   CONSTRAINT jobs_check1 CHECK (range_end > range_start),
@@ -106,6 +107,7 @@ CREATE TABLE jobs (
   CONSTRAINT jobs_type_check CHECK (type = 'settlement'::text)
 );
 CREATE INDEX jobs_completed ON jobs USING btree (finished_at) WHERE status = 'COMPLETED'::text;
+CREATE INDEX jobs_published ON jobs USING btree (published_no) WHERE published_no IS NOT NULL;
 CREATE INDEX jobs_scheduled ON jobs USING btree (finished_at) WHERE status = 'COMPLETED'::text AND created_by = 'schedule'::text;
 CREATE INDEX jobs_unfinished ON jobs USING btree (id) WHERE status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text]);
 
@@ -275,7 +277,18 @@ AS $function$ BEGIN
   END $function$
 ;
 
+CREATE OR REPLACE FUNCTION number_published_job()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ BEGIN
+    NEW.published_no := (SELECT coalesce(max(published_no), 0) + 1 FROM jobs);
+    RETURN NEW;
+  END $function$
+;
+
 CREATE TRIGGER jobs_changed AFTER UPDATE OF status, planned, publishing ON jobs FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.planned IS DISTINCT FROM new.planned OR old.publishing IS DISTINCT FROM new.publishing) EXECUTE FUNCTION notify_job_changed();
+
+CREATE TRIGGER jobs_number_published BEFORE UPDATE OF status ON jobs FOR EACH ROW WHEN (new.status = 'COMPLETED'::text AND old.status <> 'COMPLETED'::text) EXECUTE FUNCTION number_published_job();
 
 CREATE TRIGGER products_inserted BEFORE INSERT ON products FOR EACH ROW WHEN (new.supplied = 0) EXECUTE FUNCTION count_supply();
 

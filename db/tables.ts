@@ -87,6 +87,11 @@ export interface JobsTable {
   file_removed_at: Timestamp | null
   /** The name of the API key, or `schedule`; null without API keys. A retry keeps it. */
   created_by: string | null
+  /**
+   * Of two completed jobs that share days, the one that was published later has the higher number. A trigger counts
+   * it. Null for jobs that completed before it was there.
+   */
+  published_no: ColumnType<string | null, never, never>
   created_at: CreatedAt
   started_at: Timestamp | null
   finished_at: Timestamp | null

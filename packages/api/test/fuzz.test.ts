@@ -87,6 +87,7 @@ function known(path: string, name: string): readonly unknown[] {
     id: path.startsWith('/orders')
       ? orderIds
       : [completed, completed, completed.toUpperCase(), failed, cancelled, queued, running],
+    against: [completed, completed, failed],
     name: [...Array(5).fill(`${completed}.csv`), `${failed}.csv`, `${completed}.csv.tmp`],
     code: ['out-of-stock', 'validation'],
     product_id: [1, 1, 1, 2, 3, 4],

@@ -68,7 +68,7 @@ test.each([
 test.each([
   ['/orders?limt=1', 'limt', 'buyer_id, product_id, status, limit, cursor'],
   ['/settlements?merchant=a', 'merchant', 'merchant_id, from, to, limit, cursor'],
-  ['/jobs/0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10/diff?page=2', 'page', 'limit, cursor'],
+  ['/jobs/0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10/diff?page=2', 'page', 'against, limit, cursor'],
 ])('%s names the query parameters that there are', async (url, name, known) => {
   expect((await api.app.inject(url)).json().errors).toEqual([
     { path: `/querystring/${name}`, message: `is not known; use one of ${known}` },

@@ -185,7 +185,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List what a completed job changed */
+        /** List what a completed job changed, or how it differs from another one */
         get: operations["getJobDiff"];
         put?: never;
         post?: never;
@@ -597,7 +597,7 @@ export interface components {
         Diff: {
             /** Format: uuid */
             job_id: string;
-            /** @description Merchants and days that the previous job settled differently or not at all */
+            /** @description Merchants and days that the job before, or the one given in against, settled differently or not at all */
             changes: components["schemas"]["Change"][];
             /** @description null on the last page */
             next_cursor: string | null;
@@ -1868,6 +1868,8 @@ export interface operations {
     getJobDiff: {
         parameters: {
             query?: {
+                /** @description Another completed job of the same days and time zone: before and after are then the results of that job and of this one */
+                against?: string;
                 /** @description Default 50 */
                 limit?: number;
                 /** @description next_cursor of the previous page */
@@ -1943,7 +1945,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description JOB_NOT_COMPLETED */
+            /** @description JOB_NOT_COMPLETED or JOB_DAYS_DIFFER or DIFF_NOT_KEPT */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1951,7 +1953,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "JOB_NOT_COMPLETED";
+                        code: "JOB_NOT_COMPLETED" | "JOB_DAYS_DIFFER" | "DIFF_NOT_KEPT";
                     };
                 };
             };

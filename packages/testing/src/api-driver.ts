@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
+  type Change,
   createOrderSettlementClient,
   type Job,
   type Order,
@@ -8,7 +9,7 @@ import {
   type SettlementRequest,
 } from '@order-settlement/client'
 
-export type { Job, SettlementRequest }
+export type { Change, Job, SettlementRequest }
 
 export interface WaitOptions {
   /** 20,000 unless given. */

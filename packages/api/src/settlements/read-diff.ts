@@ -1,22 +1,34 @@
 import type { Database } from '@order-settlement/db/tables.ts'
-import { toSum } from '@order-settlement/shared/json-integers.ts'
-import { findJob } from '../jobs/jobs.queries.ts'
+import { findJob, type JobRow } from '../jobs/jobs.queries.ts'
 import { ProblemError } from '../problems/problem-error.ts'
 import { defaultLimit, readCursor, toPage } from '../server/pagination.ts'
-import { selectChanges } from './settlements.queries.ts'
-import { type Change, DayKey, type Diff, type DiffQuery } from './settlements.schemas.ts'
+import { type ChangeRow, selectChanges, selectChangesBetween } from './diff.queries.ts'
+import { DayKey, type Diff, type DiffQuery } from './settlements.schemas.ts'
+import { toChange } from './to-change.ts'
 
 /**
- * A page of what a completed job changed on days that were settled before, by merchant and date.
+ * A page of what a completed job changed on days that were settled before, by merchant and date. With `against`: of
+ * how its result differs from that of another completed job of the same days, whichever was published first.
  *
- * @throws ProblemError JOB_NOT_FOUND, JOB_NOT_COMPLETED; ProblemError VALIDATION for an invalid cursor
+ * @throws ProblemError JOB_NOT_FOUND, JOB_NOT_COMPLETED, JOB_DAYS_DIFFER, DIFF_NOT_KEPT; ProblemError VALIDATION for
+ *   an invalid cursor
  */
 export async function readDiff(
   db: Database,
   jobId: string,
-  { limit = defaultLimit, cursor }: DiffQuery,
+  { limit = defaultLimit, cursor, against }: DiffQuery,
 ): Promise<Diff> {
   const after = readCursor(cursor, DayKey)
+  const job = await findCompleted(db, jobId)
+  const rows =
+    against === undefined
+      ? await selectChanges(db, job.id, after, limit + 1)
+      : await compare(db, job, await findCompleted(db, against), after, limit + 1)
+  const { page, next_cursor } = toPage(rows, limit, (row) => [row.merchant_id, row.date])
+  return { job_id: job.id, changes: page.map(toChange), next_cursor }
+}
+
+async function findCompleted(db: Database, jobId: string): Promise<JobRow> {
   const job = await findJob(db, jobId)
   if (!job) throw new ProblemError('JOB_NOT_FOUND', `There is no job ${jobId}`)
   if (job.status !== 'COMPLETED') {
@@ -25,56 +37,56 @@ export async function readDiff(
       `Job ${jobId} is ${job.status}; it has changed nothing`,
     )
   }
-  const rows = await selectChanges(db, jobId, after, limit + 1)
-  const { page, next_cursor } = toPage(rows, limit, (row) => [row.merchant_id, row.date])
-  return { job_id: job.id, changes: page.map(toChange), next_cursor }
+  return job
 }
 
-type ChangeRow = Awaited<ReturnType<typeof selectChanges>>[number]
+/** How the result of `job` differs from that of `other`. */
+async function compare(
+  db: Database,
+  job: JobRow,
+  other: JobRow,
+  after: DayKey | undefined,
+  limit: number,
+): Promise<ChangeRow[]> {
+  refuseOtherDays(job, other)
+  const isLater = readPublishedNo(job) > readPublishedNo(other)
+  const [earlier, later] = isLater ? [other, job] : [job, other]
+  const rows = await selectChangesBetween(db, { earlier, later }, after, limit)
+  return (isLater ? rows : rows.map(reverse)).map((row) => ({
+    ...row,
+    replaced_run_id: row.before_txn_count === null ? null : other.id,
+  }))
+}
 
-function toChange(row: ChangeRow): Change {
-  const before = {
-    gross_cents: row.before_gross_cents,
-    fee_cents: row.before_fee_cents,
-    net_cents: row.before_net_cents,
-    txn_count: row.before_txn_count,
-  }
-  const after = {
-    gross_cents: row.after_gross_cents,
-    fee_cents: row.after_fee_cents,
-    net_cents: row.after_net_cents,
-    txn_count: row.after_txn_count,
-  }
+function refuseOtherDays(job: JobRow, other: JobRow): void {
+  const daysOf = ({ from_date, to_date, timezone }: JobRow) =>
+    `${from_date} to ${to_date} in ${timezone}`
+  if (daysOf(job) === daysOf(other)) return
+  throw new ProblemError(
+    'JOB_DAYS_DIFFER',
+    `Job ${job.id} settled ${daysOf(job)}, job ${other.id} ${daysOf(other)}`,
+  )
+}
+
+/** @throws ProblemError DIFF_NOT_KEPT for a job that completed before jobs were numbered */
+function readPublishedNo({ id, published_no }: JobRow): bigint {
+  if (published_no !== null) return BigInt(published_no)
+  throw new ProblemError(
+    'DIFF_NOT_KEPT',
+    `Job ${id} completed before the service kept the order in which jobs are published`,
+  )
+}
+
+function reverse(row: ChangeRow): ChangeRow {
   return {
-    merchant_id: row.merchant_id,
-    date: row.date,
-    replaced_run_id: row.replaced_run_id,
-    before: toTotals(before),
-    after: toTotals(after),
-    change: {
-      gross_cents: difference(after.gross_cents, before.gross_cents),
-      fee_cents: difference(after.fee_cents, before.fee_cents),
-      net_cents: difference(after.net_cents, before.net_cents),
-      txn_count: difference(after.txn_count, before.txn_count),
-    },
+    ...row,
+    before_gross_cents: row.after_gross_cents,
+    before_fee_cents: row.after_fee_cents,
+    before_net_cents: row.after_net_cents,
+    before_txn_count: row.after_txn_count,
+    after_gross_cents: row.before_gross_cents,
+    after_fee_cents: row.before_fee_cents,
+    after_net_cents: row.before_net_cents,
+    after_txn_count: row.before_txn_count,
   }
-}
-
-type Columns = Record<'gross_cents' | 'fee_cents' | 'net_cents' | 'txn_count', string | null>
-
-/** @returns null where the merchant had no transactions on the day */
-function toTotals({ gross_cents, fee_cents, net_cents, txn_count }: Columns): Change['before'] {
-  if (gross_cents === null || fee_cents === null || net_cents === null || txn_count === null) {
-    return null
-  }
-  return {
-    gross_cents: toSum(gross_cents),
-    fee_cents: toSum(fee_cents),
-    net_cents: toSum(net_cents),
-    txn_count: toSum(txn_count),
-  }
-}
-
-function difference(after: string | null, before: string | null): number | string {
-  return toSum(BigInt(after ?? 0) - BigInt(before ?? 0))
 }

@@ -1,5 +1,5 @@
 import type { Database } from '@order-settlement/db/tables.ts'
-import { sql } from 'kysely'
+import { isAfter } from './diff.queries.ts'
 import type { DayKey, SettledDaysQuery } from './settlements.schemas.ts'
 
 /**
@@ -20,20 +20,4 @@ export function selectSettlements(
   if (to !== undefined) query = query.where('date', '<=', to)
   if (after) query = query.where(isAfter(after))
   return query.orderBy('merchant_id').orderBy('date').limit(limit).execute()
-}
-
-/** What a job changed, by merchant and date. Parameters as of `selectSettlements`. */
-export function selectChanges(
-  db: Database,
-  jobId: string,
-  after: DayKey | undefined,
-  limit: number,
-) {
-  let query = db.selectFrom('settlement_changes').selectAll().where('run_id', '=', jobId)
-  if (after) query = query.where(isAfter(after))
-  return query.orderBy('merchant_id').orderBy('date').limit(limit).execute()
-}
-
-function isAfter([merchantId, date]: DayKey) {
-  return sql<boolean>`(merchant_id, date) > (${merchantId}, ${date}::date)`
 }

@@ -62,13 +62,20 @@ const listSchema = {
 
 const diffSchema = {
   operationId: 'getJobDiff',
-  summary: 'List what a completed job changed',
+  summary: 'List what a completed job changed, or how it differs from another one',
   tags,
   params: idParams(exampleJob.job_id),
   querystring: DiffQuery,
   response: {
     200: ref(Diff),
-    ...problems(...urlProblems, 'JOB_NOT_FOUND', 'JOB_NOT_COMPLETED', ...anyProblems),
+    ...problems(
+      ...urlProblems,
+      'JOB_NOT_FOUND',
+      'JOB_NOT_COMPLETED',
+      'JOB_DAYS_DIFFER',
+      'DIFF_NOT_KEPT',
+      ...anyProblems,
+    ),
   },
 }
 

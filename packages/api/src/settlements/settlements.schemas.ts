@@ -72,7 +72,19 @@ export const SettledDayPage = Type.Object(
 )
 export type SettledDayPage = Static<typeof SettledDayPage>
 
-export const DiffQuery = Type.Object(PageQuery, { additionalProperties: false })
+export const DiffQuery = Type.Object(
+  {
+    against: Type.Optional(
+      Type.String({
+        ...Uuid,
+        description:
+          'Another completed job of the same days and time zone: before and after are then the results of that job and of this one',
+      }),
+    ),
+    ...PageQuery,
+  },
+  { additionalProperties: false },
+)
 export type DiffQuery = Static<typeof DiffQuery>
 
 export const Change = Type.Object(
@@ -92,7 +104,8 @@ export const Diff = Type.Object(
   {
     job_id: Uuid,
     changes: Type.Array(ref(Change), {
-      description: 'Merchants and days that the previous job settled differently or not at all',
+      description:
+        'Merchants and days that the job before, or the one given in against, settled differently or not at all',
     }),
     next_cursor: NextCursor,
   },

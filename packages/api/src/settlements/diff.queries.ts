@@ -1,0 +1,118 @@
+import type { Database, Job, SettlementChangesTable } from '@order-settlement/db/tables.ts'
+import { type Selectable, sql } from 'kysely'
+import type { DayKey } from './settlements.schemas.ts'
+
+/** The sums of a merchant's day before and after; null where the merchant had no transactions on the day. */
+export type ChangeRow = Omit<Selectable<SettlementChangesTable>, 'run_id'>
+
+/** What a job changed, by merchant and date. Parameters as of `selectSettlements`. */
+export function selectChanges(
+  db: Database,
+  jobId: string,
+  after: DayKey | undefined,
+  limit: number,
+): Promise<ChangeRow[]> {
+  let query = db.selectFrom('settlement_changes').selectAll().where('run_id', '=', jobId)
+  if (after) query = query.where(isAfter(after))
+  return query.orderBy('merchant_id').orderBy('date').limit(limit).execute()
+}
+
+type PublishedJob = Pick<Job, 'from_date' | 'to_date' | 'published_no'>
+
+/** The jobs that were published after `earlier`, up to and with `later`, which settled the same days. */
+interface Span {
+  earlier: PublishedJob
+  later: PublishedJob
+}
+
+/** Changes of each job that one statement reads, so that its cost does not grow with their number. */
+const stretch = 200
+
+/**
+ * What changed from one published job to a later one of the same days, by merchant and date. Every job that was
+ * published in between recorded what it changed on these days, as the earlier job had settled them: the first change
+ * of a merchant's day begins with the sums of the earlier job, the last one ends with those of the later job.
+ * `replaced_run_id` is null.
+ */
+export async function selectChangesBetween(
+  db: Database,
+  span: Span,
+  after: DayKey | undefined,
+  limit: number,
+): Promise<ChangeRow[]> {
+  const changes: ChangeRow[] = []
+  // Several times only where jobs undid what others had changed.
+  for (let from = after; ; ) {
+    const { rows, horizon } = await selectStretch(db, span, from, Math.max(limit, stretch))
+    changes.push(...rows)
+    if (!horizon || changes.length >= limit) return changes.slice(0, limit)
+    from = horizon
+  }
+}
+
+/** A difference, or nulls if there is none, with the horizon if there is one. */
+type StretchRow = (ChangeRow | { merchant_id: null }) &
+  (
+    | { horizon_merchant: string; horizon_date: string }
+    | { horizon_merchant: null; horizon_date: null }
+  )
+
+/**
+ * Reads the first `count` changes of each job after a key, and joins those of the same merchant and day.
+ *
+ * @returns the differences up to `horizon`, up to which every job's changes were read; undefined if no job has more
+ */
+async function selectStretch(
+  db: Database,
+  { earlier, later }: Span,
+  after: DayKey | undefined,
+  count: number,
+): Promise<{ rows: ChangeRow[]; horizon: DayKey | undefined }> {
+  const { from_date, to_date } = earlier
+  const { rows } = await sql<StretchRow>`
+    with found as materialized (
+      select published_no, changes.*
+      from jobs cross join lateral (
+        select *, row_number() over (order by merchant_id, date) as n from settlement_changes
+        where run_id = jobs.id and date between ${from_date} and ${to_date}
+          and ${after ? isAfter(after) : sql`true`}
+        order by merchant_id, date limit ${count}
+      ) as changes
+      where published_no > ${earlier.published_no} and published_no <= ${later.published_no}
+        and from_date <= ${to_date} and to_date >= ${from_date}
+    ),
+    horizon as (
+      select merchant_id, date from found where n = ${count} order by merchant_id, date limit 1
+    ),
+    joined as (
+      select merchant_id, date, null::uuid as replaced_run_id,
+        first_value(before_gross_cents) over day as before_gross_cents,
+        first_value(before_fee_cents) over day as before_fee_cents,
+        first_value(before_net_cents) over day as before_net_cents,
+        first_value(before_txn_count) over day as before_txn_count,
+        after_gross_cents, after_fee_cents, after_net_cents, after_txn_count,
+        lead(published_no) over day is null as is_last
+      from found
+      where not exists (select from horizon)
+        or (merchant_id, date) <= (select merchant_id, date from horizon)
+      window day as (partition by merchant_id, date order by published_no)
+    )
+    select horizon.merchant_id as horizon_merchant, horizon.date as horizon_date, differences.*
+    from (select) as always left join horizon on true left join (
+      select * from joined where is_last
+        and (before_gross_cents, before_fee_cents, before_txn_count)
+          is distinct from (after_gross_cents, after_fee_cents, after_txn_count)
+    ) as differences on true
+    order by differences.merchant_id, differences.date`.execute(db)
+  const [first] = rows
+  const hasMore = first && first.horizon_merchant !== null && first.horizon_date !== null
+  return {
+    rows: rows.filter((row) => row.merchant_id !== null),
+    horizon: hasMore ? [first.horizon_merchant, first.horizon_date] : undefined,
+  }
+}
+
+/** Keeps what comes after the last one of the page before. */
+export function isAfter([merchantId, date]: DayKey) {
+  return sql<boolean>`(merchant_id, date) > (${merchantId}, ${date}::date)`
+}
