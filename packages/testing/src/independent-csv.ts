@@ -22,8 +22,8 @@ export async function independentCsv(
     cells as (
       select days.*,
         -- An apostrophe before what a spreadsheet runs: at the start, and after each line break.
-        case when merchant_id ~ '^[-=+@\t\r＝＋－＠]' then '''' else '' end
-          || regexp_replace(merchant_id, '(\r\n|\r|\n)(?=[-=+@\t\r＝＋－＠])', '\\1''', 'g') as safe
+        case when merchant_id ~ '^''*[-=+@\t\r＝＋－＠]' then '''' else '' end
+          || regexp_replace(merchant_id, '(\r\n|\r|\n)(?=''*[-=+@\t\r＝＋－＠])', '\\1''', 'g') as safe
       from days where day between ${from}::date and ${to}::date
     )
     select coalesce(string_agg(concat_ws(',',

@@ -24,10 +24,22 @@ test.each([
   ['b\n\t=1', '"b\n\'\t=1"'],
   ['\n＝1', '"\n\'＝1"'],
   ['a=1', 'a=1'],
+  ["'=1", "''=1"],
+  ["''=1", "'''=1"],
+  ["'a", "'a"],
+  ["b\n'=1", '"b\n\'\'=1"'],
 ])('%j is the cell %j, and a reader finds one cell', (merchant, cell) => {
   expect(quoteMerchants([merchant])).toEqual([cell])
   const record_delimiter = ['\r\n', '\n', '\r']
   expect(parse(`${cell},1\n`, { record_delimiter })).toEqual([[expect.any(String), '1']])
+})
+
+test('no two merchants have the same cell', () => {
+  const starts = ['', "'", "''", "'''"].flatMap((quotes) =>
+    ['=1', 'a', '\t'].map((text) => quotes + text),
+  )
+  const merchants = starts.flatMap((start) => [start, `b\n${start}`])
+  expect(new Set(quoteMerchants(merchants)).size).toBe(merchants.length)
 })
 
 test('cells are in the order of their merchants', () => {

@@ -1,13 +1,18 @@
 import { stringify } from 'csv-stringify/sync'
 
-/** A line break before a character that begins a formula; the characters are those of csv-stringify. */
-const breakBeforeFormula = /(\r\n|\r|\n)(?=[-=+@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/g
+// What begins a formula (the characters are those of csv-stringify), or looks like one that was escaped: escaping
+// that too keeps the merchants =1 and '=1 apart.
+const breakBeforeFormula = /(\r\n|\r|\n)(?='*[-=+@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/g
+const escapedFormula = /^'+[-=+@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/
 
 const options = {
   // Prefixes formulas with an apostrophe (OWASP, CSV Injection), also after a line break, where a reader that
   // ignores quotes would begin a line.
   escape_formulas: true,
-  cast: { string: (text: string) => text.replace(breakBeforeFormula, "$1'") },
+  cast: {
+    string: (text: string) =>
+      (escapedFormula.test(text) ? "'" : '') + text.replace(breakBeforeFormula, "$1'"),
+  },
   // Separates the cells, since text in PostgreSQL has no NUL. With a custom delimiter, csv-stringify quotes line
   // breaks only on request.
   record_delimiter: '\0',
