@@ -89,3 +89,16 @@ test('a caller without a key can read the page of its problem', async () => {
   expect([refused.statusCode, answer.statusCode]).toEqual([401, 200])
   expect(answer.json().remedy).toContain('Authorization: Bearer')
 })
+
+test('caches keep HTML and JSON apart, and origins too', async () => {
+  for (const url of ['/problems', '/problems/out-of-stock', '/problems/unknown']) {
+    expect((await get(url)).headers.vary, url).toBe('Accept')
+  }
+  const restricted = await startApp({ CORS_ORIGINS: 'https://shop.example' })
+  try {
+    const { headers } = await restricted.app.inject({ url: '/problems' })
+    expect(headers.vary).toBe('Origin, Accept')
+  } finally {
+    await restricted.stop()
+  }
+})

@@ -53,6 +53,11 @@ export const problemRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const documents = Object.keys(problemKinds).map((code) => describeKind(code as ProblemCode))
   const byType = new Map(documents.map((document) => [document.type, document]))
 
+  app.addHook('onSend', async (_request, reply) => {
+    const vary = reply.getHeader('vary')
+    reply.header('vary', vary ? `${vary}, Accept` : 'Accept')
+  })
+
   app.get('/problems', { schema: listing, config: { public: true } }, async (request, reply) => {
     if (!prefersHtml(request)) return { problems: documents }
     return reply.type('text/html; charset=utf-8').send(problemsPage(documents))

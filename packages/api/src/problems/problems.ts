@@ -31,7 +31,7 @@ export const problemKinds = {
   },
   MALFORMED_URL: {
     status: 400,
-    title: 'Malformed url',
+    title: 'Malformed URL',
     meaning: 'The URL is not well-formed',
     remedy: 'Percent-encode each part of the path and of the query',
   },
@@ -50,13 +50,13 @@ export const problemKinds = {
   },
   DOWNLOAD_URL_INVALID: {
     status: 403,
-    title: 'Download url invalid',
+    title: 'Download URL invalid',
     meaning: 'The signature does not match this file',
     remedy: 'Use the signed URL unchanged, or create another with POST /jobs/{id}/download-url',
   },
   DOWNLOAD_URL_EXPIRED: {
     status: 403,
-    title: 'Download url expired',
+    title: 'Download URL expired',
     meaning: 'The signed URL has expired',
     remedy: 'Create another with POST /jobs/{id}/download-url',
     detail: 'The URL has expired; ask for another one',
