@@ -1,8 +1,25 @@
-import type { Database, Order as Row } from '@order-settlement/db/tables.ts'
-import type { OrderQuery } from './orders.schemas.ts'
+import type { Database, Order as Row, Trx } from '@order-settlement/db/tables.ts'
+import { sql } from 'kysely'
+import type { Order, OrderQuery } from './orders.schemas.ts'
+import { toOrder } from './to-order.ts'
 
 export function findOrder(db: Database, id: string): Promise<Row | undefined> {
   return db.selectFrom('orders').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** @returns the placed orders that have one of the idempotency keys, by key */
+export async function findOrdersByKeys(
+  db: Database | Trx,
+  wanted: { key: string | undefined }[],
+): Promise<Map<string, Order>> {
+  const keys = wanted.flatMap(({ key }) => key ?? [])
+  if (keys.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('orders')
+    .selectAll()
+    .where(sql<boolean>`idempotency_key = any(${keys}::text[])`)
+    .execute()
+  return new Map(rows.map((row) => [row.idempotency_key ?? '', toOrder(row)]))
 }
 
 export interface OrderFilters extends Pick<OrderQuery, 'buyer_id' | 'product_id' | 'status'> {

@@ -1,9 +1,10 @@
 import { runTransaction } from '@order-settlement/db/run-transaction.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
 import type { ProblemError } from '../../problems/problem-error.ts'
+import { findOrdersByKeys } from '../orders.queries.ts'
 import { allocate, type PlacedOrder, replay, type WantedOrder } from './allocate.ts'
 import { insertOrders } from './insert-orders.ts'
-import { findOrdersByKeys, lockProducts } from './products.queries.ts'
+import { lockProducts } from './products.queries.ts'
 
 /**
  * Places orders in one transaction, first come, first served within a product: orders, keys and stock commit

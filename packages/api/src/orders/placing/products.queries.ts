@@ -1,8 +1,6 @@
 import type { Database, Trx } from '@order-settlement/db/tables.ts'
 import { safeInteger } from '@order-settlement/shared/json-integers.ts'
 import { sql } from 'kysely'
-import type { Order } from '../orders.schemas.ts'
-import { toOrder } from '../to-order.ts'
 import type { ProductState, WantedOrder } from './allocate.ts'
 
 /**
@@ -42,19 +40,4 @@ function toProducts(rows: { id: string; price_cents: string; stock: string }[]) 
       { price_cents: BigInt(price_cents), stock: BigInt(stock) },
     ]),
   )
-}
-
-/** @returns the placed orders that have one of the keys, by key */
-export async function findOrdersByKeys(
-  db: Database | Trx,
-  wanted: WantedOrder[],
-): Promise<Map<string, Order>> {
-  const keys = wanted.flatMap(({ key }) => key ?? [])
-  if (keys.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('orders')
-    .selectAll()
-    .where(sql<boolean>`idempotency_key = any(${keys}::text[])`)
-    .execute()
-  return new Map(rows.map((row) => [row.idempotency_key ?? '', toOrder(row)]))
 }

@@ -1,7 +1,8 @@
 import type { Database } from '@order-settlement/db/tables.ts'
 import type { ProblemError } from '../../problems/problem-error.ts'
+import { findOrdersByKeys } from '../orders.queries.ts'
 import { allocate, type PlacedOrder, type WantedOrder } from './allocate.ts'
-import { findOrdersByKeys, readProducts } from './products.queries.ts'
+import { readProducts } from './products.queries.ts'
 
 /**
  * Refuses orders for sold-out products without a lock or a transaction, so that a refusal is cheap. It reads the
