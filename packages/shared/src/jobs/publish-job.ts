@@ -1,5 +1,5 @@
-import type { Job, SettlementProof, Trx } from '@order-settlement/db/tables.ts'
-import { sql } from 'kysely'
+import type { Job, Schema, SettlementProof, Trx } from '@order-settlement/db/tables.ts'
+import { type ExpressionBuilder, sql } from 'kysely'
 import { batchRows } from '../settlements/batch-rows.ts'
 
 /**
@@ -8,25 +8,42 @@ import { batchRows } from '../settlements/batch-rows.ts'
  * @returns their ids. Of concurrent transactions only one gets an id, so only one sends the message.
  */
 export async function markPublishing(trx: Trx): Promise<string[]> {
+  const summed = await trx
+    .selectFrom('jobs')
+    .select('id')
+    .where(isSummed)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  if (summed.length === 0) return []
+  // Checked again, in a statement that sees what was committed before the locks: a statement that waits for a row
+  // sees the batches as they were before, closed, though a retry has reopened them meanwhile.
   const jobs = await trx
     .updateTable('jobs')
     .set({ publishing: true })
-    .where('status', '=', 'RUNNING')
-    .where('planned', '=', true)
-    .where('publishing', '=', false)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('settlement_batches')
-            .select('batch_no')
-            .whereRef('job_id', '=', 'jobs.id')
-            .where('open', '=', true),
-        ),
-      ),
+    .where(
+      'id',
+      'in',
+      summed.map(({ id }) => id),
     )
+    .where(isSummed)
     .returning('id')
     .execute()
   return jobs.map(({ id }) => id)
+}
+
+function isSummed(job: ExpressionBuilder<Schema, 'jobs'>) {
+  const openBatches = job
+    .selectFrom('settlement_batches')
+    .select('batch_no')
+    .whereRef('job_id', '=', 'jobs.id')
+    .where('open', '=', true)
+  return job.and([
+    job('status', '=', 'RUNNING'),
+    job('planned', '=', true),
+    job('publishing', '=', false),
+    job.not(job.exists(openBatches)),
+  ])
 }
 
 export type PublishingJob = Pick<Job, 'id' | 'from_date' | 'to_date' | 'timezone'>
