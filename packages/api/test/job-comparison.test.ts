@@ -90,8 +90,8 @@ test('600 merchants, most of whose changes were undone: pages have all differenc
     await addCompleted(january),
     await addCompleted(january),
   ]
-  // The second job changes 500 merchants from 1 to 2. The third brings the first 450 of them back, but for every
-  // third one, which it leaves, and changes the others and 100 more to 3.
+  // The second job changes 500 merchants from 1 to 2. Of the first 450, the third job changes all but every third
+  // back to 1; it changes the last 50, and 100 more, to 3.
   await sql`insert into settlement_changes
     select ${second}, to_char(n, 'FM000'), '2025-01-05', null, 1, 0, 1, 1, 2, 0, 2, 1
     from generate_series(1, 500) as n`.execute(api.db)

@@ -19,7 +19,7 @@ test('an order that the database cannot write, as after a failover, is 503 with 
 
   expect([refused.statusCode, refused.json().code]).toEqual([503, 'DATABASE_UNAVAILABLE'])
   expect(refused.headers['retry-after']).toBe('1')
-  // On a connection from before, which writes.
+  // On a connection that was opened before, which can write.
   await sql`alter database ${name} reset default_transaction_read_only`.execute(api.db)
   expect((await api.app.inject(order)).statusCode).toBe(201)
   await standby.stop()

@@ -597,7 +597,7 @@ export interface components {
         Diff: {
             /** Format: uuid */
             job_id: string;
-            /** @description Merchants and days that the job before, or the one given in against, settled differently or not at all */
+            /** @description Merchants and days that the previous job, or the one in against, settled differently or not at all */
             changes: components["schemas"]["Change"][];
             /** @description null on the last page */
             next_cursor: string | null;
@@ -1868,7 +1868,7 @@ export interface operations {
     getJobDiff: {
         parameters: {
             query?: {
-                /** @description Another completed job of the same days and time zone: before and after are then the results of that job and of this one */
+                /** @description Another completed job of the same days and time zone; before is then its result, and after that of this job */
                 against?: string;
                 /** @description Default 50 */
                 limit?: number;

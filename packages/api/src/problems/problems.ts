@@ -148,13 +148,13 @@ export const problemKinds = {
   JOB_DAYS_DIFFER: {
     status: 409,
     title: 'Job days differ',
-    meaning: 'The two jobs settled different days, or days of different time zones',
+    meaning: 'The two jobs settled different days, or days in different time zones',
     remedy: 'Compare jobs whose from, to and timezone are equal',
   },
   DIFF_NOT_KEPT: {
     status: 409,
     title: 'Diff not kept',
-    meaning: 'What changed between the two jobs is not kept, since one of them is too old',
+    meaning: 'The changes between the two jobs were not recorded, since one of them is too old',
     remedy: 'Compare their CSV files, or settle the days again and compare later jobs',
   },
   PRECONDITION_FAILED: {

@@ -17,7 +17,10 @@ export function toProblem(error: FastifyError | Error): ProblemError {
   return new ProblemError(unexpectedCode(error), undefined, undefined, { cause: error })
 }
 
-/** The database answers, but cannot write. It rolled back; a worker must not retry these for ever, so they are here. */
+/**
+ * The database responds but cannot write, and has rolled back. Only here, not in `isDatabaseUnavailable`: a worker
+ * would retry them for ever.
+ */
 const cannotWriteCodes = [
   '25006', // read-only: a standby, or a primary that was demoted
   '53100', // disk full

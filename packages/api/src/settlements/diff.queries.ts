@@ -19,7 +19,7 @@ export function selectChanges(
 
 type PublishedJob = Pick<Job, 'from_date' | 'to_date' | 'published_no'>
 
-/** The jobs that were published after `earlier`, up to and with `later`, which settled the same days. */
+/** Two published jobs of the same days. */
 interface Span {
   earlier: PublishedJob
   later: PublishedJob
@@ -41,7 +41,7 @@ export async function selectChangesBetween(
   limit: number,
 ): Promise<ChangeRow[]> {
   const changes: ChangeRow[] = []
-  // Several times only where jobs undid what others had changed.
+  // One stretch is enough unless jobs undid changes of others.
   for (let from = after; ; ) {
     const { rows, horizon } = await selectStretch(db, span, from, Math.max(limit, stretch))
     changes.push(...rows)
@@ -112,7 +112,7 @@ async function selectStretch(
   }
 }
 
-/** Keeps what comes after the last one of the page before. */
+/** Selects rows after the last one of the previous page. */
 export function isAfter([merchantId, date]: DayKey) {
   return sql<boolean>`(merchant_id, date) > (${merchantId}, ${date}::date)`
 }

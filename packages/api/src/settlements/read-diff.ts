@@ -7,8 +7,8 @@ import { DayKey, type Diff, type DiffQuery } from './settlements.schemas.ts'
 import { toChange } from './to-change.ts'
 
 /**
- * A page of what a completed job changed on days that were settled before, by merchant and date. With `against`: of
- * how its result differs from that of another completed job of the same days, whichever was published first.
+ * A page of what a completed job changed on days that were settled before, by merchant and date. With `against`, a
+ * page of how its result differs from that of another completed job of the same days, published earlier or later.
  *
  * @throws ProblemError JOB_NOT_FOUND, JOB_NOT_COMPLETED, JOB_DAYS_DIFFER, DIFF_NOT_KEPT; ProblemError VALIDATION for
  *   an invalid cursor
@@ -73,7 +73,7 @@ function readPublishedNo({ id, published_no }: JobRow): bigint {
   if (published_no !== null) return BigInt(published_no)
   throw new ProblemError(
     'DIFF_NOT_KEPT',
-    `Job ${id} completed before the service kept the order in which jobs are published`,
+    `Job ${id} completed before the service recorded the order of publishing`,
   )
 }
 

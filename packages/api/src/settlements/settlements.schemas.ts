@@ -78,7 +78,7 @@ export const DiffQuery = Type.Object(
       Type.String({
         ...Uuid,
         description:
-          'Another completed job of the same days and time zone: before and after are then the results of that job and of this one',
+          'Another completed job of the same days and time zone; before is then its result, and after that of this job',
       }),
     ),
     ...PageQuery,
@@ -105,7 +105,7 @@ export const Diff = Type.Object(
     job_id: Uuid,
     changes: Type.Array(ref(Change), {
       description:
-        'Merchants and days that the job before, or the one given in against, settled differently or not at all',
+        'Merchants and days that the previous job, or the one in against, settled differently or not at all',
     }),
     next_cursor: NextCursor,
   },

@@ -2,7 +2,7 @@ import { toSum } from '@order-settlement/shared/json-integers.ts'
 import type { ChangeRow } from './diff.queries.ts'
 import type { Change } from './settlements.schemas.ts'
 
-/** A change as callers see it, with the difference of its sums. */
+/** A change as the API returns it, with the difference of its sums. */
 export function toChange(row: ChangeRow): Change {
   const before = {
     gross_cents: row.before_gross_cents,
