@@ -74,7 +74,8 @@ export async function insertBatches(
  * Closes open batches whose sums from an earlier attempt are still exact: the batch has as many transactions
  * as were summed, and each is older than the sums. A changed transaction is a new row version with a newer xmin.
  * The ids of transactions compare within one cluster only: after a restore into another one no sums are kept.
- * Batches that are locked are left open: a handler sums them, or the job is being retried. So this waits for nobody.
+ * Batches that are locked are left open: a handler sums them, or the job is being retried. So this waits for the
+ * job's row alone, as a sum does.
  *
  * @param from number of the first batch to check
  * @param count batches to check at most
@@ -86,10 +87,12 @@ export async function closeUnchangedBatches(
   { from, count }: { from: number; count: number },
 ): Promise<number> {
   const { rows } = await sql<{ checked: number }>`
-    with batches as (
+    with job as materialized (
+      select id, started_at from jobs where id = ${jobId} and status = 'RUNNING'
+    ),
+    batches as (
       select batch_no from settlement_batches
-      where job_id = (select id from jobs where id = ${jobId} and status = 'RUNNING')
-        and batch_no >= ${from} and batch_no < ${from + count}
+      where job_id = (select id from job) and batch_no >= ${from} and batch_no < ${from + count}
     ),
     summed as (
       select * from settlement_batches
@@ -106,8 +109,15 @@ export async function closeUnchangedBatches(
       where older and cluster_mark = (select cluster_mark())
         and n = (select coalesce(sum(of_merchant), 0) from unnest(txn_counts) as of_merchant)
     ),
+    -- A retry meanwhile is another started_at, and transactions may have changed before it.
+    running as (
+      select from jobs as j
+      where j.id = ${jobId} and j.status = 'RUNNING'
+        and j.started_at is not distinct from (select started_at from job)
+      for share of j
+    ),
     closed as (
-      update settlement_batches as b set open = false from unchanged
+      update settlement_batches as b set open = false from unchanged, running
       where b.job_id = ${jobId} and b.batch_no = unchanged.batch_no and b.done
     )
     select count(*)::integer as checked from batches`.execute(db)

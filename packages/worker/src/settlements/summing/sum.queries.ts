@@ -15,7 +15,7 @@ export interface SummedBatch extends Batch {
  * one statement, one transaction, one round trip. Batches that another handler holds are skipped.
  *
  * The settlement's row is locked last and checked under that lock, so a cancel waits only briefly and no sum
- * commits after it.
+ * commits after it. Nor does one of transactions as they were before a retry: that is another `started_at`.
  *
  * @param only the batch to claim; any if not given
  * @returns undefined if there was none to claim, or its settlement has ended
@@ -24,7 +24,7 @@ export async function sumNextBatch(db: Database, only?: Batch): Promise<SummedBa
   const wanted = only ? sql`and b.job_id = ${only.job_id} and b.batch_no = ${only.batch_no}` : sql``
   const { rows } = await sql<SummedBatch>`
     with batch as materialized (
-      select b.*, j.timezone, j.from_date, j.to_date
+      select b.*, j.timezone, j.from_date, j.to_date, j.started_at
       from settlement_batches as b join jobs as j on j.id = b.job_id
       where b.open and j.status = 'RUNNING' ${wanted}
       order by b.batch_no, b.job_id limit 1
@@ -51,6 +51,7 @@ export async function sumNextBatch(db: Database, only?: Batch): Promise<SummedBa
     running as (
       select columns.* from jobs as j, columns
       where j.id = (select job_id from batch) and j.status = 'RUNNING'
+        and j.started_at is not distinct from (select started_at from batch)
       for share of j
     )
     update settlement_batches as b
