@@ -8,25 +8,20 @@ import { batchRows } from '../settlements/batch-rows.ts'
  * @returns their ids. Of concurrent transactions only one gets an id, so only one sends the message.
  */
 export async function markPublishing(trx: Trx): Promise<string[]> {
-  const summed = await trx
-    .selectFrom('jobs')
-    .select('id')
-    .where(isSummed)
-    .orderBy('id')
-    .forUpdate()
-    .execute()
-  if (summed.length === 0) return []
-  // Checked again, in a statement that sees what was committed before the locks: a statement that waits for a row
-  // sees the batches as they were before, closed, though a retry has reopened them meanwhile.
   const jobs = await trx
     .updateTable('jobs')
     .set({ publishing: true })
-    .where(
-      'id',
-      'in',
-      summed.map(({ id }) => id),
-    )
     .where(isSummed)
+    // A statement that waits for the row sees the batches as they were before, closed, though a retry has reopened
+    // them meanwhile: that is another started_at.
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('jobs as seen')
+          .select('seen.id')
+          .whereRef('seen.id', '=', 'jobs.id')
+          .whereRef('seen.started_at', 'is not distinct from', 'jobs.started_at'),
+      ),
+    )
     .returning('id')
     .execute()
   return jobs.map(({ id }) => id)
