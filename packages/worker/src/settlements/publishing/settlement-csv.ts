@@ -17,7 +17,7 @@ export interface WrittenCsv extends ReadCsv {
 }
 
 /** Length of the text that is written and read back at once. */
-const chunkLength = 128 * 1024
+const chunkLength = 32 * 1024
 
 /**
  * Writes a settlement's CSV under a unique temporary name and syncs it to disk. Memory is bounded: each page is
