@@ -17,7 +17,18 @@ async function startOneBatch(db: Database): Promise<string> {
     returning id`.execute(db)
   const id = rows[0]?.id ?? ''
   await db.transaction().execute((trx) => insertBatches(trx, id, { batchSize: 10, chunk: 1 }))
+  await untilOld(db)
   return id
+}
+
+/** Sums of transactions are kept only if these are older than every transaction on the server, also of other tests. */
+async function untilOld(db: Database): Promise<void> {
+  await vi.waitUntil(async () => {
+    const { rows } = await sql<{ old: boolean }>`
+      select bool_and(age(xmin) > age(pg_snapshot_xmin(pg_current_snapshot())::xid)) as old
+      from transactions`.execute(db)
+    return rows[0]?.old
+  }, 20_000)
 }
 
 /**
