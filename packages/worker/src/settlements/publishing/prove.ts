@@ -1,4 +1,5 @@
 import type { SettlementProof, SettlementTotals } from '@order-settlement/db/tables.ts'
+import { toSum } from '@order-settlement/shared/json-integers.ts'
 import { ProofError } from './proof-error.ts'
 import type { Totals } from './publishing.queries.ts'
 import type { WrittenCsv } from './settlement-csv.ts'
@@ -38,16 +39,11 @@ function isZero(totals: Totals): boolean {
   return Object.values(totals).every((total) => total === 0n)
 }
 
-/** Numbers beyond 2^53 - 1, which JSON readers would round, become strings of digits. */
 function asJson(totals: Totals): SettlementTotals {
   return {
-    txn_count: exact(totals.txn_count),
-    gross_cents: exact(totals.gross_cents),
-    fee_cents: exact(totals.fee_cents),
-    net_cents: exact(totals.net_cents),
+    txn_count: toSum(totals.txn_count),
+    gross_cents: toSum(totals.gross_cents),
+    fee_cents: toSum(totals.fee_cents),
+    net_cents: toSum(totals.net_cents),
   }
-}
-
-function exact(value: bigint): number | string {
-  return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString()
 }
