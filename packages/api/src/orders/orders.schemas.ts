@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { NextCursor, PageQuery } from '../server/pagination.ts'
-import { ref, Uuid } from '../server/route-schemas.ts'
+import { ref, storableText, Uuid } from '../server/route-schemas.ts'
 
 const safe = Number.MAX_SAFE_INTEGER
 
@@ -18,8 +18,7 @@ const ProductId = Type.Integer({ minimum: 1, maximum: safe })
 const BuyerId = Type.String({
   minLength: 1,
   maxLength: 128,
-  // PostgreSQL stores no NUL, and UTF-8 has no lone surrogates.
-  pattern: '^[^\\u0000\\uD800-\\uDFFF]*$',
+  pattern: storableText,
 })
 const Status = Type.Enum(['CONFIRMED', 'CANCELLED'])
 

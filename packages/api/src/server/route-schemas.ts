@@ -42,6 +42,9 @@ export function describeHeaders(headers: Record<string, string>) {
   )
 }
 
+// PostgreSQL stores no NUL, and UTF-8 has no lone surrogates.
+export const storableText = '^[^\\u0000\\uD800-\\uDFFF]*$'
+
 // PostgreSQL knows no year 0.
 export const dayPattern = '^(?!0000)'
 export const Day = Type.String({ format: 'date', pattern: dayPattern })

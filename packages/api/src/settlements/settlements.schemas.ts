@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { exampleJob, Sum, Totals } from '../jobs/jobs.schemas.ts'
 import { NextCursor, PageQuery } from '../server/pagination.ts'
-import { Day, nullable, ref, Time, Uuid } from '../server/route-schemas.ts'
+import { Day, nullable, ref, storableText, Time, Uuid } from '../server/route-schemas.ts'
 
 export const SettlementRequest = Type.Object(
   {
@@ -24,8 +24,7 @@ export const SettlementRequest = Type.Object(
 )
 export type SettlementRequest = Static<typeof SettlementRequest>
 
-// PostgreSQL stores no NUL, and UTF-8 has no lone surrogates.
-const MerchantId = Type.String({ minLength: 1, pattern: '^[^\\u0000\\uD800-\\uDFFF]*$' })
+const MerchantId = Type.String({ minLength: 1, pattern: storableText })
 
 /** What settled days are ordered by. */
 export const DayKey = Type.Tuple([MerchantId, Day])
