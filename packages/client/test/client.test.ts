@@ -12,6 +12,7 @@ import { startProcess, type TestProcess } from '@order-settlement/testing/test-p
 import { afterAll, beforeAll, expect, expectTypeOf, test } from 'vitest'
 import { buildSchema, schemaFile } from '../src/build-schema.ts'
 import { createOrderSettlementClient, type Job, type Order } from '../src/client.ts'
+import type { paths } from '../src/schema.ts'
 
 const run = promisify(execFile)
 
@@ -81,6 +82,22 @@ test('an error is narrowed by its code, and its fields are typed', async () => {
   expect(error).toMatchObject({ requested: 4, available: expect.any(Number) })
   // @ts-expect-error: the path cannot return this code
   expect(error.code === 'JOB_NOT_FOUND').toBe(false)
+})
+
+test('codes of one status are narrowed apart: each has its own fields, and no other', () => {
+  type Refusals = paths['/orders']['post']['responses']
+  type Conflict = Refusals[409]['content']['application/problem+json']
+  type Bad = Refusals[400]['content']['application/problem+json']
+  const available = (problem: Conflict) =>
+    problem.code === 'OUT_OF_STOCK' ? problem.available : undefined
+  expectTypeOf(available).returns.toEqualTypeOf<number | undefined>()
+  const paths = (problem: Bad) =>
+    problem.code === 'VALIDATION' ? problem.errors.map(({ path }) => path) : []
+  expectTypeOf(paths).returns.toEqualTypeOf<string[]>()
+  // @ts-expect-error: before its code is compared, a problem may lack the fields of a code
+  expectTypeOf<Bad['errors']>()
+  // @ts-expect-error: the fields of another code
+  expectTypeOf<Extract<Bad, { code: 'MALFORMED_REQUEST' }>['errors']>()
 })
 
 test('a body that lacks a field does not compile, and the api names the field', async () => {

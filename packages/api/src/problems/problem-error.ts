@@ -1,4 +1,5 @@
-import { type FieldError, kindOf, type MembersOf, type ProblemCode } from './problems.ts'
+import { kindOf, type MembersOf, type ProblemCode } from './problems.ts'
+import type { FieldError } from './requests.problems.ts'
 
 /** Ends a request with a problem of the table. Message and members are shown to the caller, the cause is not. */
 export class ProblemError<Code extends ProblemCode = ProblemCode> extends Error {

@@ -4,11 +4,6 @@ import { describeKind, kindOf, type ProblemCode, problemType, type StatusOf } fr
 
 export const problemMediaType = 'application/problem+json'
 
-const FieldError = Type.Object({
-  path: Type.String({ description: 'JSON pointer of the field; empty for the body itself' }),
-  message: Type.String(),
-})
-
 /** What every problem document has (RFC 9457). */
 export const Problem = Type.Object(
   {
@@ -18,7 +13,6 @@ export const Problem = Type.Object(
     detail: Type.String(),
     instance: Type.String({ description: 'Path of the request; /requests/{id} for a 5xx' }),
     code: Type.String({ description: 'Stable identifier for programs' }),
-    errors: Type.Optional(Type.Array(FieldError)),
   },
   { $id: 'Problem' },
 )
@@ -64,25 +58,42 @@ export function problems<const Code extends ProblemCode>(...codes: Code[]) {
 }
 
 function describeStatus(status: number, codes: ProblemCode[]) {
-  const [code = 'INTERNAL'] = codes
-  const { title } = kindOf(code)
-  const own = Type.Object({ code: Type.Enum(codes, { type: 'string' }), ...schemasOf(codes) })
-  const example = {
+  const variants = groupByMembers(codes)
+  const schemas = variants.map(schemaOf)
+  const [only] = schemas
+  const own = schemas.length === 1 && only ? only : Type.Union(schemas)
+  const examples = variants.map((group) => exampleOf(status, group))
+  return {
+    description: codes.join(' or '),
+    ...headersOf(status, codes),
+    content: { [problemMediaType]: { schema: Type.Intersect([ref(Problem), own], { examples }) } },
+  }
+}
+
+/** A code with members of its own is alone, so that programs that compare `code` have them; the rest are together. */
+function groupByMembers(codes: ProblemCode[]): ProblemCode[][] {
+  const groups = Map.groupBy(codes, (code) => (kindOf(code).members ? code : undefined))
+  return [...groups.values()]
+}
+
+function schemaOf(codes: ProblemCode[]) {
+  const members = codes.flatMap((code) => Object.entries(kindOf(code).members ?? {}))
+  return Type.Object({
+    code: Type.Enum(codes, { type: 'string' }),
+    ...Object.fromEntries(members.map(([name, { schema }]) => [name, schema])),
+  })
+}
+
+function exampleOf(status: number, [code = 'INTERNAL']: ProblemCode[]) {
+  const { title, members = {} } = kindOf(code)
+  return {
     type: problemType(code),
     title,
     status,
     detail: title,
     instance: status < 500 ? '/orders' : '/requests/5f0c1b7a9d3e-1',
     code,
-    ...(code === 'VALIDATION' ? { errors: [{ path: '/quantity', message: 'must be >= 1' }] } : {}),
-    ...examplesOf(code),
-  }
-  return {
-    description: codes.join(' or '),
-    ...headersOf(status, codes),
-    content: {
-      [problemMediaType]: { schema: Type.Intersect([ref(Problem), own], { examples: [example] }) },
-    },
+    ...Object.fromEntries(Object.entries(members).map(([name, { example }]) => [name, example])),
   }
 }
 
@@ -90,20 +101,6 @@ function headersOf(status: number, codes: ProblemCode[]) {
   const isRetryable = codes.some((code) => kindOf(code).retryAfter !== undefined)
   const names = headers[status] ?? (isRetryable ? { 'retry-after': 'Seconds' } : undefined)
   return names ? { headers: describeHeaders(names) } : {}
-}
-
-function examplesOf(code: ProblemCode): Record<string, unknown> {
-  const members = Object.entries(kindOf(code).members ?? {})
-  return Object.fromEntries(members.map(([name, { example }]) => [name, example]))
-}
-
-/** The members of each code; optional where another code of the same status lacks them. */
-function schemasOf(codes: ProblemCode[]) {
-  const members = codes.flatMap((code) => Object.entries(kindOf(code).members ?? {}))
-  const isOptional = codes.length > 1
-  return Object.fromEntries(
-    members.map(([name, { schema }]) => [name, isOptional ? Type.Optional(schema) : schema]),
-  )
 }
 
 /** Any route. */

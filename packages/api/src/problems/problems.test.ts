@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises'
 import { expect, expectTypeOf, test } from 'vitest'
 import { problems } from './problem.schemas.ts'
 import { invalidField, ProblemError } from './problem-error.ts'
@@ -11,6 +12,17 @@ test.each(codes)('%s has an error status and three texts in one style', (code) =
   expect(status).toBeLessThan(600)
   for (const text of [title, meaning, remedy]) expect(text).toMatch(/^[A-Z].*[^.\s]$/)
   expect(problemType(code)).toMatch(/^\/problems\/[a-z]+(-[a-z]+)*$/)
+})
+
+test('the table has every code of every file of a domain, each of them once', async () => {
+  const files = (await readdir(import.meta.dirname)).filter((file) =>
+    /^\w+\.problems\.ts$/.test(file),
+  )
+  const tables: Record<string, object>[] = await Promise.all(
+    files.map((file) => import(new URL(file, import.meta.url).href)),
+  )
+  const listed = tables.flatMap((exported) => Object.values(exported).flatMap(Object.keys))
+  expect(listed.sort()).toEqual(codes.toSorted())
 })
 
 test('a code that the table lacks does not compile, neither in a route nor thrown', () => {
@@ -29,6 +41,34 @@ test('a route names its codes once, and each status lists its own', () => {
     ['503', 'OVERLOADED or QUEUE_UNAVAILABLE'],
   ])
   expectTypeOf<keyof typeof responses>().toEqualTypeOf<404 | 503>()
+})
+
+test('each code of a status has the members of its own, required; codes without any are described together', () => {
+  const { 400: bad, 409: conflict } = problems(
+    'VALIDATION',
+    'MALFORMED_REQUEST',
+    'JOB_PUBLISHING',
+    'OUT_OF_STOCK',
+    'JOB_NOT_COMPLETED',
+  )
+  const described = [bad, conflict].map(({ content }) => {
+    const { schema } = content['application/problem+json']
+    const { anyOf } = schema.allOf[1] as unknown as {
+      anyOf: { required: string[]; properties: { code: { enum: string[] } } }[]
+    }
+    expect(schema).toHaveProperty('examples.length', anyOf.length)
+    return anyOf.map(({ required, properties: { code } }) => [code.enum, required])
+  })
+  expect(described).toEqual([
+    [
+      [['VALIDATION'], ['code', 'errors']],
+      [['MALFORMED_REQUEST'], ['code']],
+    ],
+    [
+      [['JOB_PUBLISHING', 'JOB_NOT_COMPLETED'], ['code']],
+      [['OUT_OF_STOCK'], ['code', 'requested', 'available']],
+    ],
+  ])
 })
 
 test('a problem carries the members of its code, typed by the table', () => {

@@ -3,7 +3,7 @@ import { isTimeZone } from '@order-settlement/shared/process/time-zone.ts'
 import { Ajv, type AnySchema } from 'ajv'
 import addFormats from 'ajv-formats'
 import type { FastifySchemaValidationError, FastifyServerOptions } from 'fastify'
-import type { FieldError } from '../problems/problems.ts'
+import type { FieldError } from '../problems/requests.problems.ts'
 import { dayPattern, uuidPattern } from './route-schemas.ts'
 
 /** Bodies are validated as sent: nothing is converted, removed or filled in. */
