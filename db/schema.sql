@@ -95,6 +95,7 @@ CREATE TABLE jobs (
   file_removed_at timestamp with time zone,
   created_by text,
   published_no bigint,
+  estimated_rows bigint,
   CONSTRAINT jobs_pkey PRIMARY KEY (id),
   CONSTRAINT jobs_check CHECK ((to_date - from_date) >= 0 AND (to_date - from_date) <= 365),
   CONSTRAINT jobs_check1 CHECK (range_end > range_start),
@@ -103,6 +104,7 @@ CREATE TABLE jobs (
   CONSTRAINT jobs_check4 CHECK ((proof IS NULL) = (status <> 'COMPLETED'::text)),
   CONSTRAINT jobs_check5 CHECK (file_removed_at IS NULL OR status = 'COMPLETED'::text),
   CONSTRAINT jobs_created_by_check CHECK (char_length(created_by) >= 1 AND char_length(created_by) <= 64),
+  CONSTRAINT jobs_estimated_rows_check CHECK (estimated_rows >= 0),
   CONSTRAINT jobs_status_check CHECK (status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'COMPLETED'::text, 'FAILED'::text, 'CANCELLED'::text])),
   CONSTRAINT jobs_type_check CHECK (type = 'settlement'::text)
 );
@@ -217,6 +219,63 @@ AS $function$
       (day::timestamp + interval '16 hours') AT TIME ZONE 'UTC', zone) AS local
     WHERE local.day >= $1
   $function$
+;
+
+CREATE OR REPLACE FUNCTION estimate_paid(since timestamp with time zone, until timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ STRICT
+AS $function$
+  DECLARE
+    pages float8 := pg_relation_size('transactions') / current_setting('block_size')::float8;
+    sampled_pages integer := least(pages, 16);
+    sampled_rows bigint := 0;
+    page bigint;
+    paid CONSTANT text := 'EXPLAIN (FORMAT JSON) SELECT FROM transactions WHERE status = ''PAID''';
+    plan json;
+    lowest timestamptz;
+    highest timestamptz;
+    known_from timestamptz;
+    known_to timestamptz;
+    analyzed float8;
+    unseen interval;
+    unseen_in_range interval;
+    estimate float8;
+  BEGIN
+    -- The ends of an index.
+    SELECT min(paid_at), max(paid_at) + interval '1 microsecond' INTO lowest, highest
+    FROM transactions WHERE status = 'PAID';
+    IF lowest IS NULL OR until <= lowest OR since >= highest THEN RETURN 0; END IF;
+    since := greatest(since, lowest);
+    until := least(until, highest);
+
+    SELECT min(at), max(at) INTO known_from, known_to FROM pg_stats, unnest(
+      most_common_vals::text::timestamptz[] || histogram_bounds::text::timestamptz[]) AS at
+    WHERE schemaname = 'public' AND tablename = 'transactions' AND attname = 'paid_at';
+    SELECT least(1, relpages / pages) INTO analyzed FROM pg_class WHERE oid = 'transactions'::regclass;
+
+    IF known_from IS NULL OR analyzed = 0 THEN
+      FOR n IN 0 .. sampled_pages - 1 LOOP
+        page := floor(n * pages / sampled_pages);
+        SELECT sampled_rows + count(*) FILTER (WHERE status = 'PAID') INTO sampled_rows FROM transactions
+        WHERE ctid >= format('(%s,0)', page)::tid AND ctid < format('(%s,0)', page + 1)::tid;
+      END LOOP;
+      RETURN ceil(sampled_rows * pages / sampled_pages
+        * (extract(epoch FROM until - since) / extract(epoch FROM highest - lowest)));
+    END IF;
+
+    EXECUTE paid || format(' AND paid_at >= %L AND paid_at < %L', since, until) INTO plan;
+    estimate := (plan->0->'Plan'->>'Plan Rows')::float8;
+    unseen := greatest(known_from - lowest, interval '0') + greatest(highest - known_to, interval '0');
+    IF analyzed < 1 AND unseen > interval '0' THEN
+      unseen_in_range := greatest(least(until, known_from) - since, interval '0')
+        + greatest(until - greatest(since, known_to), interval '0');
+      EXECUTE paid INTO plan;
+      estimate := estimate * analyzed + (plan->0->'Plan'->>'Plan Rows')::float8 * (1 - analyzed)
+        * (extract(epoch FROM unseen_in_range) / extract(epoch FROM unseen));
+    END IF;
+    RETURN ceil(estimate);
+  END $function$
 ;
 
 CREATE OR REPLACE FUNCTION local_days(since timestamp with time zone, until timestamp with time zone, zone text)

@@ -81,6 +81,8 @@ export interface JobsTable {
   /** Transactions, written with `processed` when the job ends; before that the batches are counted. */
   total: BigInt64 | null
   processed: BigInt64 | null
+  /** Transactions in the range, as estimate_paid() put it when the job started; a retry estimates again. */
+  estimated_rows: BigInt64 | null
   error: string | null
   proof: ColumnType<SettlementProof | null, string | null, string | null>
   /** When the CSV file of a completed job was removed for its age. */

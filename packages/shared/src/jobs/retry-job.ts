@@ -26,6 +26,7 @@ export async function retryJob(
       error: null,
       total: null,
       processed: null,
+      estimated_rows: null,
       started_at: null,
       finished_at: null,
     })

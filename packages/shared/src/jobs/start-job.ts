@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import { jobIsOpen } from './job-state.ts'
 
 /**
- * Moves a queued job to RUNNING. A running job stays so: its previous worker died or shut down.
+ * Moves a queued job to RUNNING, and estimates its rows. A running job stays so, with its estimate: its previous
+ * worker died or shut down.
  *
  * @returns undefined if the job has ended; else whether it has batches of an earlier attempt (`begun`), and
  *   whether they cover its range (`planned`)
@@ -14,7 +15,11 @@ export async function startJob(
 ): Promise<{ begun: boolean; planned: boolean } | undefined> {
   return await trx
     .updateTable('jobs')
-    .set({ status: 'RUNNING', started_at: sql<Date>`coalesce(started_at, clock_timestamp())` })
+    .set({
+      status: 'RUNNING',
+      started_at: sql<Date>`coalesce(started_at, clock_timestamp())`,
+      estimated_rows: sql<string>`coalesce(estimated_rows, estimate_paid(range_start, range_end))`,
+    })
     .where('id', '=', jobId)
     .where(jobIsOpen)
     .returning([
