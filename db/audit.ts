@@ -1,9 +1,21 @@
 import { sql } from 'kysely'
-import type { Database } from './tables.ts'
+import type { Database, Trx } from './tables.ts'
 
 export interface Audit {
-  /** Products whose stock and live orders do not add up to their supply, in units. */
-  products: { product_id: string; supplied: string; stock: string; in_orders: string }[]
+  /** Products whose movements, counts and live orders do not add up, in units. */
+  products: {
+    product_id: string
+    /** The sum of its movements. */
+    movements: string
+    /** These are its row. */
+    supplied: string
+    stock: string
+    held: string
+    sold: string
+    /** Units of HELD orders, and of CONFIRMED ones. */
+    held_in_orders: string
+    sold_in_orders: string
+  }[]
   /** Settled days that differ from their transactions, in cents; null where one side has none. */
   settlements: {
     merchant_id: string
@@ -27,12 +39,7 @@ export async function audit(db: Database): Promise<Audit> {
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute(async (trx) => {
-      const products = await sql<Audit['products'][number]>`
-        select p.id as product_id, supplied, stock, coalesce(sum(quantity), 0) as in_orders
-        from products as p left join orders as o on o.product_id = p.id and o.status = 'CONFIRMED'
-        group by p.id having stock + coalesce(sum(quantity), 0) <> supplied order by p.id`.execute(
-        trx,
-      )
+      const products = await findWrongProducts(trx)
       const settlements = await sql<Audit['settlements'][number]>`
         with days as (
           select distinct on (date) date::date, id, timezone
@@ -53,6 +60,32 @@ export async function audit(db: Database): Promise<Audit> {
         where gross_cents is distinct from gross or fee_cents is distinct from fee
           or txn_count is distinct from n
         order by merchant_id, date`.execute(trx)
-      return { products: products.rows, settlements: settlements.rows }
+      return { products, settlements: settlements.rows }
     })
+}
+
+/** For every product, movements = supplied = stock + held + sold, and held and sold are the units of its live orders. */
+async function findWrongProducts(trx: Trx): Promise<Audit['products']> {
+  const { rows } = await sql<Audit['products'][number]>`
+    with ledger as (
+      select product_id, sum(delta) as units from stock_movements group by product_id
+    ),
+    live as (
+      select product_id, sum(quantity) filter (where status = 'HELD') as held,
+        sum(quantity) filter (where status = 'CONFIRMED') as sold
+      from orders group by product_id
+    ),
+    counted as (
+      select products.id as product_id, coalesce(ledger.units, 0) as movements,
+        supplied, stock, products.held, products.sold,
+        coalesce(live.held, 0) as held_in_orders, coalesce(live.sold, 0) as sold_in_orders
+      from products
+      left join ledger on ledger.product_id = products.id
+      left join live on live.product_id = products.id
+    )
+    select * from counted
+    where movements <> supplied or supplied <> stock + held + sold
+      or held <> held_in_orders or sold <> sold_in_orders
+    order by product_id`.execute(trx)
+  return rows
 }

@@ -4,6 +4,11 @@ import type { ColumnType, Generated, Kysely, Selectable, Transaction } from 'kys
 
 /** 64-bit integers are selected as text, so that no sum is rounded. */
 type BigInt64 = ColumnType<string, string | number | bigint, string | number | bigint>
+type BigInt64WithDefault = ColumnType<
+  string,
+  string | number | bigint | undefined,
+  string | number | bigint
+>
 /** A calendar day, `YYYY-MM-DD`; a JavaScript Date would have a time and a zone. */
 type Day = string
 type Timestamp = ColumnType<Date, Date | string, Date | string>
@@ -15,9 +20,35 @@ export interface ProductsTable {
   name: string
   merchant_id: string
   price_cents: BigInt64
+  /** Units that no live order has. A change by hand is recorded as a movement, by a trigger. */
   stock: BigInt64
-  /** Units ever put on sale: stock and the units of live orders add up to it. A trigger counts it. */
-  supplied: Generated<string>
+  /** Units of live holds and of confirmed orders, less what was returned. */
+  held: BigInt64WithDefault
+  sold: BigInt64WithDefault
+  /** stock + held + sold, and the sum of the product's movements. */
+  supplied: BigInt64WithDefault
+  /** Units that one buyer may have at a time; null for no limit. */
+  max_per_buyer: number | null
+  /** From here, included, to there, excluded; null for no bound. */
+  sale_starts_at: Timestamp | null
+  sale_ends_at: Timestamp | null
+  archived_at: Timestamp | null
+  /** The name of the API key; null without API keys, and for products made by hand. */
+  created_by: string | null
+  created_at: CreatedAt
+  /** When the api last changed what describes it; orders and stock do not count. */
+  updated_at: CreatedAt
+}
+
+/** A supply or a correction of a product's units. Sales are the orders. */
+export interface StockMovementsTable {
+  id: Generated<string>
+  product_id: BigInt64
+  delta: BigInt64
+  /** `by hand` where a trigger recorded it. */
+  reason: string
+  /** The name of the API key; null without API keys, and by hand. */
+  created_by: string | null
   created_at: CreatedAt
 }
 
@@ -175,6 +206,7 @@ export interface SigningSecretsTable {
 
 export interface Schema {
   products: ProductsTable
+  stock_movements: StockMovementsTable
   orders: OrdersTable
   transactions: TransactionsTable
   jobs: JobsTable
@@ -187,5 +219,6 @@ export interface Schema {
 
 export type Database = Kysely<Schema>
 export type Trx = Transaction<Schema>
+export type Product = Selectable<ProductsTable>
 export type Order = Selectable<OrdersTable>
 export type Job = Selectable<JobsTable>

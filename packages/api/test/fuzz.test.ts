@@ -52,7 +52,7 @@ async function fill(): Promise<void> {
   await sql`insert into orders (id, product_id, quantity, buyer_id, unit_price_cents, total_cents, status)
     values (${orderIds[0]}, 1, 2, 'ann', 9900, 19800, 'CONFIRMED'),
       (${orderIds[1]}, 1, 1, 'bob', 9900, 9900, 'CANCELLED')`.execute(db)
-  await sql`update products set stock = stock - 2 where id = 1`.execute(db)
+  await sql`update products set stock = stock - 2, sold = sold + 2 where id = 1`.execute(db)
 
   const sums = { txn_count: 1, gross_cents: '9007199254740993', fee_cents: 1, net_cents: 1 }
   const proof = JSON.stringify(createProof(sums))

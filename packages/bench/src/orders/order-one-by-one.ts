@@ -52,6 +52,8 @@ async function placeOrder(client: pg.Client, product: number, buyer: string): Pr
      values ($1, 1, $2, $3, $3) returning id, created_at`,
     [product, buyer, price],
   )
-  await client.query('update products set stock = stock - 1 where id = $1', [product])
+  await client.query('update products set stock = stock - 1, sold = sold + 1 where id = $1', [
+    product,
+  ])
   await client.query('commit')
 }

@@ -54,7 +54,7 @@ export async function insertPlainOrders(
       returning id, product_id, quantity, unit_price_cents, created_at
     ),
     taken as (
-      update products set stock = stock - units
+      update products set stock = stock - units, sold = sold + units
       from (select product_id, sum(quantity) as units from placed group by product_id) as sold
       where products.id = sold.product_id
     )
@@ -109,7 +109,7 @@ export async function insertOrders(trx: Trx, orders: AcceptedOrder[]): Promise<O
       ) with ordinality as t (product_id, quantity, buyer_id, unit_price_cents, key, placed_by, position)
     ),
     taken as (
-      update products set stock = stock - units
+      update products set stock = stock - units, sold = sold + units
       from (select product_id, sum(quantity) as units from wanted group by product_id) as sold
       where products.id = sold.product_id
     ),
