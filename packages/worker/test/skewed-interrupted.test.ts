@@ -27,7 +27,7 @@ let driver: ApiDriver
 beforeAll(async () => {
   database = await createTestDatabase()
   folder = await makeTemporaryDirectory()
-  await seed(database.db, 60_000)
+  await seed(database.db, 40_000)
   await keepSeed(database.db)
   env = {
     DATABASE_URL: database.url,
@@ -44,11 +44,18 @@ afterAll(async () => {
   await folder?.remove()
 })
 
-/** Starts a settlement of about 600 batches, and returns when some are summed. */
+/** Starts a settlement of about 400 batches, and returns when some are summed. */
 async function startSumming(shape: Shape): Promise<string> {
   const id = await driver.startSettlement(rangeOf(shape))
-  await driver.waitForJob(id, ({ processed }) => processed > 3000)
+  await driver.waitForJob(id, ({ processed }) => processed > 2000)
   return id
+}
+
+async function startTwoWorkers(): Promise<AsyncDisposable> {
+  const workers = new AsyncDisposableStack()
+  const start = async () => workers.use(await startProcess('worker', env))
+  await Promise.all([start(), start()])
+  return workers
 }
 
 /** Waits until no worker is in the middle of a batch. */
@@ -56,6 +63,7 @@ async function untilIdle(): Promise<void> {
   await vi.waitUntil(async () => {
     const { rows } = await sql`
       select from pg_locks where mode = 'RowExclusiveLock' and relation = 'settlement_batches'::regclass
+        and database = (select oid from pg_database where datname = current_database())
       union all select from pgboss.job where state = 'active'`.execute(database.db)
     return rows.length === 0
   }, 20_000)
@@ -81,14 +89,13 @@ async function expectCompleted(
   return batches
 }
 
-test.each<Shape>(['hour', 'instant', 'merchant'])(
+test.each<Shape>(['hour', 'instant'])(
   'a cancel of shape %s, without statistics, stops two workers within a batch, 5 times',
   async (shape) => {
     const { db } = database
     await shapeTransactions(db, { shape, statistics: 'none' })
     const settled = await settledLines(db, rangeOf(shape))
-    await using _one = await startProcess('worker', env)
-    await using _two = await startProcess('worker', env)
+    await using _workers = await startTwoWorkers()
 
     for (let round = 0; round < 5; round++) {
       const id = await startSumming(shape)
@@ -110,15 +117,14 @@ test.each<Shape>(['hour', 'instant'])(
     const { db } = database
     await shapeTransactions(db, { shape, statistics: 'stale' })
     await untilOld()
-    await using _one = await startProcess('worker', env)
-    await using _two = await startProcess('worker', env)
+    await using _workers = await startTwoWorkers()
     const id = await startSumming(shape)
     await driver.cancelJob(id)
     await untilIdle()
     const summed = await readDoneBatches(db, id)
     const changed = summed[Math.floor(summed.length / 2)]
     await sql`update transactions set amount_cents = amount_cents + 1 where id = (
-    select t.id from settlement_batches as b join transactions as t on t.status = 'PAID'
+      select t.id from settlement_batches as b join transactions as t on t.status = 'PAID'
       and (t.paid_at, t.id) >= (lower_paid_at, lower_id) and (t.paid_at, t.id) < (upper_paid_at, upper_id)
     where job_id = ${id} and lower_paid_at || ' ' || lower_id = ${changed?.lower} limit 1)`.execute(
       db,
@@ -145,7 +151,7 @@ async function untilOld(): Promise<void> {
 }
 
 // Last, since a message of a killed worker stays active for 10 s.
-test.each<Shape>(['hour', 'instant', 'year'])(
+test.each<Shape>(['hour', 'instant'])(
   'a worker killed while it sums shape %s, with statistics of the month before, is replaced by another: exact',
   async (shape) => {
     await shapeTransactions(database.db, { shape, statistics: 'stale' })
