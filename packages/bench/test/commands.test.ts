@@ -21,6 +21,33 @@ test('bench:settlement equals the single statement, with 1 worker and with 2', a
   expect(output).toContain('books: right')
 })
 
+test('bench:settlement equals the single statement on one day of 366, with stale statistics', async () => {
+  const flags = ['--shape', 'year', '--statistics', 'stale', '--workers', '1']
+  const output = await run('bench:settlement', '--rows', '20000', '--runs', '1', ...flags)
+  expect(output).toContain('20,000 rows, shape year, statistics stale, medians of 1 runs')
+  expect(output).toContain('books: right')
+})
+
+test('bench:settlement --compare-skew settles 90 % in one hour without statistics, and evenly with', async () => {
+  const flags = ['--compare-skew', '--workers', '1', '--json']
+  const output = await run('bench:settlement', '--rows', '20000', '--runs', '1', ...flags)
+  expect(JSON.parse(output)).toMatchObject({
+    options: { shape: 'hour', statistics: 'none' },
+    figures: [
+      { baseline: { title: 'spread evenly, analysed' }, target: { atMost: 1.5 } },
+      { name: 'memory-1' },
+    ],
+    books: { right: true, differences: 0 },
+  })
+})
+
+test('bench:settlement refuses an unknown shape in one line', async () => {
+  await expect(run('bench:settlement', '--shape', 'week')).rejects.toMatchObject({
+    exitCode: 1,
+    stderr: '--shape=week is not allowed: give one of even, hour, instant, merchant, year',
+  })
+})
+
 test('stress:settlement is exact in each of 3 rounds', async () => {
   expect(await run('stress:settlement', '--rounds', '3', '--rows', '50000')).toBe(
     '3 rounds, 0 faults, 0 differences in the books',

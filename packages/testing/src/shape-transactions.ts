@@ -2,8 +2,9 @@ import type { Database } from '@order-settlement/db/tables.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Range } from './independent-csv.ts'
 
-const seededMonth: Range = { from: '2025-01-01', to: '2025-01-31' }
-/** An instant in it. */
+/** The days of `seed`. */
+export const seededMonth: Range = { from: '2025-01-01', to: '2025-01-31' }
+/** An instant in them. */
 const instant = sql`timestamptz '2025-01-15 12:00:00Z'`
 const monthStart = sql`timestamptz '2025-01-01 00:00:00Z'`
 /** What a transaction's position in the month is divided by, to fit it into an hour or a day. */

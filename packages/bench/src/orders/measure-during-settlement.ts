@@ -1,5 +1,5 @@
 import { createApiDriver, hasEnded, type Job } from '@order-settlement/testing/api-driver.ts'
-import { seededMonth } from '../settlement/single-statement.ts'
+import { seededMonth } from '@order-settlement/testing/shape-transactions.ts'
 import type { Stack } from '../stack/start-stack.ts'
 
 /** Short enough to start the next settlement at once, long enough to be no load. */

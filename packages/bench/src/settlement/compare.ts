@@ -1,11 +1,10 @@
-import type { ApiDriver } from '@order-settlement/testing/api-driver.ts'
 import { median } from '../percentile.ts'
 import { printProgress } from '../run-bench.ts'
 import { readPeakMemory } from '../stack/peak-memory.ts'
-import type { Stack } from '../stack/start-stack.ts'
+import type { Baseline } from './baselines.ts'
 import type { Phases } from './phases.ts'
+import { type Service, startWorkers } from './service.ts'
 import { type Settled, settle } from './settle.ts'
-import { settleInOneStatement } from './single-statement.ts'
 
 export interface Comparison {
   workers: number
@@ -19,35 +18,27 @@ export interface Comparison {
   peakMemoryMb: number[]
 }
 
-/**
- * Settles with worker processes and with the single statement, in turns, so that a change of the machine's load
- * affects both.
- */
+/** Settles with worker processes and measures the baseline, in turns, so that a change of the machine's load affects both. */
 export async function compare(
-  stack: Stack,
-  api: ApiDriver,
+  service: Service,
+  against: Baseline,
   { workers, runs, signal }: { workers: number; runs: number; signal: AbortSignal },
 ): Promise<Comparison> {
   await using started = new AsyncDisposableStack()
-  const processes = await Promise.all(
-    Array.from({ length: workers }, async () =>
-      started.use(await stack.start({ entry: 'worker', env: { LOG_LEVEL: 'debug' } })),
-    ),
-  )
+  const processes = await startWorkers(service, workers, started)
+  const measureBaseline = await against.start(workers, started)
   const baseline: number[] = []
   const ours: Settled[] = []
   // Round 0 warms up.
   for (let round = 0; round <= runs; round += 1) {
     signal.throwIfAborted()
-    const statementMs = await settleInOneStatement(stack.db, stack.serverDirectory)
-    const settled = await settle(stack.db, api, processes)
+    const baselineMs = await measureBaseline()
+    const settled = await settle(service, processes)
     if (round === 0) continue
-    baseline.push(statementMs)
+    baseline.push(baselineMs)
     ours.push(settled)
-    const [mine, theirs] = [settled.ms, statementMs].map(Math.round)
-    printProgress(
-      `${round}/${runs} ${workers} workers: ${mine} ms, the single statement ${theirs} ms`,
-    )
+    const [mine, theirs] = [settled.ms, baselineMs].map(Math.round)
+    printProgress(`${round}/${runs} ${workers} workers: ${mine} ms, ${against.title}: ${theirs} ms`)
   }
   const times = ours.map(({ ms }) => ms)
   const peaks = await Promise.all(processes.map(({ pid }) => readPeakMemory(pid)))

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '@order-settlement/db/tables.ts'
-import type { ApiDriver } from '@order-settlement/testing/api-driver.ts'
 import type { BenchProcess, LogLine } from '../stack/start-process.ts'
 import { type Phases, toPhases } from './phases.ts'
-import { seededMonth } from './single-statement.ts'
+import type { Service } from './service.ts'
 
 const pollMs = 10
 
@@ -13,15 +12,14 @@ export interface Settled {
   phases: Phases
 }
 
-/** Settles the seeded month through the api and the workers. @throws if the job fails */
+/** Settles the days of a service through its api and workers. @throws if the job fails */
 export async function settle(
-  db: Database,
-  api: ApiDriver,
+  { stack: { db }, api, range }: Service,
   workers: BenchProcess[],
 ): Promise<Settled> {
   const posted = Date.now()
   const started = performance.now()
-  const id = await api.startSettlement(seededMonth)
+  const id = await api.startSettlement(range)
   await waitUntilCompleted(db, id)
   const ms = performance.now() - started
   return { ms, phases: toPhases(await api.readJob(id), await readLines(workers, id), posted, ms) }

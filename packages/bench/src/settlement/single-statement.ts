@@ -1,10 +1,9 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Database } from '@order-settlement/db/tables.ts'
+import type { Range } from '@order-settlement/testing/independent-csv.ts'
 import { sql } from 'kysely'
-
-/** The seeded days. */
-export const seededMonth = { from: '2025-01-01', to: '2025-01-31' }
+import type { Stack } from '../stack/start-stack.ts'
 
 /** Creates the table that the baseline fills, with the columns, keys, indexes and checks of `settlements`. */
 export async function createBaselineTable(db: Database): Promise<void> {
@@ -14,12 +13,14 @@ export async function createBaselineTable(db: Database): Promise<void> {
 /**
  * The baseline: the same days summed by one statement, then copied to a file by PostgreSQL itself.
  *
- * @param directory that PostgreSQL can write to
  * @returns the duration of both, in ms
  */
-export async function settleInOneStatement(db: Database, directory: string): Promise<number> {
+export async function settleInOneStatement(
+  { db, serverDirectory }: Stack,
+  { from, to }: Range,
+): Promise<number> {
   await sql`truncate baseline_settlements`.execute(db)
-  const file = join(directory, 'baseline.csv')
+  const file = join(serverDirectory, 'baseline.csv')
   const started = performance.now()
   await sql`
     insert into baseline_settlements
@@ -28,8 +29,8 @@ export async function settleInOneStatement(db: Database, directory: string): Pro
       sum(amount_cents - fee_cents), count(*), now(), gen_random_uuid()
     from transactions
     where status = 'PAID'
-      and paid_at >= ${`${seededMonth.from}T00:00:00Z`}::timestamptz
-      and paid_at < ${`${seededMonth.to}T00:00:00Z`}::timestamptz + interval '1 day'
+      and paid_at >= ${`${from}T00:00:00Z`}::timestamptz
+      and paid_at < ${`${to}T00:00:00Z`}::timestamptz + interval '1 day'
     group by 1, 2`.execute(db)
   // COPY takes no parameters; the path is ours.
   await sql`copy (select * from baseline_settlements order by merchant_id, date)
