@@ -28,6 +28,7 @@ CREATE TABLE products (
   CONSTRAINT products_stock_check CHECK (stock >= 0),
   CONSTRAINT products_supplied_check CHECK (supplied = (stock + held + sold))
 );
+CREATE INDEX products_merchant ON products USING btree (merchant_id, id);
 
 CREATE TABLE orders (
   id uuid NOT NULL DEFAULT uuidv7(),
@@ -202,6 +203,15 @@ CREATE TABLE stock_movements (
   CONSTRAINT stock_movements_reason_check CHECK (char_length(reason) >= 1 AND char_length(reason) <= 255)
 );
 CREATE INDEX stock_movements_product ON stock_movements USING btree (product_id, id);
+
+CREATE TABLE product_keys (
+  idempotency_key text NOT NULL,
+  product_id bigint NOT NULL,
+  request jsonb NOT NULL,
+  CONSTRAINT product_keys_idempotency_key_key PRIMARY KEY (idempotency_key),
+  CONSTRAINT product_keys_idempotency_key_check CHECK (char_length(idempotency_key) >= 1 AND char_length(idempotency_key) <= 320),
+  CONSTRAINT product_keys_product_id_fkey FOREIGN KEY (product_id) REFERENCES products(id)
+);
 
 SET check_function_bodies = off;
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { insertProduct } from './insert-product.ts'
 import type { Database } from './tables.ts'
 
 const products = [
@@ -51,7 +52,7 @@ export async function seed(db: Database, transactions: number): Promise<number> 
     // Concurrent seeds take turns: the second finds the rows of the first.
     await sql`select pg_advisory_xact_lock(hashtext('seed'))`.execute(trx)
     if (!(await trx.selectFrom('products').select('id').limit(1).executeTakeFirst())) {
-      await trx.insertInto('products').values(products).execute()
+      for (const product of products) await insertProduct(trx, product)
       await continueIds('products').execute(trx)
     }
     if (await trx.selectFrom('transactions').select('id').limit(1).executeTakeFirst()) return 0

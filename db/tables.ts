@@ -54,6 +54,15 @@ export interface StockMovementsTable {
 
 export type OrderStatus = 'CONFIRMED' | 'CANCELLED'
 
+/** Several keys may name one product: of the request that created it, and of those that supplied it. */
+export interface ProductKeysTable {
+  /** With the name of the API key before it, if there is one. */
+  idempotency_key: string
+  product_id: string
+  /** What the request asked for. */
+  request: ColumnType<object, string, never>
+}
+
 export interface OrdersTable {
   id: Generated<string>
   product_id: BigInt64
@@ -207,6 +216,7 @@ export interface SigningSecretsTable {
 export interface Schema {
   products: ProductsTable
   stock_movements: StockMovementsTable
+  product_keys: ProductKeysTable
   orders: OrdersTable
   transactions: TransactionsTable
   jobs: JobsTable

@@ -17,6 +17,8 @@ import { jobRoutes } from './jobs/jobs.routes.ts'
 import { measureJobs } from './jobs/metrics/measure-jobs.ts'
 import { orderRoutes } from './orders/orders.routes.ts'
 import { problemRoutes } from './problems/problems.routes.ts'
+import { productRoutes } from './products/products.routes.ts'
+import { stockRoutes } from './products/stock.routes.ts'
 import { allowOrigins } from './server/allow-origins.ts'
 import { collectRoutes } from './server/collect-routes.ts'
 import { handleErrors } from './server/handle-errors.ts'
@@ -75,6 +77,8 @@ export async function buildApp({ config, logger, ordersDb, db, boss }: AppOption
   await app.register(healthRoutes, { db: ordersDb })
   await app.register(metricsRoutes, { registry: app.registry })
   await app.register(problemRoutes)
+  await app.register(productRoutes, { db })
+  await app.register(stockRoutes, { db })
   await app.register(orderRoutes, { ordersDb, db, registry: app.registry })
   await app.register(settlementRoutes, { db, boss, timezone: config.SETTLEMENT_TIMEZONE })
   await app.register(jobRoutes, { db })

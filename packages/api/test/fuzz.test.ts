@@ -46,9 +46,9 @@ async function fill(): Promise<void> {
   const { db } = api
   await sql`insert into products (id, name, merchant_id, price_cents, stock) values
     (1, 'plenty', 'm', 9900, 1000000000), (2, 'scarce', 'm', 0, 100),
-    (3, 'dear', 'm', 9007199254740991, 1000), (4, 'too dear', 'm', 9223372036854775807, 1000)`.execute(
-    db,
-  )
+    (3, 'dear', 'm', 9007199254740991, 1000), (4, 'too dear', 'm', 9223372036854775807, 1000),
+    (5, 'changed', 'm', 100, 1000)`.execute(db)
+  await sql`select setval('products_id_seq', 5)`.execute(db)
   await sql`insert into orders (id, product_id, quantity, buyer_id, unit_price_cents, total_cents, status)
     values (${orderIds[0]}, 1, 2, 'ann', 9900, 19800, 'CONFIRMED'),
       (${orderIds[1]}, 1, 1, 'bob', 9900, 9900, 'CANCELLED')`.execute(db)
@@ -84,9 +84,12 @@ function known(path: string, name: string): readonly unknown[] {
   const cursor = (key: string[]) => Buffer.from(JSON.stringify(key)).toString('base64url')
   const days = ['/settlements', '/jobs/{id}/diff'].includes(path)
   const values: Record<string, readonly unknown[]> = {
-    id: path.startsWith('/orders')
-      ? orderIds
-      : [completed, completed, completed.toUpperCase(), failed, cancelled, queued, running],
+    // Product 4 cannot be ordered anyway, so that changes of products refuse no other order.
+    id: path.startsWith('/products')
+      ? [4, 5, 5, 5]
+      : path.startsWith('/orders')
+        ? orderIds
+        : [completed, completed, completed.toUpperCase(), failed, cancelled, queued, running],
     against: [completed, completed, failed],
     name: [...Array(5).fill(`${completed}.csv`), `${failed}.csv`, `${completed}.csv.tmp`],
     code: ['out-of-stock', 'validation'],
@@ -97,7 +100,16 @@ function known(path: string, name: string): readonly unknown[] {
     from: [day],
     to: [day, '2025-01-02', '2025-01-31'],
     timezone: ['UTC', 'Europe/Rome'],
-    cursor: [cursor(days ? ['m', day] : ['ffffffff-0000-7000-8000-000000000000'])],
+    delta: [1, 5, -1],
+    cursor: [
+      cursor(
+        path.startsWith('/products')
+          ? ['9']
+          : days
+            ? ['m', day]
+            : ['ffffffff-0000-7000-8000-000000000000'],
+      ),
+    ],
     'idempotency-key': Array.from({ length: 30 }, (_, n) => `cart-${n}`),
     'last-event-id': [endId],
     range: ['bytes=0-9', 'bytes=-1', 'bytes=3-'],

@@ -208,14 +208,15 @@ describe('CORS_ORIGINS', () => {
     expect(first.headers).toMatchObject({
       'access-control-allow-origin': shop,
       'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
-      'access-control-allow-headers': 'Content-Type, Idempotency-Key, Authorization, Last-Event-ID',
+      'access-control-allow-headers':
+        'Content-Type, Idempotency-Key, Authorization, Last-Event-ID, If-Match, If-None-Match',
       vary: 'Origin',
     })
     expect(answer.statusCode).toBe(400)
     expect(answer.headers).toMatchObject({
       'access-control-allow-origin': shop,
       'access-control-expose-headers': expect.stringMatching(
-        /Location, Retry-After, Idempotent-Replayed, X-Request-Id/,
+        /Location, Retry-After, Idempotent-Replayed, X-Request-Id, ETag/,
       ),
       vary: 'Origin',
     })

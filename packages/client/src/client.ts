@@ -4,6 +4,7 @@ import type { components, paths } from './schema.ts'
 export type OrderSettlementClient = Client<paths>
 
 type Schemas = components['schemas']
+export type Product = Schemas['Product']
 export type Order = Schemas['Order']
 export type OrderRequest = Schemas['OrderRequest']
 export type Job = Schemas['Job']

@@ -76,8 +76,9 @@ async function check({ command, answer }: Block, ids: Record<string, string>): P
 async function checkRequests(text: string, ids: Record<string, string>): Promise<string[]> {
   for (const block of blocks(text)) {
     if (!block.command.startsWith('curl ')) continue
-    const said = (await check(block, ids)) as { id: string; job_id?: string } | undefined
-    if (said && block.command.includes('/orders ')) ids.ORDER_ID ??= said.id
+    const said = (await check(block, ids)) as { id: string | number; job_id?: string } | undefined
+    if (said && block.command.includes('/products ')) ids.PRODUCT_ID ??= String(said.id)
+    if (said && block.command.includes('/orders ')) ids.ORDER_ID ??= String(said.id)
     if (said?.job_id) ids.JOB_ID ??= said.job_id
   }
   return Object.keys(ids)
@@ -96,10 +97,11 @@ test('each request of the other READMEs answers what they show', async () => {
   })
   const { job_id } = (await started.json()) as { job_id: string }
   for (const [folder, text] of folderReadmes) {
-    // The api's shows how to create both.
+    // The api's shows how to create each.
     const ids: Record<string, string> = folder === 'packages/api' ? {} : { JOB_ID: job_id }
     await checkRequests(text, ids)
-    if (folder === 'packages/api') expect(Object.keys(ids)).toEqual(['ORDER_ID', 'JOB_ID'])
+    if (folder !== 'packages/api') continue
+    expect(Object.keys(ids)).toEqual(['PRODUCT_ID', 'ORDER_ID', 'JOB_ID'])
   }
 })
 

@@ -2,6 +2,8 @@
 export const scopes = [
   'orders:write',
   'orders:read',
+  'products:write',
+  'products:read',
   'settlements:write',
   'settlements:read',
   'metrics:read',

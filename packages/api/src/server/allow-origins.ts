@@ -21,6 +21,7 @@ const plugin: FastifyPluginAsync<Options> = async (app, { origins }) => {
       'Retry-After',
       'Idempotent-Replayed',
       'X-Request-Id',
+      'ETag',
       'RateLimit-Limit',
       'RateLimit-Remaining',
       'RateLimit-Reset',
@@ -32,7 +33,14 @@ const plugin: FastifyPluginAsync<Options> = async (app, { origins }) => {
     preflight: true,
     // The same for every path; a path answers 405 for the methods it does not have.
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    allowedHeaders: ['Content-Type', 'Idempotency-Key', 'Authorization', 'Last-Event-ID'],
+    allowedHeaders: [
+      'Content-Type',
+      'Idempotency-Key',
+      'Authorization',
+      'Last-Event-ID',
+      'If-Match',
+      'If-None-Match',
+    ],
     // In seconds: two hours, the most that browsers keep.
     maxAge: 7_200,
   }

@@ -25,6 +25,7 @@ const plugin: FastifyPluginAsync = async (app) => {
       info: { title: 'Order settlement', version: '1.0.0', description },
       servers: [{ url: '/' }],
       tags: [
+        { name: 'products', description: 'What is for sale, and its stock' },
         { name: 'orders', description: 'Orders for products with limited stock' },
         { name: 'settlements', description: 'What merchants are owed, day by day' },
         { name: 'operations', description: 'Health, metrics and problems' },

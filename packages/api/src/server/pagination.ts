@@ -17,6 +17,9 @@ export const NextCursor = Type.Union([Type.String(), Type.Null()], {
 
 export const defaultLimit = 50
 
+/** The key of lists that are ordered by a number; of at most 18 digits, so that the database can compare it. */
+export const IdKey = Type.Tuple([Type.String({ pattern: '^[1-9][0-9]{0,17}$' })])
+
 /**
  * Cuts a page from rows that were queried with a limit of one more.
  *

@@ -11,6 +11,7 @@ export interface Schema {
   maxLength?: number
   minimum?: number
   maximum?: number
+  anyOf?: Schema[]
   properties?: Record<string, Schema>
   required?: string[]
 }
@@ -27,6 +28,8 @@ export function knownOrValid(values: readonly unknown[], schema: Schema): fc.Arb
 /** What a schema of one value allows. @throws Error for one that it does not understand */
 function valid(schema: Schema): fc.Arbitrary<unknown> {
   const { minimum: min = -1000, maximum: max = 1000 } = schema
+  if (schema.anyOf) return fc.oneof(...schema.anyOf.map(valid))
+  if (schema.type === 'null') return fc.constant(null)
   if (schema.enum) return fc.constantFrom(...schema.enum)
   if (schema.type === 'integer') return fc.integer({ min, max: Math.min(max, 2 ** 31) })
   if (schema.type === 'boolean') return fc.boolean()
@@ -39,6 +42,7 @@ function validText({ format, pattern = '', minLength = 0, maxLength }: Schema) {
   if (format === 'uuid') return fc.uuid()
   if (format === 'time-zone') return fc.constantFrom('UTC', ...Intl.supportedValuesOf('timeZone'))
   if (format === 'date') return day.filter(matches)
+  if (format === 'date-time') return time
   if (format !== undefined) throw new Error(`no texts are known for the format ${format}`)
   const unit = fc.oneof(character('grapheme-ascii'), character('binary')).filter(matches)
   const limits = maxLength === undefined ? {} : { maxLength }
@@ -48,9 +52,10 @@ function validText({ format, pattern = '', minLength = 0, maxLength }: Schema) {
   )
 }
 
-const day = fc
+const time = fc
   .date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
-  .map((date) => date.toISOString().slice(0, 10))
+  .map((date) => date.toISOString())
+const day = time.map((text) => text.slice(0, 10))
 
 function character(unit: 'grapheme-ascii' | 'binary') {
   return fc.string({ unit, minLength: 1, maxLength: 1 })

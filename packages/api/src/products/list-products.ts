@@ -1,0 +1,20 @@
+import type { Database } from '@order-settlement/db/tables.ts'
+import { defaultLimit, IdKey, readCursor, toPage } from '../server/pagination.ts'
+import { selectProducts } from './products.queries.ts'
+import type { ProductPage, ProductQuery } from './products.schemas.ts'
+import { toProduct } from './to-product.ts'
+
+/**
+ * A page of products, the newest first (keyset pagination).
+ *
+ * @throws ProblemError VALIDATION for an invalid cursor
+ */
+export async function listProducts(
+  db: Database,
+  { limit = defaultLimit, cursor, ...filters }: ProductQuery,
+): Promise<ProductPage> {
+  const [before] = readCursor(cursor, IdKey) ?? []
+  const rows = await selectProducts(db, filters, before, limit + 1)
+  const { page, next_cursor } = toPage(rows, limit, ({ id }) => [id])
+  return { products: page.map(toProduct), next_cursor }
+}

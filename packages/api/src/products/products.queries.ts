@@ -1,0 +1,58 @@
+import type { Database, Trx } from '@order-settlement/db/tables.ts'
+import { sql } from 'kysely'
+import type { ProductQuery } from './products.schemas.ts'
+
+/** Units of a product that can be ordered now, as every answer counts them. */
+export const freeUnits = sql<string>`products.stock`
+
+function selectProduct(db: Database | Trx) {
+  return db.selectFrom('products').selectAll('products').select(freeUnits.as('stock'))
+}
+
+export type ProductRow = NonNullable<Awaited<ReturnType<typeof findProduct>>>
+
+export function findProduct(db: Database | Trx, id: string) {
+  return selectProduct(db).where('id', '=', id).executeTakeFirst()
+}
+
+/** Locks a product until the transaction ends, so that no order and no other change commits before. */
+export function lockProduct(trx: Trx, id: string): Promise<ProductRow | undefined> {
+  return selectProduct(trx).where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+/**
+ * Products from the newest to the oldest, by descending id.
+ *
+ * @param before id of the last product of the previous page
+ * @param limit rows at most
+ */
+export function selectProducts(
+  db: Database,
+  { merchant_id, status }: Pick<ProductQuery, 'merchant_id' | 'status'>,
+  before: string | undefined,
+  limit: number,
+): Promise<ProductRow[]> {
+  let query = selectProduct(db)
+  if (merchant_id !== undefined) query = query.where('merchant_id', '=', merchant_id)
+  if (status !== undefined)
+    query = query.where('archived_at', status === 'ARCHIVED' ? 'is not' : 'is', null)
+  if (before !== undefined) query = query.where('id', '<', before)
+  return query.orderBy('id', 'desc').limit(limit).execute()
+}
+
+/**
+ * Movements of a product from the newest to the oldest, by descending id.
+ *
+ * @param before id of the last movement of the previous page
+ * @param limit rows at most
+ */
+export function selectMovements(
+  db: Database,
+  productId: string,
+  before: string | undefined,
+  limit: number,
+) {
+  let query = db.selectFrom('stock_movements').selectAll().where('product_id', '=', productId)
+  if (before !== undefined) query = query.where('id', '<', before)
+  return query.orderBy('id', 'desc').limit(limit).execute()
+}

@@ -1,0 +1,140 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { Database } from '@order-settlement/db/tables.ts'
+import Type from 'typebox'
+import { scopedKey } from '../access/callers.ts'
+import { anyProblems, bodyProblems, problems, urlProblems } from '../problems/problem.schemas.ts'
+import {
+  IdempotencyHeaders,
+  replayHeaders,
+  replayHeadersDescribed,
+} from '../server/idempotency-key.ts'
+import { answer, ref } from '../server/route-schemas.ts'
+import {
+  CacheHeaders,
+  cacheHeadersDescribed,
+  notModified,
+  sendCacheable,
+} from '../server/send-cacheable.ts'
+import { changeProduct } from './change-product.ts'
+import { createProduct } from './create-product.ts'
+import {
+  Product,
+  ProductChange,
+  ProductPage,
+  ProductParams,
+  ProductQuery,
+  ProductRequest,
+} from './products.schemas.ts'
+import { createProductReads } from './read-products.ts'
+import { productTag } from './to-product.ts'
+
+const tags = ['products']
+const etag = 'Send it in If-Match to change the product only if nobody else has'
+
+const createSchema = {
+  operationId: 'createProduct',
+  summary: 'Create a product',
+  tags,
+  body: ref(ProductRequest),
+  headers: IdempotencyHeaders,
+  response: {
+    201: answer(
+      'The product, created now or by an earlier request with the same key',
+      ref(Product),
+      {
+        location: 'Path of the product, /products/{id}',
+        etag,
+        ...replayHeadersDescribed,
+      },
+    ),
+    ...problems(...bodyProblems, 'IDEMPOTENCY_KEY_REUSED', ...anyProblems),
+  },
+}
+
+const changeSchema = {
+  operationId: 'changeProduct',
+  summary: 'Change or archive a product',
+  description:
+    'Holds for every order that is placed later; orders keep the price they were placed at.',
+  tags,
+  params: ProductParams,
+  body: ref(ProductChange),
+  headers: Type.Object({
+    'if-match': Type.Optional(
+      Type.String({
+        description: 'ETag of the product; orders since then do not matter, other changes do',
+      }),
+    ),
+  }),
+  response: {
+    200: answer('The product', ref(Product), { etag }),
+    ...problems(...bodyProblems, 'PRODUCT_NOT_FOUND', 'PRODUCT_CHANGED', ...anyProblems),
+  },
+}
+
+const readSchema = {
+  operationId: 'getProduct',
+  summary: 'Read a product',
+  tags,
+  params: ProductParams,
+  headers: CacheHeaders,
+  response: {
+    200: answer('The product', ref(Product), cacheHeadersDescribed),
+    304: notModified,
+    ...problems(...urlProblems, 'PRODUCT_NOT_FOUND', ...anyProblems),
+  },
+}
+
+const listSchema = {
+  operationId: 'listProducts',
+  summary: 'List products, newest first',
+  tags,
+  querystring: ProductQuery,
+  headers: CacheHeaders,
+  response: {
+    200: answer('A page of products', ref(ProductPage), cacheHeadersDescribed),
+    304: notModified,
+    ...problems(...urlProblems, ...anyProblems),
+  },
+}
+
+/** Products to create, change and read. */
+export const productRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async (app, { db }) => {
+  const { readProduct, readPage } = createProductReads(db)
+  for (const schema of [ProductRequest, ProductChange, Product, ProductPage]) app.addSchema(schema)
+
+  app.post(
+    '/products',
+    { schema: createSchema, config: { scope: 'products:write' } },
+    async ({ body, headers, caller }, reply) => {
+      const key = scopedKey(caller, headers['idempotency-key'])
+      const createdBy = caller?.name ?? null
+      const { product, replayed } = await createProduct(db, { ...body, key, createdBy })
+      const location = `/products/${product.id}`
+      reply.code(201).headers({ location, etag: productTag(product), ...replayHeaders(replayed) })
+      return product
+    },
+  )
+
+  app.patch(
+    '/products/:id',
+    { schema: changeSchema, config: { scope: 'products:write' } },
+    async ({ params, body, headers }, reply) => {
+      const product = await changeProduct(db, params.id, body, headers['if-match'])
+      reply.header('etag', productTag(product))
+      return product
+    },
+  )
+
+  app.get(
+    '/products',
+    { schema: listSchema, config: { scope: 'products:read' } },
+    async (request, reply) => sendCacheable(request, reply, await readPage(request.query)),
+  )
+
+  app.get(
+    '/products/:id',
+    { schema: readSchema, config: { scope: 'products:read' } },
+    async (request, reply) => sendCacheable(request, reply, await readProduct(request.params.id)),
+  )
+}

@@ -1,0 +1,16 @@
+import type { Database, Trx } from '@order-settlement/db/tables.ts'
+import { productNotFound } from './product-rules.ts'
+import { findProduct } from './products.queries.ts'
+import type { Product } from './products.schemas.ts'
+import { toProduct } from './to-product.ts'
+
+/**
+ * Reads one product, without a lock.
+ *
+ * @throws ProblemError PRODUCT_NOT_FOUND
+ */
+export async function readProduct(db: Database | Trx, id: string): Promise<Product> {
+  const row = await findProduct(db, id)
+  if (!row) throw productNotFound(id)
+  return toProduct(row)
+}

@@ -1,0 +1,28 @@
+import type { Database } from '@order-settlement/db/tables.ts'
+import { coalesce } from '../server/coalesce.ts'
+import type { Cacheable } from '../server/send-cacheable.ts'
+import { listProducts } from './list-products.ts'
+import type { Product, ProductPage, ProductQuery } from './products.schemas.ts'
+import { readProduct } from './read-product.ts'
+import { hashTag, productTag } from './to-product.ts'
+
+/**
+ * Creates the reads that a shop's page needs for every visitor. Requests for the same product or list at the same time
+ * share a query and its JSON. They wait for no lock.
+ */
+export function createProductReads(db: Database) {
+  const readOne = coalesce(async (id): Promise<Cacheable<Product>> => {
+    const body = await readProduct(db, id)
+    return { body, json: JSON.stringify(body), etag: productTag(body) }
+  })
+  const readPage = coalesce(async (query): Promise<Cacheable<ProductPage>> => {
+    const body = await listProducts(db, JSON.parse(query))
+    return { body, json: JSON.stringify(body), etag: hashTag(body) }
+  })
+  return {
+    /** @throws ProblemError PRODUCT_NOT_FOUND */
+    readProduct: readOne,
+    /** @throws ProblemError as `listProducts` */
+    readPage: (query: ProductQuery) => readPage(JSON.stringify(query)),
+  }
+}
