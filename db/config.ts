@@ -2,6 +2,7 @@ import { sharedVariables } from '@order-settlement/shared/process/config.ts'
 import Type from 'typebox'
 
 export const variables = Type.Object({
+  CURRENCY: sharedVariables.CURRENCY,
   DATABASE_URL: sharedVariables.DATABASE_URL,
   LOG_LEVEL: sharedVariables.LOG_LEVEL,
   SEED_TRANSACTIONS: Type.Integer({

@@ -26,7 +26,7 @@ try {
     logger,
   })
   try {
-    const transactions = await seed(db, config.SEED_TRANSACTIONS)
+    const transactions = await seed(db, config.SEED_TRANSACTIONS, config.CURRENCY)
     logger.info({ transactions }, 'seeded')
   } finally {
     await db.destroy()

@@ -70,6 +70,7 @@ CREATE TABLE transactions (
   CONSTRAINT transactions_merchant_id_check CHECK (char_length(merchant_id) >= 1 AND char_length(merchant_id) <= 128),
   CONSTRAINT transactions_status_check CHECK (status = ANY (ARRAY['PENDING'::text, 'PAID'::text, 'FAILED'::text, 'REFUNDED'::text, 'CANCELLED'::text]))
 );
+CREATE INDEX transactions_merchant ON transactions USING btree (merchant_id);
 CREATE INDEX transactions_paid ON transactions USING btree (paid_at, id) INCLUDE (merchant_id, amount_cents, fee_cents) WHERE status = 'PAID'::text;
 
 CREATE TABLE settlements (
@@ -110,8 +111,6 @@ CREATE TABLE jobs (
   created_by text,
   published_no bigint,
   estimated_rows bigint,
-  kept_rows bigint,
-  total_is_estimate boolean NOT NULL DEFAULT false,
   CONSTRAINT jobs_pkey PRIMARY KEY (id),
   CONSTRAINT jobs_check CHECK ((to_date - from_date) >= 0 AND (to_date - from_date) <= 365),
   CONSTRAINT jobs_check1 CHECK (range_end > range_start),
@@ -215,14 +214,25 @@ CREATE TABLE product_keys (
   CONSTRAINT product_keys_product_id_fkey FOREIGN KEY (product_id) REFERENCES products(id)
 );
 
-CREATE TABLE publishing_progress (
-  job_id uuid NOT NULL,
-  attempt_started_at timestamp with time zone,
-  summed_at timestamp with time zone NOT NULL,
-  share double precision NOT NULL,
-  CONSTRAINT publishing_progress_pkey PRIMARY KEY (job_id),
-  CONSTRAINT publishing_progress_job_id_fkey FOREIGN KEY (job_id) REFERENCES jobs(id) ON DELETE CASCADE,
-  CONSTRAINT publishing_progress_share_check CHECK (share >= 0::double precision AND share <= 1::double precision)
+CREATE TABLE merchants (
+  id text COLLATE "C" NOT NULL,
+  name text NOT NULL,
+  currency text NOT NULL,
+  fee_basis_points integer NOT NULL DEFAULT 0,
+  fee_fixed_cents bigint NOT NULL DEFAULT 0,
+  refunds_return_fee boolean NOT NULL DEFAULT false,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  created_by text,
+  updated_by text,
+  CONSTRAINT merchants_pkey PRIMARY KEY (id),
+  CONSTRAINT merchants_created_by_check CHECK (char_length(created_by) >= 1 AND char_length(created_by) <= 64),
+  CONSTRAINT merchants_currency_check CHECK (currency ~ '^[A-Z]{3}$'::text),
+  CONSTRAINT merchants_fee_basis_points_check CHECK (fee_basis_points >= 0 AND fee_basis_points <= 10000),
+  CONSTRAINT merchants_fee_fixed_cents_check CHECK (fee_fixed_cents >= 0 AND fee_fixed_cents <= '9007199254740991'::bigint),
+  CONSTRAINT merchants_id_check CHECK (char_length(id) >= 1 AND char_length(id) <= 128 AND id !~ '[\u0001-\u0020\u007f]'::text),
+  CONSTRAINT merchants_name_check CHECK (char_length(name) >= 1 AND char_length(name) <= 200),
+  CONSTRAINT merchants_updated_by_check CHECK (char_length(updated_by) >= 1 AND char_length(updated_by) <= 64)
 );
 
 SET check_function_bodies = off;
@@ -359,17 +369,27 @@ AS $function$
   $function$
 ;
 
+CREATE OR REPLACE FUNCTION merchant_fee(amount_cents bigint, basis_points integer, fixed_cents bigint)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$ BEGIN
+    IF amount_cents < 0 OR basis_points NOT BETWEEN 0 AND 10000 OR fixed_cents < 0 THEN
+      RAISE EXCEPTION 'merchant_fee(%, %, %) is not defined', amount_cents, basis_points, fixed_cents
+        USING ERRCODE = 'numeric_value_out_of_range';
+    END IF;
+    RETURN amount_cents / 10000 * basis_points + (amount_cents % 10000 * basis_points + 5000) / 10000
+      + fixed_cents;
+  END $function$
+;
+COMMENT ON FUNCTION merchant_fee(bigint,integer,bigint) IS
+  'Cents: round_half_up(amount_cents * basis_points / 10000) + fixed_cents. Raises 22003 for a negative amount';
+
 CREATE OR REPLACE FUNCTION notify_batch_done()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$ BEGIN
-    IF NEW.batch_no % (
-      SELECT CASE WHEN estimated_rows IS NULL THEN 4
-        ELSE greatest(1, estimated_rows / 20 / greatest(1, NEW.row_count)) END
-      FROM jobs WHERE id = NEW.job_id
-    ) = 0 THEN
-      PERFORM pg_notify('job_changed', NEW.job_id::text);
-    END IF;
+    PERFORM pg_notify('job_changed', NEW.job_id::text);
     RETURN NULL;
   END $function$
 ;
@@ -379,15 +399,6 @@ CREATE OR REPLACE FUNCTION notify_job_changed()
  LANGUAGE plpgsql
 AS $function$ BEGIN
     PERFORM pg_notify('job_changed', NEW.id::text);
-    RETURN NULL;
-  END $function$
-;
-
-CREATE OR REPLACE FUNCTION notify_publishing_progress()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$ BEGIN
-    PERFORM pg_notify('job_changed', NEW.job_id::text);
     RETURN NULL;
   END $function$
 ;
@@ -450,6 +461,4 @@ CREATE TRIGGER products_inserted AFTER INSERT ON products FOR EACH ROW WHEN (new
 
 CREATE TRIGGER products_supplied_by_hand BEFORE INSERT OR UPDATE OF stock, held, sold, supplied ON products FOR EACH ROW WHEN ((new.stock + new.held + new.sold) <> new.supplied) EXECUTE FUNCTION supply_by_hand();
 
-CREATE TRIGGER publishing_progress_changed AFTER UPDATE OF share ON publishing_progress FOR EACH ROW WHEN (old.share IS DISTINCT FROM new.share) EXECUTE FUNCTION notify_publishing_progress();
-
-CREATE TRIGGER settlement_batches_done AFTER UPDATE OF done ON settlement_batches FOR EACH ROW WHEN (new.done AND NOT old.done) EXECUTE FUNCTION notify_batch_done();
+CREATE TRIGGER settlement_batches_done AFTER UPDATE OF done ON settlement_batches FOR EACH ROW WHEN ((new.batch_no % 4) = 0 AND new.done AND NOT old.done) EXECUTE FUNCTION notify_batch_done();

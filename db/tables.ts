@@ -3,12 +3,9 @@
 import type { ColumnType, Generated, Kysely, Selectable, Transaction } from 'kysely'
 
 /** 64-bit integers are selected as text, so that no sum is rounded. */
-type BigInt64 = ColumnType<string, string | number | bigint, string | number | bigint>
-type BigInt64WithDefault = ColumnType<
-  string,
-  string | number | bigint | undefined,
-  string | number | bigint
->
+type BigIntInput = string | number | bigint
+type BigInt64 = ColumnType<string, BigIntInput, BigIntInput>
+type BigInt64WithDefault = ColumnType<string, BigIntInput | undefined, BigIntInput>
 /** A calendar day, `YYYY-MM-DD`; a JavaScript Date would have a time and a zone. */
 type Day = string
 type Timestamp = ColumnType<Date, Date | string, Date | string>
@@ -121,12 +118,8 @@ export interface JobsTable {
   /** Transactions, written with `processed` when the job ends; before that the batches are counted. */
   total: BigInt64 | null
   processed: BigInt64 | null
-  /** Transactions in the range, as estimate_paid() put it when the last attempt started; null before the first. */
+  /** Transactions in the range, as estimate_paid() put it when the job started; a retry estimates again. */
   estimated_rows: BigInt64 | null
-  /** Transactions that were summed when the last attempt started; null before the first. */
-  kept_rows: BigInt64 | null
-  /** Whether `total` is an estimate, since the job ended before all batches were summed. */
-  total_is_estimate: Generated<boolean>
   error: string | null
   proof: ColumnType<SettlementProof | null, string | null, string | null>
   /** When the CSV file of a completed job was removed for its age. */
@@ -180,17 +173,6 @@ export interface SettlementBatchesTable {
   cluster_mark: string | null
 }
 
-/** How far the publishing of a job is, from `jobs.publishing` on until it completes. */
-export interface PublishingProgressTable {
-  job_id: string
-  /** `started_at` of the job's attempt. */
-  attempt_started_at: Timestamp | null
-  /** When all batches were summed. */
-  summed_at: Timestamp
-  /** The time of publishing that has passed, of all that it takes, from 0 to 1. */
-  share: number
-}
-
 /** A merchant's settled day. */
 export interface SettlementsTable {
   merchant_id: string
@@ -228,7 +210,25 @@ export interface SigningSecretsTable {
   secret: Buffer
 }
 
+/** What a merchant is paid in, and what it pays for a transaction. */
+export interface MerchantsTable {
+  id: string
+  name: string
+  /** ISO 4217; fixed once the merchant has a transaction. */
+  currency: string
+  fee_basis_points: Generated<number>
+  /** In cents, at most 2^53 - 1. */
+  fee_fixed_cents: BigInt64WithDefault
+  refunds_return_fee: Generated<boolean>
+  created_at: CreatedAt
+  updated_at: ColumnType<Date, never, Date | string>
+  /** The name of the API key; null without API keys. */
+  created_by: string | null
+  updated_by: string | null
+}
+
 export interface Schema {
+  merchants: MerchantsTable
   products: ProductsTable
   stock_movements: StockMovementsTable
   product_keys: ProductKeysTable
@@ -237,7 +237,6 @@ export interface Schema {
   jobs: JobsTable
   job_keys: JobKeysTable
   settlement_batches: SettlementBatchesTable
-  publishing_progress: PublishingProgressTable
   settlements: SettlementsTable
   settlement_changes: SettlementChangesTable
   signing_secrets: SigningSecretsTable
@@ -247,4 +246,5 @@ export type Database = Kysely<Schema>
 export type Trx = Transaction<Schema>
 export type Product = Selectable<ProductsTable>
 export type Order = Selectable<OrdersTable>
+export type Merchant = Selectable<MerchantsTable>
 export type Job = Selectable<JobsTable>

@@ -106,3 +106,63 @@ test('0 transactions: only products', async () => {
       (select count(*)::int from transactions) as transactions`.execute(database.db)
   expect(rows).toEqual([{ products: 5, transactions: 0 }])
 })
+
+test('1,000 merchants are described in the currency given; what a user changed or added stays when seeding again', async () => {
+  await using database = await createTestDatabase()
+  const { db } = database
+  await Promise.all([seed(db, 0, 'EUR'), seed(db, 0, 'EUR')])
+  const { rows } = await sql`
+    select count(*)::int as count, min(id) as first, max(id) as last, min(name) as first_name,
+      array_agg(distinct (currency, fee_basis_points, fee_fixed_cents, refunds_return_fee)::text) as terms
+    from merchants`.execute(db)
+  expect(rows).toEqual([
+    {
+      count: 1000,
+      first: 'merchant_0001',
+      last: 'merchant_1000',
+      first_name: 'Merchant 0001',
+      terms: ['(EUR,290,30,f)'],
+    },
+  ])
+
+  await sql`update merchants set name = 'Mine', fee_fixed_cents = 0 where id = 'merchant_0001'`.execute(
+    db,
+  )
+  await sql`delete from merchants where id = 'merchant_0002'`.execute(db)
+  const before = await merchants(db)
+  expect(await seed(db, 10, 'USD')).toBe(10)
+  expect(await merchants(db)).toEqual(before)
+})
+
+test('an old database gets descriptions of the seeded merchants, a shop that was never seeded does not', async () => {
+  await using old = await createTestDatabase()
+  await seed(old.db, 10)
+  await sql`delete from merchants`.execute(old.db)
+  await seed(old.db, 10)
+  expect(await merchants(old.db)).toHaveLength(1000)
+
+  await using shop = await createTestDatabase()
+  await sql`insert into products (name, merchant_id, price_cents, stock) values ('Own', 'own', 1, 1)`.execute(
+    shop.db,
+  )
+  await seed(shop.db, 0)
+  expect(await merchants(shop.db)).toEqual([])
+})
+
+test('the indexes of transactions are the same after seeding', async () => {
+  await using database = await createTestDatabase()
+  const indexes = async () => {
+    const { rows } = await sql`
+      select pg_get_indexdef(indexrelid) as definition, indisvalid from pg_index
+      where indrelid = 'transactions'::regclass order by 1`.execute(database.db)
+    return rows
+  }
+  const before = await indexes()
+  expect(before.length).toBeGreaterThan(2)
+  expect(await seed(database.db, 10)).toBe(10)
+  expect(await indexes()).toEqual(before)
+})
+
+async function merchants(db: Database): Promise<unknown[]> {
+  return await db.selectFrom('merchants').selectAll().orderBy('id').execute()
+}

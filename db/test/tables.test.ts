@@ -19,7 +19,6 @@ const selected: Record<string, string> = {
   boolean: 'boolean',
   bytea: 'Buffer',
   date: 'string',
-  'double precision': 'number',
   integer: 'number',
   jsonb: 'object',
   text: 'string',

@@ -27,6 +27,7 @@ export const variables = Type.Object({
     minLength: 1,
     description: 'a directory for the files of the embedded PostgreSQL',
   }),
+  CURRENCY: sharedVariables.CURRENCY,
   SEED_TRANSACTIONS: databaseVariables.properties.SEED_TRANSACTIONS,
   SETTLEMENT_DIR: sharedVariables.SETTLEMENT_DIR,
   LOG_LEVEL: sharedVariables.LOG_LEVEL,

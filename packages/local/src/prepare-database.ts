@@ -12,6 +12,8 @@ export interface PrepareOptions {
   url: string
   /** Rows to seed. */
   transactions: number
+  /** Of the seeded merchants. */
+  currency: string
   logLevel: string
   say(line: string): void
   /** Ends the wait for rows to be corrected. */
@@ -61,7 +63,12 @@ async function migrateDatabase({ url, logLevel, say, signal, urlFile }: PrepareO
   }
 }
 
-async function seedTransactions({ url, transactions, say }: PrepareOptions): Promise<void> {
+async function seedTransactions({
+  url,
+  transactions,
+  currency,
+  say,
+}: PrepareOptions): Promise<void> {
   // Errors are thrown; a connection that ends while everything stops needs no log line.
   const logger = createLogger('seed', 'silent')
   const db = createDatabase({ url, applicationName: 'seed', connections: 1, logger })
@@ -69,7 +76,7 @@ async function seedTransactions({ url, transactions, say }: PrepareOptions): Pro
     const seeded = await db.selectFrom('transactions').select('id').limit(1).executeTakeFirst()
     if (!seeded && transactions > 0) say(`seeding ${format(transactions)} transactions …`)
     const startedAt = performance.now()
-    const rows = await seed(db, transactions)
+    const rows = await seed(db, transactions, currency)
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
     if (rows > 0) say(`seeded ${format(rows)} transactions in ${seconds} s`)
   } finally {

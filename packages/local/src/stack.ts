@@ -67,6 +67,7 @@ export function createStack(
       await prepareDatabase({
         url: databaseUrl,
         transactions: config.SEED_TRANSACTIONS,
+        currency: config.CURRENCY,
         logLevel: config.LOG_LEVEL,
         say,
         signal,

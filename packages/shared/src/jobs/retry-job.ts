@@ -26,7 +26,7 @@ export async function retryJob(
       error: null,
       total: null,
       processed: null,
-      total_is_estimate: false,
+      estimated_rows: null,
       started_at: null,
       finished_at: null,
     })

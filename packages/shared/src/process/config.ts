@@ -3,8 +3,10 @@ import type { Static, TObject, TSchema } from 'typebox'
 import Type from 'typebox'
 import Format from 'typebox/format'
 import { Value } from 'typebox/value'
+import { isCurrency } from './currency.ts'
 import { isTimeZone } from './time-zone.ts'
 
+Format.Set('currency', isCurrency)
 Format.Set('time-zone', isTimeZone)
 Format.Set('postgres-url', (text) => {
   const url = URL.parse(text)
@@ -37,6 +39,11 @@ export const sharedVariables = {
   DATABASE_URL: databaseUrl({
     default: 'postgres://postgres:password@localhost:5432/appdb?sslmode=disable',
     description: 'a postgres:// connection URL',
+  }),
+  CURRENCY: Type.String({
+    default: 'USD',
+    format: 'currency',
+    description: 'a currency code of ISO 4217 such as EUR',
   }),
   SETTLEMENT_DIR: Type.String({
     default: './tmp/settlements',
