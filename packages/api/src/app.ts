@@ -15,6 +15,7 @@ import { jobEventRoutes } from './jobs/events/job-events.routes.ts'
 import { jobActionRoutes } from './jobs/job-actions.routes.ts'
 import { jobRoutes } from './jobs/jobs.routes.ts'
 import { measureJobs } from './jobs/metrics/measure-jobs.ts'
+import { merchantRoutes } from './merchants/merchants.routes.ts'
 import { orderRoutes } from './orders/orders.routes.ts'
 import { problemRoutes } from './problems/problems.routes.ts'
 import { productRoutes } from './products/products.routes.ts'
@@ -77,6 +78,7 @@ export async function buildApp({ config, logger, ordersDb, db, boss }: AppOption
   await app.register(healthRoutes, { db: ordersDb })
   await app.register(metricsRoutes, { registry: app.registry })
   await app.register(problemRoutes)
+  await app.register(merchantRoutes, { db, currency: config.CURRENCY })
   await app.register(productRoutes, { db })
   await app.register(stockRoutes, { db })
   await app.register(orderRoutes, { ordersDb, db, registry: app.registry })

@@ -19,6 +19,7 @@ export const variables = Type.Object({
     description: 'an address of this machine to listen on',
   }),
   DATABASE_URL: sharedVariables.DATABASE_URL,
+  CURRENCY: sharedVariables.CURRENCY,
   SETTLEMENT_DIR: sharedVariables.SETTLEMENT_DIR,
   SETTLEMENT_TIMEZONE: sharedVariables.SETTLEMENT_TIMEZONE,
   OTEL_EXPORTER_OTLP_ENDPOINT: sharedVariables.OTEL_EXPORTER_OTLP_ENDPOINT,

@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => api.stop())
 
 interface Asked {
-  method?: 'GET' | 'POST' | 'DELETE'
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   key?: string
   body?: object
   idempotencyKey?: string
@@ -65,7 +65,7 @@ function order(key: string, buyer: string, idempotencyKey?: string) {
 }
 
 const id = '0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10'
-const routes: [method: 'GET' | 'POST', url: string, scope: string][] = [
+const routes: [method: 'GET' | 'POST' | 'PUT', url: string, scope: string][] = [
   ['POST', '/orders', 'orders:write'],
   ['GET', '/orders', 'orders:read'],
   ['GET', `/orders/${id}`, 'orders:read'],
@@ -79,6 +79,9 @@ const routes: [method: 'GET' | 'POST', url: string, scope: string][] = [
   ['POST', `/jobs/${id}/download-url`, 'settlements:read'],
   ['GET', '/settlements', 'settlements:read'],
   ['GET', `/downloads/${id}.csv`, 'settlements:read'],
+  ['GET', '/merchants', 'merchants:read'],
+  ['GET', '/merchants/shop', 'merchants:read'],
+  ['PUT', '/merchants/shop', 'merchants:write'],
   ['GET', '/metrics', 'metrics:read'],
 ]
 

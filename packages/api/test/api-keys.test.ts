@@ -117,6 +117,7 @@ test.each([
   ['API_KEYS', '[{"name":"a","hash":"secret","scopes":["admin"]}]', '/0/hash'],
   ['API_KEYS', `[{"name":"a","hash":"sha256:${'0'.repeat(64)}","scopes":["all"]}]`, '/0/scopes/0'],
   ['API_KEYS', `[{"name":"a b","hash":"sha256:${'0'.repeat(64)}","scopes":["admin"]}]`, '/0/name'],
+  ['API_KEYS', JSON.stringify([{ ...zeros, merchant: '' }]), '/0/merchant'],
   ['API_KEYS', JSON.stringify([1, 2].map((n) => ({ ...zeros, name: `a${n}` }))), 'listed twice'],
   ['API_KEYS_FILE', '/nowhere/keys.json', 'ENOENT'],
   ['API_KEYS_FILE', '/dev/null', 'not a regular file'],
@@ -153,6 +154,8 @@ test.each([
   [['--scopes', 'admin'], 'name'],
   [['--name', 'a b', '--scopes', 'admin'], 'name'],
   [['--name', 'a', '--scopes', 'orders:delete'], 'scopes'],
+  [['--name', 'a', '--scopes', 'admin', '--merchant', ''], 'merchant'],
+  [['--name', 'a', '--scopes', 'admin', '--merchant', 'm'.repeat(129)], 'merchant'],
   [['--name', 'a', '--scopes', 'admin', '--expires', 'tomorrow'], 'expires_at'],
   [['--name', 'a', '--scopes', 'admin', '--expires', ''], 'expires_at'],
   [['--name', 'a', '--scopes', 'admin', '--expires', '2999-02-31T00:00:00Z'], 'expires_at'],
@@ -174,9 +177,10 @@ test("adding a key keeps the file's mode, the link to it, and every earlier key"
   await createKey(file, '--name', 'a', '--scopes', 'admin')
   await chmod(file, 0o600)
   await symlink(file, link)
-  await createKey(link, '--name', 'b', '--scopes', 'admin')
+  await createKey(link, '--name', 'b', '--scopes', 'admin', '--merchant', 'merchant_0001')
   expect((await lstat(link)).isSymbolicLink()).toBe(true)
   expect((await stat(file)).mode & 0o777).toBe(0o600)
-  const names = JSON.parse(await readFile(file, 'utf8')).map(({ name }: { name: string }) => name)
-  expect(names).toEqual(['a', 'b'])
+  const added = JSON.parse(await readFile(file, 'utf8'))
+  expect(added).toMatchObject([{ name: 'a' }, { name: 'b', merchant: 'merchant_0001' }])
+  expect(added[0]).not.toHaveProperty('merchant')
 })

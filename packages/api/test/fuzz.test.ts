@@ -83,13 +83,20 @@ async function fill(): Promise<void> {
 function known(path: string, name: string): readonly unknown[] {
   const cursor = (key: string[]) => Buffer.from(JSON.stringify(key)).toString('base64url')
   const days = ['/settlements', '/jobs/{id}/diff'].includes(path)
-  const values: Record<string, readonly unknown[]> = {
+  const keyOf = () => {
+    if (path === '/merchants') return ['m']
+    if (path.startsWith('/products')) return ['9']
+    return days ? ['m', day] : ['ffffffff-0000-7000-8000-000000000000']
+  }
+  const jobs = [completed, completed, completed.toUpperCase(), failed, cancelled, queued, running]
+  const ids = {
+    orders: orderIds,
+    merchants: ['m', 'ö', 'n'],
     // Product 4 cannot be ordered anyway, so that changes of products refuse no other order.
-    id: path.startsWith('/products')
-      ? [4, 5, 5, 5]
-      : path.startsWith('/orders')
-        ? orderIds
-        : [completed, completed, completed.toUpperCase(), failed, cancelled, queued, running],
+    products: [4, 5, 5, 5],
+  }[path.split('/')[1] ?? '']
+  const values: Record<string, readonly unknown[]> = {
+    id: ids ?? jobs,
     against: [completed, completed, failed],
     name: [...Array(5).fill(`${completed}.csv`), `${failed}.csv`, `${completed}.csv.tmp`],
     code: ['out-of-stock', 'validation'],
@@ -97,19 +104,13 @@ function known(path: string, name: string): readonly unknown[] {
     quantity: [1, 2, 60],
     buyer_id: ['ann', 'bob'],
     merchant_id: ['m', 'ö'],
+    currency: ['USD', 'USD', 'EUR'],
+    q: ['m', 'Ö'],
     from: [day],
     to: [day, '2025-01-02', '2025-01-31'],
     timezone: ['UTC', 'Europe/Rome'],
     delta: [1, 5, -1],
-    cursor: [
-      cursor(
-        path.startsWith('/products')
-          ? ['9']
-          : days
-            ? ['m', day]
-            : ['ffffffff-0000-7000-8000-000000000000'],
-      ),
-    ],
+    cursor: [cursor(keyOf())],
     'idempotency-key': Array.from({ length: 30 }, (_, n) => `cart-${n}`),
     'last-event-id': [endId],
     range: ['bytes=0-9', 'bytes=-1', 'bytes=3-'],

@@ -146,6 +146,8 @@ test('a directory that cannot be created ends the process with one line', async 
 test.each([
   ['PORT', '65536'],
   ['PORT', 'http'],
+  ['CURRENCY', 'usd'],
+  ['CURRENCY', 'ZZZ'],
   ['SETTLEMENT_TIMEZONE', 'Mars/Olympus'],
   ['LOG_LEVEL', 'loud'],
   ['OTEL_EXPORTER_OTLP_PROTOCOL', 'grpc'],

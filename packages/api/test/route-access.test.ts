@@ -56,6 +56,26 @@ test('only probes, documentation and problems are public', () => {
   ])
 })
 
+test('every route with a scope says how keys of one merchant are treated, and no public one does', () => {
+  for (const { url, methods, options } of api.app.routes) {
+    const { scope, merchantKeys } = options.config ?? {}
+    const expected = scope === undefined ? undefined : expect.toBeOneOf(['limited', 'refused'])
+    expect(merchantKeys, `${methods} ${url}`).toEqual(expected)
+  }
+})
+
+test.each([
+  ['a scope without it', { scope: 'orders:read' } as const],
+  ['it without a scope', { public: true, merchantKeys: 'limited' } as const],
+])('merchantKeys: a route with %s stops the start, and the error names it', async (_, config) => {
+  const other = await startApp(settings)
+  other.app.get('/secret/:id', { config }, () => 'secret')
+  await expect(other.app.ready()).rejects.toThrow(
+    'route GET /secret/:id must have config.merchantKeys with config.scope',
+  )
+  await other.stop()
+})
+
 test.each([
   ['neither a scope nor public', undefined],
   ['both', { scope: 'orders:read', public: true } as const],

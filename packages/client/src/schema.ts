@@ -103,6 +103,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/merchants/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a merchant */
+        get: operations["getMerchant"];
+        /**
+         * Create a merchant, or replace its terms
+         * @description A property that is left out gets its default. New terms hold from the next order on; what was sold keeps its fee.
+         */
+        put: operations["putMerchant"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merchants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List merchants by id */
+        get: operations["listMerchants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/products": {
         parameters: {
             query?: never;
@@ -460,6 +498,76 @@ export interface components {
          */
         ProblemKindList: {
             problems: components["schemas"]["ProblemKind"][];
+        };
+        /**
+         * @example {
+         *       "name": "Blue Note Records",
+         *       "currency": "USD",
+         *       "fee_basis_points": 290,
+         *       "fee_fixed_cents": 30,
+         *       "refunds_return_fee": false
+         *     }
+         */
+        MerchantTerms: {
+            name: string;
+            /**
+             * Format: currency
+             * @description ISO 4217; fixed once the merchant has a transaction. Default: CURRENCY
+             */
+            currency?: string;
+            /** @description Part of each sale, in hundredths of a percent. Default 0 */
+            fee_basis_points?: number;
+            /** @description Added to the fee of each sale. Default 0 */
+            fee_fixed_cents?: number;
+            /** @description Whether a refund returns its part of the fee. Default false */
+            refunds_return_fee?: boolean;
+        };
+        /**
+         * @example {
+         *       "id": "merchant_0001",
+         *       "name": "Blue Note Records",
+         *       "currency": "USD",
+         *       "fee_basis_points": 290,
+         *       "fee_fixed_cents": 30,
+         *       "refunds_return_fee": false,
+         *       "created_at": "2026-11-22T12:00:00.000Z",
+         *       "updated_at": "2026-11-22T12:00:00.000Z"
+         *     }
+         */
+        Merchant: {
+            id: string;
+            name: string;
+            /** @description ISO 4217; fixed once the merchant has a transaction */
+            currency: string;
+            fee_basis_points: number;
+            fee_fixed_cents: number;
+            refunds_return_fee: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /**
+         * @example {
+         *       "merchants": [
+         *         {
+         *           "id": "merchant_0001",
+         *           "name": "Blue Note Records",
+         *           "currency": "USD",
+         *           "fee_basis_points": 290,
+         *           "fee_fixed_cents": 30,
+         *           "refunds_return_fee": false,
+         *           "created_at": "2026-11-22T12:00:00.000Z",
+         *           "updated_at": "2026-11-22T12:00:00.000Z"
+         *         }
+         *       ],
+         *       "next_cursor": null
+         *     }
+         */
+        MerchantPage: {
+            merchants: components["schemas"]["Merchant"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
         };
         /**
          * @example {
@@ -862,16 +970,12 @@ export interface components {
          *       "job_id": "0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10",
          *       "type": "settlement",
          *       "status": "COMPLETED",
-         *       "phase": "DONE",
          *       "from": "2025-01-01",
          *       "to": "2025-01-31",
          *       "timezone": "UTC",
          *       "progress": 100,
          *       "processed": 980002,
          *       "total": 980002,
-         *       "total_is_estimate": false,
-         *       "rows_per_second": null,
-         *       "eta_seconds": null,
          *       "download_url": "/downloads/0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10.csv",
          *       "error": null,
          *       "proof": {
@@ -916,24 +1020,15 @@ export interface components {
             type: "settlement";
             /** @enum {unknown} */
             status: "QUEUED" | "RUNNING" | "COMPLETED" | "FAILED" | "CANCELLED";
-            /**
-             * @description What is done at the moment; DONE in every status that is final
-             * @enum {unknown}
-             */
-            phase: "QUEUED" | "SUMMING" | "PUBLISHING" | "DONE";
             from: string;
             to: string;
             timezone: string;
-            /** @description Percent of the work, with one decimal. It never goes back before a retry; only a completed job has 100. */
+            /** @description Percent, 0 to 100 with one decimal */
             progress: number;
             /** @description Transactions summed and committed */
             processed: number;
-            /** @description Transactions in the range */
+            /** @description Transactions found so far; all of them once planning is done */
             total: number;
-            /** @description Whether total may change; false once all transactions are summed */
-            total_is_estimate: boolean;
-            rows_per_second: number | null;
-            eta_seconds: number | null;
             download_url: string | null;
             error: string | null;
             proof: components["schemas"]["Proof"] | null;
@@ -951,16 +1046,12 @@ export interface components {
          *           "job_id": "0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10",
          *           "type": "settlement",
          *           "status": "COMPLETED",
-         *           "phase": "DONE",
          *           "from": "2025-01-01",
          *           "to": "2025-01-31",
          *           "timezone": "UTC",
          *           "progress": 100,
          *           "processed": 980002,
          *           "total": 980002,
-         *           "total_is_estimate": false,
-         *           "rows_per_second": null,
-         *           "eta_seconds": null,
          *           "download_url": "/downloads/0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10.csv",
          *           "error": null,
          *           "proof": {
@@ -1254,7 +1345,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN */
+            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
             403: {
                 headers: {
                     /** @description The scope that the key lacks */
@@ -1264,7 +1355,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN";
+                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
                     };
                 };
             };
@@ -1448,6 +1539,429 @@ export interface operations {
             };
         };
     };
+    getMerchant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example merchant_0001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The merchant */
+            200: {
+                headers: {
+                    /** @description Changes with the answer; send it in If-Match */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merchant"];
+                };
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "VALIDATION";
+                        errors: {
+                            /** @description JSON pointer of the field; empty for the body itself */
+                            path: string;
+                            message: string;
+                        }[];
+                    } | {
+                        /** @enum {string} */
+                        code: "MALFORMED_REQUEST";
+                    });
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    /** @description The authentication scheme */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                    };
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description MERCHANT_NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MERCHANT_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "RATE_LIMITED";
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL";
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
+                    };
+                };
+            };
+        };
+    };
+    putMerchant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the last answer: 412 if it has changed since. * for any that exists */
+                "if-match"?: string;
+            };
+            path: {
+                /** @example merchant_0001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MerchantTerms"];
+            };
+        };
+        responses: {
+            /** @description The merchant was there and has these terms */
+            200: {
+                headers: {
+                    /** @description Changes with the answer; send it in If-Match */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merchant"];
+                };
+            };
+            /** @description The merchant is created */
+            201: {
+                headers: {
+                    /** @description Path of the merchant, /merchants/{id} */
+                    location?: string;
+                    /** @description Changes with the answer; send it in If-Match */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merchant"];
+                };
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "VALIDATION";
+                        errors: {
+                            /** @description JSON pointer of the field; empty for the body itself */
+                            path: string;
+                            message: string;
+                        }[];
+                    } | {
+                        /** @enum {string} */
+                        code: "MALFORMED_REQUEST";
+                    });
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    /** @description The authentication scheme */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                    };
+                };
+            };
+            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
+            403: {
+                headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
+                    };
+                };
+            };
+            /** @description CURRENCY_IN_USE */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CURRENCY_IN_USE";
+                        /** @description The currency that the merchant has */
+                        currency: string;
+                    };
+                };
+            };
+            /** @description MERCHANT_CHANGED */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MERCHANT_CHANGED";
+                    };
+                };
+            };
+            /** @description BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "RATE_LIMITED";
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL";
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
+                    };
+                };
+            };
+        };
+    };
+    listMerchants: {
+        parameters: {
+            query?: {
+                /** @description Part of the id or of the name, in any case */
+                q?: string;
+                /** @description Default 50 */
+                limit?: number;
+                /** @description next_cursor of the previous page */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MerchantPage"];
+                };
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "VALIDATION";
+                        errors: {
+                            /** @description JSON pointer of the field; empty for the body itself */
+                            path: string;
+                            message: string;
+                        }[];
+                    } | {
+                        /** @enum {string} */
+                        code: "MALFORMED_REQUEST";
+                    });
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    /** @description The authentication scheme */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                    };
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "RATE_LIMITED";
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL";
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
+                    };
+                };
+            };
+        };
+    };
     listProducts: {
         parameters: {
             query?: {
@@ -1525,7 +2039,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN */
+            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
             403: {
                 headers: {
                     /** @description The scope that the key lacks */
@@ -1535,7 +2049,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN";
+                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
                     };
                 };
             };
@@ -1646,7 +2160,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN */
+            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
             403: {
                 headers: {
                     /** @description The scope that the key lacks */
@@ -1656,7 +2170,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN";
+                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
                     };
                 };
             };
@@ -1811,7 +2325,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN */
+            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
             403: {
                 headers: {
                     /** @description The scope that the key lacks */
@@ -1821,7 +2335,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN";
+                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
                     };
                 };
             };
@@ -1943,7 +2457,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN */
+            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
             403: {
                 headers: {
                     /** @description The scope that the key lacks */
@@ -1953,7 +2467,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN";
+                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
                     };
                 };
             };
@@ -2111,7 +2625,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN */
+            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
             403: {
                 headers: {
                     /** @description The scope that the key lacks */
@@ -2121,7 +2635,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN";
+                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
                     };
                 };
             };
@@ -2289,7 +2803,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN */
+            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
             403: {
                 headers: {
                     /** @description The scope that the key lacks */
@@ -2299,7 +2813,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN";
+                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
                     };
                 };
             };
@@ -2417,7 +2931,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN */
+            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
             403: {
                 headers: {
                     /** @description The scope that the key lacks */
@@ -2427,7 +2941,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN";
+                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
                     };
                 };
             };
@@ -2536,7 +3050,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN */
+            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
             403: {
                 headers: {
                     /** @description The scope that the key lacks */
@@ -2546,7 +3060,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN";
+                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
                     };
                 };
             };
@@ -2711,7 +3225,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN */
+            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
             403: {
                 headers: {
                     /** @description The scope that the key lacks */
@@ -2721,7 +3235,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN";
+                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
                     };
                 };
             };
@@ -2859,7 +3373,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN */
+            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
             403: {
                 headers: {
                     /** @description The scope that the key lacks */
@@ -2869,7 +3383,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN";
+                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
                     };
                 };
             };
@@ -3129,7 +3643,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN */
+            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
             403: {
                 headers: {
                     /** @description The scope that the key lacks */
@@ -3139,7 +3653,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN";
+                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
                     };
                 };
             };
@@ -3269,7 +3783,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN */
+            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
             403: {
                 headers: {
                     /** @description The scope that the key lacks */
@@ -3279,7 +3793,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN";
+                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
                     };
                 };
             };
@@ -3380,7 +3894,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN */
+            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
             403: {
                 headers: {
                     /** @description The scope that the key lacks */
@@ -3390,7 +3904,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN";
+                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
                     };
                 };
             };
@@ -3474,7 +3988,7 @@ export interface operations {
                      *
                      *     id: RUNNING.WJ3kq0cV9s2Lr8Ab.progress
                      *     event: progress
-                     *     data: {"job_id":"0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10","type":"settlement","status":"RUNNING","phase":"SUMMING","from":"2025-01-01","to":"2025-01-31","timezone":"UTC","progress":51.2,"processed":775000,"total":979264,"total_is_estimate":true,"rows_per_second":1920000,"eta_seconds":1,"download_url":null,"error":null,"proof":null,"created_by":"finance","created_at":"2026-11-22T12:00:00.000Z","started_at":"2026-11-22T12:00:00.010Z","finished_at":null}
+                     *     data: {"job_id":"0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10","type":"settlement","status":"RUNNING","from":"2025-01-01","to":"2025-01-31","timezone":"UTC","progress":51.2,"processed":980002,"total":980002,"download_url":"/downloads/0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10.csv","error":null,"proof":null,"created_by":"finance","created_at":"2026-11-22T12:00:00.000Z","started_at":"2026-11-22T12:00:00.010Z","finished_at":"2026-11-22T12:00:01.200Z"}
                      */
                     "text/event-stream": string;
                 };
@@ -3520,7 +4034,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN */
+            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
             403: {
                 headers: {
                     /** @description The scope that the key lacks */
@@ -3530,7 +4044,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN";
+                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
                     };
                 };
             };
@@ -3647,7 +4161,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN */
+            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
             403: {
                 headers: {
                     /** @description The scope that the key lacks */
@@ -3657,7 +4171,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN";
+                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
                     };
                 };
             };
@@ -3806,7 +4320,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN */
+            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
             403: {
                 headers: {
                     /** @description The scope that the key lacks */
@@ -3816,7 +4330,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN";
+                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
                     };
                 };
             };
@@ -3971,7 +4485,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN */
+            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
             403: {
                 headers: {
                     /** @description The scope that the key lacks */
@@ -3981,7 +4495,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN";
+                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
                     };
                 };
             };
@@ -4159,7 +4673,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN or DOWNLOAD_URL_INVALID or DOWNLOAD_URL_EXPIRED */
+            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED or DOWNLOAD_URL_INVALID or DOWNLOAD_URL_EXPIRED */
             403: {
                 headers: {
                     /** @description The scope that the key lacks */
@@ -4169,7 +4683,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN" | "DOWNLOAD_URL_INVALID" | "DOWNLOAD_URL_EXPIRED";
+                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED" | "DOWNLOAD_URL_INVALID" | "DOWNLOAD_URL_EXPIRED";
                     };
                 };
             };

@@ -9,6 +9,7 @@ export const ApiKey = Type.Object(
     name: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' }),
     hash: Type.String({ pattern: '^sha256:[0-9a-f]{64}$' }),
     scopes: Type.Array(Type.Enum([...scopes]), { minItems: 1 }),
+    merchant: Type.Optional(Type.String({ minLength: 1, maxLength: 128 })),
     expires_at: Type.Optional(Type.String({ format: 'date-time' })),
   },
   { additionalProperties: false },

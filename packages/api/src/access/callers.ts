@@ -1,9 +1,12 @@
+import { ProblemError } from '../problems/problem-error.ts'
 import type { Scope } from './scopes.ts'
 
 /** The owner of the request's API key. */
 export interface Caller {
   name: string
   scopes: readonly Scope[]
+  /** The only merchant that the key allows to see and to change; all if undefined. */
+  merchant?: string
 }
 
 declare module 'fastify' {
@@ -16,6 +19,19 @@ declare module 'fastify' {
 /** @returns the name of the API key whose orders the caller may see; undefined for all orders */
 export function visibleOwner(caller: Caller | null): string | undefined {
   return caller?.scopes.includes('admin') ? undefined : caller?.name
+}
+
+/** @returns the one merchant that the caller may see and change; undefined for all */
+export function boundMerchant(caller: Caller | null): string | undefined {
+  return caller?.merchant
+}
+
+/** @throws ProblemError MERCHANT_KEY_REFUSED if the caller's key is bound to another merchant */
+export function requireMerchant(caller: Caller | null, merchantId: string): void {
+  const only = boundMerchant(caller)
+  if (only !== undefined && only !== merchantId) {
+    throw new ProblemError('MERCHANT_KEY_REFUSED', `The API key is bound to merchant ${only}`)
+  }
 }
 
 /**

@@ -6,13 +6,13 @@ import { bearerToken } from './identify-callers.ts'
 import type { Scope } from './scopes.ts'
 
 /**
- * Refuses callers without the scope of the route (RFC 6750). The route itself verifies signed URLs. By hand, since
+ * Refuses callers without the scope of the route (RFC 6750), and keys of one merchant where it covers all. The route itself verifies signed URLs. By hand, since
  * @fastify/bearer-auth has keys but no scopes.
  */
 const plugin: FastifyPluginAsync = async (app) => {
   if (!app.hasKeys) return
   app.addHook('onRequest', (request, reply, done) => {
-    const { scope, orSigned } = request.routeOptions.config
+    const { scope, orSigned, merchantKeys } = request.routeOptions.config
     if (scope === undefined || (orSigned && isSigned(request))) return done()
     if (!request.caller) {
       const invalid = bearerToken(request) === undefined ? '' : ', error="invalid_token"'
@@ -26,6 +26,9 @@ const plugin: FastifyPluginAsync = async (app) => {
       )
       return done(new ProblemError('FORBIDDEN', `The API key does not allow ${scope}`))
     }
+    // Closed by default: only a route that says so takes these keys.
+    if (request.caller.merchant !== undefined && merchantKeys !== 'limited')
+      return done(new ProblemError('MERCHANT_KEY_REFUSED'))
     done()
   })
 }

@@ -4,9 +4,10 @@ import { Value } from 'typebox/value'
 import { ApiKey, isExpired, makeKey, parseKeys } from './api-key.ts'
 import { scopes } from './scopes.ts'
 
-const usage = `npm run keys -- create --name NAME --scopes SCOPE,… [--expires 2027-01-31T00:00:00Z] [--file FILE]
+const usage = `npm run keys -- create --name NAME --scopes SCOPE,… [--merchant ID] [--expires 2027-01-31T00:00:00Z] [--file FILE]
 
 Creates an API key, prints it once, and adds its hash to FILE (default .keys.json).
+With --merchant it sees and changes that merchant only.
 Scopes: ${scopes.join(', ')}`
 
 try {
@@ -15,6 +16,7 @@ try {
     options: {
       name: { type: 'string' },
       scopes: { type: 'string' },
+      merchant: { type: 'string' },
       expires: { type: 'string' },
       file: { type: 'string', default: '.keys.json' },
     },
@@ -25,6 +27,7 @@ try {
     name: values.name,
     hash,
     scopes: values.scopes?.split(','),
+    ...(values.merchant === undefined ? {} : { merchant: values.merchant }),
     ...(values.expires === undefined ? {} : { expires_at: values.expires }),
   }
   const [error] = Value.Errors(ApiKey, entry)

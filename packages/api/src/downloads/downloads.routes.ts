@@ -47,6 +47,7 @@ const downloadSchema = {
     ...problems(
       ...urlProblems,
       'FORBIDDEN',
+      'MERCHANT_KEY_REFUSED',
       'DOWNLOAD_URL_INVALID',
       'DOWNLOAD_URL_EXPIRED',
       'DOWNLOAD_NOT_FOUND',
@@ -94,7 +95,7 @@ export const downloadRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     '/:name',
     {
       schema: downloadSchema,
-      config: { scope: 'settlements:read', orSigned: true },
+      config: { scope: 'settlements:read', merchantKeys: 'refused', orSigned: true },
     },
     async ({ params: { name }, query: { signature, expires = 0 } }, reply) => {
       if (signature !== undefined) await options.signer.verify(name, signature, expires)

@@ -25,7 +25,7 @@ export const metricsRoutes: FastifyPluginAsyncTypebox<{ registry: Registry }> = 
   app,
   { registry },
 ) => {
-  const config = { scope: 'metrics:read' } as const
+  const config = { scope: 'metrics:read', merchantKeys: 'refused' } as const
   app.get('/metrics', { config, schema: metricsSchema }, async (_request, reply) => {
     reply.type(prometheusContentType).header('cache-control', 'no-store')
     return await registry.metrics()

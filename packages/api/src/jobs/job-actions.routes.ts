@@ -73,7 +73,7 @@ export const jobActionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, o
 
   app.post(
     '/jobs/:id/retry',
-    { schema: retrySchema, config: { scope: 'settlements:write' } },
+    { schema: retrySchema, config: { scope: 'settlements:write', merchantKeys: 'refused' } },
     async ({ params }, reply) => {
       const job = await retryJob(db, boss, params.id)
       reply.code(202).headers(pollHeaders(job.job_id))
@@ -83,7 +83,7 @@ export const jobActionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, o
 
   app.post(
     '/jobs/:id/cancel',
-    { schema: cancelSchema, config: { scope: 'settlements:write' } },
+    { schema: cancelSchema, config: { scope: 'settlements:write', merchantKeys: 'refused' } },
     async ({ params }, reply) => {
       reply.code(202)
       return cancelJob(db, boss, params.id)
@@ -92,7 +92,7 @@ export const jobActionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, o
 
   app.post(
     '/jobs/:id/download-url',
-    { schema: signSchema, config: { scope: 'settlements:read' } },
+    { schema: signSchema, config: { scope: 'settlements:read', merchantKeys: 'refused' } },
     async ({ params, body }, reply) => {
       reply.code(201).header('cache-control', 'no-store')
       return await signer.sign(params.id, body.lifetime)

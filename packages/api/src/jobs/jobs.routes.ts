@@ -29,7 +29,7 @@ export const jobRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async (app
 
   app.get(
     '/jobs',
-    { schema: listSchema, config: { scope: 'settlements:read' } },
+    { schema: listSchema, config: { scope: 'settlements:read', merchantKeys: 'refused' } },
     ({ query }, reply) => {
       reply.header('cache-control', 'no-store')
       return listJobs(db, query)
@@ -38,7 +38,7 @@ export const jobRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async (app
 
   app.get(
     '/jobs/:id',
-    { schema: readSchema, config: { scope: 'settlements:read' } },
+    { schema: readSchema, config: { scope: 'settlements:read', merchantKeys: 'refused' } },
     async ({ params }, reply) => {
       reply.header('cache-control', 'no-store')
       return readJob(db, params.id)

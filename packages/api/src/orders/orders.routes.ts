@@ -72,7 +72,7 @@ export const orderRoutes: FastifyPluginAsyncTypebox<Options> = async (app, optio
 
   app.post(
     '/orders',
-    { schema: placeSchema, config: { scope: 'orders:write' } },
+    { schema: placeSchema, config: { scope: 'orders:write', merchantKeys: 'refused' } },
     async ({ body, headers, raw, caller }, reply) => {
       const wanted = {
         ...body,
@@ -87,13 +87,13 @@ export const orderRoutes: FastifyPluginAsyncTypebox<Options> = async (app, optio
 
   app.get(
     '/orders',
-    { schema: listSchema, config: { scope: 'orders:read' } },
+    { schema: listSchema, config: { scope: 'orders:read', merchantKeys: 'refused' } },
     ({ query, caller }) => listOrders(db, query, visibleOwner(caller)),
   )
 
   app.get(
     '/orders/:id',
-    { schema: readSchema, config: { scope: 'orders:read' } },
+    { schema: readSchema, config: { scope: 'orders:read', merchantKeys: 'refused' } },
     ({ params, caller }) => readOrder(ordersDb, params.id, visibleOwner(caller)),
   )
 }

@@ -15,6 +15,12 @@ export const accessProblems = {
     meaning: 'The API key lacks the scope of this operation',
     remedy: 'Use a key with the scope that the header WWW-Authenticate names',
   },
+  MERCHANT_KEY_REFUSED: {
+    status: 403,
+    title: 'Merchant key refused',
+    meaning: 'The API key is bound to one merchant, and the request concerns others',
+    remedy: 'Ask for your own merchant only, or use a key that is bound to none',
+  },
   RATE_LIMITED: {
     status: 429,
     title: 'Rate limited',

@@ -2,6 +2,7 @@ import type { Static, TSchema } from 'typebox'
 import { accessProblems } from './access.problems.ts'
 import { downloadProblems } from './downloads.problems.ts'
 import { jobProblems } from './jobs.problems.ts'
+import { merchantProblems } from './merchants.problems.ts'
 import { orderProblems } from './orders.problems.ts'
 import type { ProblemKind } from './problem-kind.ts'
 import { productProblems } from './products.problems.ts'
@@ -15,6 +16,7 @@ import { serverProblems } from './server.problems.ts'
 export const problemKinds = {
   ...requestProblems,
   ...accessProblems,
+  ...merchantProblems,
   ...productProblems,
   ...orderProblems,
   ...jobProblems,

@@ -105,7 +105,7 @@ export const productRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async 
 
   app.post(
     '/products',
-    { schema: createSchema, config: { scope: 'products:write' } },
+    { schema: createSchema, config: { scope: 'products:write', merchantKeys: 'refused' } },
     async ({ body, headers, caller }, reply) => {
       const key = scopedKey(caller, headers['idempotency-key'])
       const createdBy = caller?.name ?? null
@@ -118,7 +118,7 @@ export const productRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async 
 
   app.patch(
     '/products/:id',
-    { schema: changeSchema, config: { scope: 'products:write' } },
+    { schema: changeSchema, config: { scope: 'products:write', merchantKeys: 'refused' } },
     async ({ params, body, headers }, reply) => {
       const product = await changeProduct(db, params.id, body, headers['if-match'])
       reply.header('etag', productTag(product))
@@ -128,13 +128,13 @@ export const productRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async 
 
   app.get(
     '/products',
-    { schema: listSchema, config: { scope: 'products:read' } },
+    { schema: listSchema, config: { scope: 'products:read', merchantKeys: 'refused' } },
     async (request, reply) => sendCacheable(request, reply, await readPage(request.query)),
   )
 
   app.get(
     '/products/:id',
-    { schema: readSchema, config: { scope: 'products:read' } },
+    { schema: readSchema, config: { scope: 'products:read', merchantKeys: 'refused' } },
     async (request, reply) => sendCacheable(request, reply, await readProduct(request.params.id)),
   )
 }

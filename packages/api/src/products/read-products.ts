@@ -1,10 +1,11 @@
 import type { Database } from '@order-settlement/db/tables.ts'
 import { coalesce } from '../server/coalesce.ts'
+import { etagOf } from '../server/etag.ts'
 import type { Cacheable } from '../server/send-cacheable.ts'
 import { listProducts } from './list-products.ts'
 import type { Product, ProductPage, ProductQuery } from './products.schemas.ts'
 import { readProduct } from './read-product.ts'
-import { hashTag, productTag } from './to-product.ts'
+import { productTag } from './to-product.ts'
 
 /**
  * Creates the reads that a shop's page needs for every visitor. Requests for the same product or list at the same time
@@ -17,7 +18,7 @@ export function createProductReads(db: Database) {
   })
   const readPage = coalesce(async (query): Promise<Cacheable<ProductPage>> => {
     const body = await listProducts(db, JSON.parse(query))
-    return { body, json: JSON.stringify(body), etag: hashTag(body) }
+    return { body, json: JSON.stringify(body), etag: etagOf(body) }
   })
   return {
     /** @throws ProblemError PRODUCT_NOT_FOUND */

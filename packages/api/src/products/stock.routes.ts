@@ -57,7 +57,7 @@ export const stockRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async (a
 
   app.post(
     '/products/:id/stock',
-    { schema: supplySchema, config: { scope: 'products:write' } },
+    { schema: supplySchema, config: { scope: 'products:write', merchantKeys: 'refused' } },
     async ({ params, body, headers, caller }, reply) => {
       const key = scopedKey(caller, headers['idempotency-key'])
       const wanted = { ...body, key, createdBy: caller?.name ?? null }
@@ -69,7 +69,7 @@ export const stockRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async (a
 
   app.get(
     '/products/:id/stock-movements',
-    { schema: listSchema, config: { scope: 'products:read' } },
+    { schema: listSchema, config: { scope: 'products:read', merchantKeys: 'refused' } },
     ({ params, query }) => listMovements(db, params.id, query),
   )
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { safeInteger, toSum } from '@order-settlement/shared/json-integers.ts'
+import { hashOf } from '../server/etag.ts'
 import type { ProductRow } from './products.queries.ts'
 import type { Product } from './products.schemas.ts'
 
@@ -27,7 +27,7 @@ export function toProduct(row: ProductRow): Product {
  * and If-Match does not fail for every order that was placed meanwhile.
  */
 export function productTag({ stock, held, sold, ...described }: Product): string {
-  return `"${hash(described)}.${stock}.${held}.${sold}"`
+  return `"${hashOf(described)}.${stock}.${held}.${sold}"`
 }
 
 /** Whether one of the ETags in If-Match describes the product as it is, with any number of units. */
@@ -35,13 +35,4 @@ export function isDescribed(product: Product, ifMatch: string): boolean {
   if (ifMatch.trim() === '*') return true
   const description = productTag(product).split('.')[0] ?? ''
   return ifMatch.split(',').some((tag) => tag.trim().startsWith(`${description}.`))
-}
-
-/** The ETag of any other JSON. */
-export function hashTag(value: object): string {
-  return `"${hash(value)}"`
-}
-
-function hash(value: object): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22)
 }

@@ -25,6 +25,7 @@ const plugin: FastifyPluginAsync = async (app) => {
       info: { title: 'Order settlement', version: '1.0.0', description },
       servers: [{ url: '/' }],
       tags: [
+        { name: 'merchants', description: 'What merchants are called, paid in, and pay' },
         { name: 'products', description: 'What is for sale, and its stock' },
         { name: 'orders', description: 'Orders for products with limited stock' },
         { name: 'settlements', description: 'What merchants are owed, day by day' },
@@ -73,12 +74,16 @@ export const documentRoutes: FastifyPluginAsyncTypebox = async (app) => {
 /** Adds what follows from the options of a route, so that no route repeats it. */
 function describe(schema: FastifySchema, url: string, { config }: RouteOptions): FastifySchema {
   const { body, ...described } = schema
+  const refusesMerchantKeys = config?.merchantKeys === 'refused'
+  const forbidden = refusesMerchantKeys
+    ? (['FORBIDDEN', 'MERCHANT_KEY_REFUSED'] as const)
+    : (['FORBIDDEN'] as const)
   return {
     ...described,
     ...(body && body !== NoBody ? { body } : {}),
     security: config?.scope ? [{ key: [config.scope] }, ...(config.orSigned ? [{}] : [])] : [],
     response: {
-      ...(config?.scope ? problems('UNAUTHENTICATED', 'FORBIDDEN') : {}),
+      ...(config?.scope ? problems('UNAUTHENTICATED', ...forbidden) : {}),
       ...(schema.response as object),
       ...(probePaths.has(url) ? {} : problems('RATE_LIMITED')),
     },

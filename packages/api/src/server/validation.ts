@@ -1,4 +1,5 @@
 import { AjvCompiler } from '@fastify/ajv-compiler'
+import { isCurrency } from '@order-settlement/shared/process/currency.ts'
 import { isTimeZone } from '@order-settlement/shared/process/time-zone.ts'
 import { Ajv, type AnySchema } from 'ajv'
 import addFormats from 'ajv-formats'
@@ -14,7 +15,7 @@ export const ajvOptions: NonNullable<FastifyServerOptions['ajv']> = {
     useDefaults: false,
     // Affordable, since bodies are small.
     allErrors: true,
-    formats: { 'time-zone': isTimeZone },
+    formats: { currency: isCurrency, 'time-zone': isTimeZone },
   },
 }
 
@@ -44,6 +45,7 @@ export const buildValidator: typeof compilers = (externalSchemas, options) => {
 const formatMessages: Record<string, string> = {
   date: 'must be a day of the calendar, YYYY-MM-DD',
   uuid: 'must be a UUID',
+  currency: 'must be a currency code of ISO 4217 such as EUR',
   'time-zone': 'must be an IANA time zone such as Europe/Rome',
 }
 

@@ -7,14 +7,16 @@ import { DayKey, type SettledDayPage, type SettledDaysQuery } from './settlement
 /**
  * A page of settled days, by merchant and date (keyset pagination).
  *
+ * @param only the one merchant whose days may be listed; all if undefined
  * @throws ProblemError VALIDATION for an invalid cursor
  */
 export async function listSettlements(
   db: Database,
   { limit = defaultLimit, cursor, ...filters }: SettledDaysQuery,
+  only?: string,
 ): Promise<SettledDayPage> {
   const after = readCursor(cursor, DayKey)
-  const rows = await selectSettlements(db, filters, after, limit + 1)
+  const rows = await selectSettlements(db, { ...filters, only }, after, limit + 1)
   const { page, next_cursor } = toPage(rows, limit, (row) => [row.merchant_id, row.date])
   const settlements = page.map((row) => ({
     merchant_id: row.merchant_id,

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/db/tables.ts'
 import type { PgBoss } from 'pg-boss'
-import { scopedKey } from '../access/callers.ts'
+import { boundMerchant, scopedKey } from '../access/callers.ts'
 import { exampleJob, StartedJob, Totals } from '../jobs/jobs.schemas.ts'
 import { pollHeaders, pollHeadersDescribed } from '../jobs/poll-headers.ts'
 import {
@@ -102,7 +102,7 @@ export const settlementRoutes: FastifyPluginAsyncTypebox<Options> = async (app, 
 
   app.post(
     '/jobs/settlement',
-    { schema: startSchema, config: { scope: 'settlements:write' } },
+    { schema: startSchema, config: { scope: 'settlements:write', merchantKeys: 'refused' } },
     async (request, reply) => {
       const { body, headers, caller } = request
       const key = scopedKey(caller, headers['idempotency-key'])
@@ -117,13 +117,13 @@ export const settlementRoutes: FastifyPluginAsyncTypebox<Options> = async (app, 
 
   app.get(
     '/settlements',
-    { schema: listSchema, config: { scope: 'settlements:read' } },
-    ({ query }) => listSettlements(db, query),
+    { schema: listSchema, config: { scope: 'settlements:read', merchantKeys: 'limited' } },
+    ({ query, caller }) => listSettlements(db, query, boundMerchant(caller)),
   )
 
   app.get(
     '/jobs/:id/diff',
-    { schema: diffSchema, config: { scope: 'settlements:read' } },
+    { schema: diffSchema, config: { scope: 'settlements:read', merchantKeys: 'refused' } },
     ({ params, query }) => readDiff(db, params.id, query),
   )
 }

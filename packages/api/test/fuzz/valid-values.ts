@@ -40,6 +40,7 @@ function valid(schema: Schema): fc.Arbitrary<unknown> {
 function validText({ format, pattern = '', minLength = 0, maxLength }: Schema) {
   const matches = (text: string) => new RegExp(pattern, 'u').test(text)
   if (format === 'uuid') return fc.uuid()
+  if (format === 'currency') return fc.constantFrom(...Intl.supportedValuesOf('currency'))
   if (format === 'time-zone') return fc.constantFrom('UTC', ...Intl.supportedValuesOf('timeZone'))
   if (format === 'date') return day.filter(matches)
   if (format === 'date-time') return time

@@ -8,25 +8,11 @@ import { exampleJob } from '../jobs.schemas.ts'
 import { createJobTopics } from './job-topics.ts'
 import { streamJobEvents } from './stream-job-events.ts'
 
-const exampleRunning = {
-  ...exampleJob,
-  status: 'RUNNING',
-  phase: 'SUMMING',
-  progress: 51.2,
-  processed: 775000,
-  total: 979264,
-  total_is_estimate: true,
-  rows_per_second: 1920000,
-  eta_seconds: 1,
-  download_url: null,
-  proof: null,
-  finished_at: null,
-}
 const example = `retry: 1000
 
 id: RUNNING.WJ3kq0cV9s2Lr8Ab.progress
 event: progress
-data: ${JSON.stringify(exampleRunning)}
+data: ${JSON.stringify({ ...exampleJob, status: 'RUNNING', progress: 51.2, proof: null })}
 
 `
 
@@ -76,7 +62,7 @@ export const jobEventRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     '/jobs/:id/events',
     {
       schema: followSchema,
-      config: { scope: 'settlements:read' },
+      config: { scope: 'settlements:read', merchantKeys: 'refused' },
       // `manual` streams no matter what the Accept header says. The data is JSON already.
       sse: { kind: 'manual', serializer: (data: string) => data },
       exposeHeadRoute: false,

@@ -1,0 +1,100 @@
+import type { Database, Merchant, Trx } from '@order-settlement/db/tables.ts'
+import { sql } from 'kysely'
+
+/** What a PUT sets, with all defaults filled in. */
+export type Terms = Pick<
+  Merchant,
+  'name' | 'currency' | 'fee_basis_points' | 'fee_fixed_cents' | 'refunds_return_fee'
+>
+
+export function findMerchant(db: Database, id: string): Promise<Merchant | undefined> {
+  return db.selectFrom('merchants').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** @returns undefined if there is a merchant with the id; one that is being inserted is waited for */
+export function insertMerchant(
+  trx: Trx,
+  id: string,
+  terms: Terms,
+  by: string | null,
+): Promise<Merchant | undefined> {
+  return trx
+    .insertInto('merchants')
+    .values({ id, ...terms, created_by: by, updated_by: by })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returningAll()
+    .executeTakeFirst()
+}
+
+/** Locks a merchant until the transaction ends, so that changes of its terms follow each other. */
+export function lockMerchant(trx: Trx, id: string): Promise<Merchant | undefined> {
+  return trx
+    .selectFrom('merchants')
+    .selectAll()
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+}
+
+export function updateMerchant(
+  trx: Trx,
+  id: string,
+  terms: Terms,
+  by: string | null,
+): Promise<Merchant> {
+  return (
+    trx
+      .updateTable('merchants')
+      // Clocks may go back, and this request may have begun before the one that it waited for.
+      .set({ ...terms, updated_by: by, updated_at: sql`greatest(clock_timestamp(), updated_at)` })
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirstOrThrow()
+  )
+}
+
+export async function hasTransactions(trx: Trx, id: string): Promise<boolean> {
+  const found = await trx
+    .selectFrom('transactions')
+    .select('id')
+    .where('merchant_id', '=', id)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+/**
+ * Waits until every statement that writes transactions has committed, and lets none begin before this transaction
+ * ends. For at most 500 ms, since new orders queue behind it meanwhile.
+ *
+ * @throws 55P03 if a writer, such as an import, or a vacuum takes longer
+ */
+export async function stopTransactionWriters(trx: Trx): Promise<void> {
+  await sql`set local lock_timeout = '500ms'`.execute(trx)
+  await sql`lock table transactions in share mode`.execute(trx)
+}
+
+/**
+ * Merchants by id.
+ *
+ * @param q part of the id or the name, in any case
+ * @param only the one merchant that may be listed; all if undefined
+ * @param after id of the last merchant of the previous page
+ * @param limit rows at most
+ */
+export function selectMerchants(
+  db: Database,
+  { q, only }: { q: string | undefined; only: string | undefined },
+  after: string | undefined,
+  limit: number,
+): Promise<Merchant[]> {
+  let query = db.selectFrom('merchants').selectAll()
+  if (only !== undefined) query = query.where('id', '=', only)
+  // No index: a substring needs one of trigrams, and without it 100,000 merchants are searched in 40 ms.
+  if (q !== undefined)
+    query = query.where(
+      sql<boolean>`(strpos(lower(id), lower(${q})) > 0 or strpos(lower(name), lower(${q})) > 0)`,
+    )
+  if (after !== undefined) query = query.where('id', '>', after)
+  return query.orderBy('id').limit(limit).execute()
+}
