@@ -111,6 +111,8 @@ CREATE TABLE jobs (
   created_by text,
   published_no bigint,
   estimated_rows bigint,
+  kept_rows bigint,
+  total_is_estimate boolean NOT NULL DEFAULT false,
   CONSTRAINT jobs_pkey PRIMARY KEY (id),
   CONSTRAINT jobs_check CHECK ((to_date - from_date) >= 0 AND (to_date - from_date) <= 365),
   CONSTRAINT jobs_check1 CHECK (range_end > range_start),
@@ -212,6 +214,16 @@ CREATE TABLE product_keys (
   CONSTRAINT product_keys_idempotency_key_key PRIMARY KEY (idempotency_key),
   CONSTRAINT product_keys_idempotency_key_check CHECK (char_length(idempotency_key) >= 1 AND char_length(idempotency_key) <= 320),
   CONSTRAINT product_keys_product_id_fkey FOREIGN KEY (product_id) REFERENCES products(id)
+);
+
+CREATE TABLE publishing_progress (
+  job_id uuid NOT NULL,
+  attempt_started_at timestamp with time zone,
+  summed_at timestamp with time zone NOT NULL,
+  share double precision NOT NULL,
+  CONSTRAINT publishing_progress_pkey PRIMARY KEY (job_id),
+  CONSTRAINT publishing_progress_job_id_fkey FOREIGN KEY (job_id) REFERENCES jobs(id) ON DELETE CASCADE,
+  CONSTRAINT publishing_progress_share_check CHECK (share >= 0::double precision AND share <= 1::double precision)
 );
 
 CREATE TABLE merchants (
@@ -389,7 +401,13 @@ CREATE OR REPLACE FUNCTION notify_batch_done()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$ BEGIN
-    PERFORM pg_notify('job_changed', NEW.job_id::text);
+    IF NEW.batch_no % (
+      SELECT CASE WHEN estimated_rows IS NULL THEN 4
+        ELSE greatest(1, estimated_rows / 20 / greatest(1, NEW.row_count)) END
+      FROM jobs WHERE id = NEW.job_id
+    ) = 0 THEN
+      PERFORM pg_notify('job_changed', NEW.job_id::text);
+    END IF;
     RETURN NULL;
   END $function$
 ;
@@ -399,6 +417,15 @@ CREATE OR REPLACE FUNCTION notify_job_changed()
  LANGUAGE plpgsql
 AS $function$ BEGIN
     PERFORM pg_notify('job_changed', NEW.id::text);
+    RETURN NULL;
+  END $function$
+;
+
+CREATE OR REPLACE FUNCTION notify_publishing_progress()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ BEGIN
+    PERFORM pg_notify('job_changed', NEW.job_id::text);
     RETURN NULL;
   END $function$
 ;
@@ -461,4 +488,6 @@ CREATE TRIGGER products_inserted AFTER INSERT ON products FOR EACH ROW WHEN (new
 
 CREATE TRIGGER products_supplied_by_hand BEFORE INSERT OR UPDATE OF stock, held, sold, supplied ON products FOR EACH ROW WHEN ((new.stock + new.held + new.sold) <> new.supplied) EXECUTE FUNCTION supply_by_hand();
 
-CREATE TRIGGER settlement_batches_done AFTER UPDATE OF done ON settlement_batches FOR EACH ROW WHEN ((new.batch_no % 4) = 0 AND new.done AND NOT old.done) EXECUTE FUNCTION notify_batch_done();
+CREATE TRIGGER publishing_progress_changed AFTER UPDATE OF share ON publishing_progress FOR EACH ROW WHEN (old.share IS DISTINCT FROM new.share) EXECUTE FUNCTION notify_publishing_progress();
+
+CREATE TRIGGER settlement_batches_done AFTER UPDATE OF done ON settlement_batches FOR EACH ROW WHEN (new.done AND NOT old.done) EXECUTE FUNCTION notify_batch_done();

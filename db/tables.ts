@@ -118,8 +118,12 @@ export interface JobsTable {
   /** Transactions, written with `processed` when the job ends; before that the batches are counted. */
   total: BigInt64 | null
   processed: BigInt64 | null
-  /** Transactions in the range, as estimate_paid() put it when the job started; a retry estimates again. */
+  /** Transactions in the range, as estimate_paid() put it when the last attempt started; null before the first. */
   estimated_rows: BigInt64 | null
+  /** Transactions that were summed when the last attempt started; null before the first. */
+  kept_rows: BigInt64 | null
+  /** Whether `total` is an estimate, since the job ended before all batches were summed. */
+  total_is_estimate: Generated<boolean>
   error: string | null
   proof: ColumnType<SettlementProof | null, string | null, string | null>
   /** When the CSV file of a completed job was removed for its age. */
@@ -171,6 +175,17 @@ export interface SettlementBatchesTable {
   fee_cents: string[] | null
   /** Where snapshot_xmin was taken: sums are kept only where cluster_mark() is still the same. */
   cluster_mark: string | null
+}
+
+/** How far the publishing of a job is, from `jobs.publishing` on until it completes. */
+export interface PublishingProgressTable {
+  job_id: string
+  /** `started_at` of the job's attempt. */
+  attempt_started_at: Timestamp | null
+  /** When all batches were summed. */
+  summed_at: Timestamp
+  /** The time of publishing that has passed, of all that it takes, from 0 to 1. */
+  share: number
 }
 
 /** A merchant's settled day. */
@@ -237,6 +252,7 @@ export interface Schema {
   jobs: JobsTable
   job_keys: JobKeysTable
   settlement_batches: SettlementBatchesTable
+  publishing_progress: PublishingProgressTable
   settlements: SettlementsTable
   settlement_changes: SettlementChangesTable
   signing_secrets: SigningSecretsTable

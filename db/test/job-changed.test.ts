@@ -59,3 +59,27 @@ test.each([
 ])('%s: %s notifications', async (_, times, statement) => {
   expect(await notifications(statement)).toBe(times)
 })
+
+/** A job of `batches` batches of 100 rows, with that estimate; how many notifications its batches send one by one. */
+async function countNotifications(batches: number): Promise<number> {
+  await sql`delete from settlement_batches`.execute(database.db)
+  await sql`update jobs set estimated_rows = ${batches * 100} where id = ${id}`.execute(database.db)
+  await sql`insert into settlement_batches
+    select ${id}::uuid, n, now(), 1, now(), 2, 100 from generate_series(1, ${batches}) as n`.execute(
+    database.db,
+  )
+  for (let n = 1; n <= batches; n++) {
+    await sql`update settlement_batches set done = true, open = false
+      where job_id = ${id} and batch_no = ${n}`.execute(database.db)
+  }
+  await listener.query('select')
+  return received.length
+}
+
+test.each([
+  [7, 7],
+  [40, 20],
+  [400, 20],
+])('%s batches of a job with an estimate: %s notifications', async (batches, times) => {
+  expect(await countNotifications(batches)).toBe(times)
+})

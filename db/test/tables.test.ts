@@ -19,6 +19,7 @@ const selected: Record<string, string> = {
   boolean: 'boolean',
   bytea: 'Buffer',
   date: 'string',
+  'double precision': 'number',
   integer: 'number',
   jsonb: 'object',
   text: 'string',

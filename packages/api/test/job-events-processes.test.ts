@@ -8,6 +8,8 @@ import { eventNames, follow, followPaused, processedCounts } from './event-strea
 import { listenerPids } from './open-event-route.ts'
 import { startApp, type TestApp } from './start-app.ts'
 
+const phaseOrder = ['QUEUED', 'SUMMING', 'PUBLISHING', 'DONE']
+
 let api: TestApp
 beforeAll(async () => {
   api = await startApp()
@@ -37,6 +39,10 @@ test('a settlement followed on 2 api processes: progress never goes back, and th
     expect(eventNames(stream).filter((name) => name === 'progress').length).toBeGreaterThan(2)
     const seen = processedCounts(stream)
     expect(seen).toEqual([...seen].sort((a, b) => a - b))
+    const phases = stream.events.flatMap(({ data }) =>
+      data.phase === undefined ? [] : phaseOrder.indexOf(data.phase),
+    )
+    expect(phases).toEqual([...phases].sort((a, b) => a - b))
     const percents = stream.events.flatMap(({ data }) => data.progress ?? [])
     expect(percents).toEqual([...percents].sort((a, b) => a - b))
     expect(new Set(stream.events.map(({ id }) => id)).size).toBe(stream.events.length)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { summingShare } from '../src/jobs/progress.ts'
 import { footprint, startApp, type TestApp } from './start-app.ts'
 
 const january = { from: '2025-01-01', to: '2025-01-31' }
@@ -122,9 +123,11 @@ test.each(['FAILED', 'CANCELLED'] as const)(
     expect(answer.headers).toMatchObject({ location: `/jobs/${job_id}`, 'retry-after': '1' })
     expect((await api.app.inject(`/jobs/${job_id}`)).json()).toMatchObject({
       status: 'QUEUED',
-      progress: 50,
+      phase: 'QUEUED',
+      progress: 50 * summingShare,
       processed: 10,
       total: 20,
+      total_is_estimate: true,
       error: null,
       started_at: null,
       finished_at: null,

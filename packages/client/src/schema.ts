@@ -970,12 +970,16 @@ export interface components {
          *       "job_id": "0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10",
          *       "type": "settlement",
          *       "status": "COMPLETED",
+         *       "phase": "DONE",
          *       "from": "2025-01-01",
          *       "to": "2025-01-31",
          *       "timezone": "UTC",
          *       "progress": 100,
          *       "processed": 980002,
          *       "total": 980002,
+         *       "total_is_estimate": false,
+         *       "rows_per_second": null,
+         *       "eta_seconds": null,
          *       "download_url": "/downloads/0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10.csv",
          *       "error": null,
          *       "proof": {
@@ -1020,15 +1024,24 @@ export interface components {
             type: "settlement";
             /** @enum {unknown} */
             status: "QUEUED" | "RUNNING" | "COMPLETED" | "FAILED" | "CANCELLED";
+            /**
+             * @description What is done at the moment; DONE in every status that is final
+             * @enum {unknown}
+             */
+            phase: "QUEUED" | "SUMMING" | "PUBLISHING" | "DONE";
             from: string;
             to: string;
             timezone: string;
-            /** @description Percent, 0 to 100 with one decimal */
+            /** @description Percent of the work, with one decimal. It never goes back before a retry; only a completed job has 100. */
             progress: number;
             /** @description Transactions summed and committed */
             processed: number;
-            /** @description Transactions found so far; all of them once planning is done */
+            /** @description Transactions in the range */
             total: number;
+            /** @description Whether total may change; false once all transactions are summed */
+            total_is_estimate: boolean;
+            rows_per_second: number | null;
+            eta_seconds: number | null;
             download_url: string | null;
             error: string | null;
             proof: components["schemas"]["Proof"] | null;
@@ -1046,12 +1059,16 @@ export interface components {
          *           "job_id": "0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10",
          *           "type": "settlement",
          *           "status": "COMPLETED",
+         *           "phase": "DONE",
          *           "from": "2025-01-01",
          *           "to": "2025-01-31",
          *           "timezone": "UTC",
          *           "progress": 100,
          *           "processed": 980002,
          *           "total": 980002,
+         *           "total_is_estimate": false,
+         *           "rows_per_second": null,
+         *           "eta_seconds": null,
          *           "download_url": "/downloads/0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10.csv",
          *           "error": null,
          *           "proof": {
@@ -3988,7 +4005,7 @@ export interface operations {
                      *
                      *     id: RUNNING.WJ3kq0cV9s2Lr8Ab.progress
                      *     event: progress
-                     *     data: {"job_id":"0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10","type":"settlement","status":"RUNNING","from":"2025-01-01","to":"2025-01-31","timezone":"UTC","progress":51.2,"processed":980002,"total":980002,"download_url":"/downloads/0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10.csv","error":null,"proof":null,"created_by":"finance","created_at":"2026-11-22T12:00:00.000Z","started_at":"2026-11-22T12:00:00.010Z","finished_at":"2026-11-22T12:00:01.200Z"}
+                     *     data: {"job_id":"0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10","type":"settlement","status":"RUNNING","phase":"SUMMING","from":"2025-01-01","to":"2025-01-31","timezone":"UTC","progress":51.2,"processed":775000,"total":979264,"total_is_estimate":true,"rows_per_second":1920000,"eta_seconds":1,"download_url":null,"error":null,"proof":null,"created_by":"finance","created_at":"2026-11-22T12:00:00.000Z","started_at":"2026-11-22T12:00:00.010Z","finished_at":null}
                      */
                     "text/event-stream": string;
                 };

@@ -2,6 +2,7 @@ import { jobStatuses } from '@order-settlement/shared/jobs/job-state.ts'
 import Type, { type Static } from 'typebox'
 import { NextCursor, PageQuery } from '../server/pagination.ts'
 import { Day, nullable, ref, Time, Uuid } from '../server/route-schemas.ts'
+import { phases } from './progress.ts'
 
 const exampleTotals = {
   txn_count: 980002,
@@ -13,12 +14,16 @@ export const exampleJob = {
   job_id: '0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10',
   type: 'settlement',
   status: 'COMPLETED',
+  phase: 'DONE',
   from: '2025-01-01',
   to: '2025-01-31',
   timezone: 'UTC',
   progress: 100,
   processed: 980002,
   total: 980002,
+  total_is_estimate: false,
+  rows_per_second: null,
+  eta_seconds: null,
   download_url: '/downloads/0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10.csv',
   error: null,
   proof: {
@@ -84,14 +89,30 @@ export const Job = Type.Object(
     job_id: Uuid,
     type: Type.Literal('settlement'),
     status: Status,
+    phase: Type.Enum([...phases], {
+      description: 'What is done at the moment; DONE in every status that is final',
+    }),
     from: Type.String(),
     to: Type.String(),
     timezone: Type.String(),
-    progress: Type.Number({ description: 'Percent, 0 to 100 with one decimal' }),
-    processed: Type.Integer({ description: 'Transactions summed and committed' }),
-    total: Type.Integer({
-      description: 'Transactions found so far; all of them once planning is done',
+    progress: Type.Number({
+      description:
+        'Percent of the work, with one decimal. It never goes back before a retry; only a completed job has 100.',
     }),
+    processed: Type.Integer({ description: 'Transactions summed and committed' }),
+    total: Type.Integer({ description: 'Transactions in the range' }),
+    total_is_estimate: Type.Boolean({
+      description: 'Whether total may change; false once all transactions are summed',
+    }),
+    rows_per_second: nullable(
+      Type.Integer({
+        description:
+          'Transactions summed a second since started_at; null unless the job is running and has summed some',
+      }),
+    ),
+    eta_seconds: nullable(
+      Type.Integer({ description: 'Seconds left, estimated; null like rows_per_second' }),
+    ),
     download_url: nullable(Type.String()),
     error: nullable(Type.String()),
     proof: nullable(ref(Proof)),

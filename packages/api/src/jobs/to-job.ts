@@ -1,6 +1,7 @@
 import { safeInteger } from '@order-settlement/shared/json-integers.ts'
 import type { JobRow } from './jobs.queries.ts'
 import type { Job } from './jobs.schemas.ts'
+import { phaseOf, progressOf, speedOf, type Work } from './progress.ts'
 
 /**
  * A job as the API returns it.
@@ -8,16 +9,22 @@ import type { Job } from './jobs.schemas.ts'
  * @throws RangeError if a count is beyond 2^53 - 1
  */
 export function toJob(job: JobRow): Job {
+  const work = toWork(job)
+  const { rowsPerSecond, etaSeconds } = speedOf(work)
   return {
     job_id: job.id,
     type: job.type,
     status: job.status,
+    phase: phaseOf(work),
     from: job.from_date,
     to: job.to_date,
     timezone: job.timezone,
-    progress: progress(job),
-    processed: safeInteger(job.processed_rows),
+    progress: progressOf(work),
+    processed: work.processed,
     total: safeInteger(job.total_rows),
+    total_is_estimate: job.is_estimate,
+    rows_per_second: rowsPerSecond,
+    eta_seconds: etaSeconds,
     download_url:
       job.status === 'COMPLETED' && !job.file_removed_at ? `/downloads/${job.id}.csv` : null,
     error: job.error,
@@ -29,13 +36,20 @@ export function toJob(job: JobRow): Job {
   }
 }
 
-/**
- * Percent with one decimal, rounded down. Only a completed job has 100. It is 0 until all batches are planned,
- * since the total still grows and the percentage would go back.
- */
-function progress({ status, planned, processed_rows, total_rows }: JobRow): number {
-  if (status === 'COMPLETED') return 100
-  const total = BigInt(total_rows)
-  if (!planned || total === 0n) return 0
-  return Math.min(99.9, Number((BigInt(processed_rows) * 1000n) / total) / 10)
+function toWork(job: JobRow): Work {
+  return {
+    status: job.status,
+    publishing: job.publishing,
+    processed: safeInteger(job.processed_rows),
+    estimated: estimatedRows(job),
+    kept: safeInteger(job.kept_rows ?? '0'),
+    publishedShare: job.published_share,
+    summingSeconds: job.summing_seconds,
+  }
+}
+
+/** A worker of the version before 0012 estimates nothing, and the total grows while it plans. */
+function estimatedRows({ estimated_rows, planned, total_rows }: JobRow): number | null {
+  if (estimated_rows !== null) return safeInteger(estimated_rows)
+  return planned ? safeInteger(total_rows) : null
 }

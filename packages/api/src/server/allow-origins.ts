@@ -17,7 +17,6 @@ const plugin: FastifyPluginAsync<Options> = async (app, { origins }) => {
   const actual: FastifyCorsOptions = {
     origin: splitList(origins),
     exposedHeaders: [
-      'ETag',
       'Location',
       'Retry-After',
       'Idempotent-Replayed',

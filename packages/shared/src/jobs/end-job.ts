@@ -54,13 +54,17 @@ async function endJob(
   jobId: string,
   ending: { status: 'CANCELLED' | 'FAILED'; error: string | null },
 ): Promise<void> {
+  const isSummed = sql<boolean>`(planned and not exists (
+    select from settlement_batches where job_id = jobs.id and open))`
   await trx
     .updateTable('jobs')
     .set({
       ...ending,
       finished_at: sql<Date>`clock_timestamp()`,
-      total: batchRows(jobId, 'all'),
       processed: batchRows(jobId, 'done'),
+      total: sql<string>`case when ${isSummed} then ${batchRows(jobId, 'done')}
+        else greatest(estimated_rows, ${batchRows(jobId, 'all')}) end`,
+      total_is_estimate: sql<boolean>`not ${isSummed}`,
     })
     .where('id', '=', jobId)
     .where(jobIsOpen)

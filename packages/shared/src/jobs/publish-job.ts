@@ -1,4 +1,4 @@
-import type { Job, Schema, SettlementProof, Trx } from '@order-settlement/db/tables.ts'
+import type { Database, Job, Schema, SettlementProof, Trx } from '@order-settlement/db/tables.ts'
 import { type ExpressionBuilder, sql } from 'kysely'
 import { batchRows } from '../settlements/batch-rows.ts'
 
@@ -24,7 +24,18 @@ export async function markPublishing(trx: Trx): Promise<string[]> {
     )
     .returning('id')
     .execute()
-  return jobs.map(({ id }) => id)
+  const ids = jobs.map(({ id }) => id)
+  if (ids.length > 0) await startProgress(trx, ids)
+  return ids
+}
+
+/** A row that an earlier attempt left starts again at 0. */
+async function startProgress(trx: Trx, jobIds: string[]): Promise<void> {
+  await sql`
+    insert into publishing_progress (job_id, attempt_started_at, summed_at, share)
+    select id, started_at, clock_timestamp(), 0 from jobs where id = any(${jobIds}::uuid[])
+    on conflict (job_id) do update set attempt_started_at = excluded.attempt_started_at,
+      summed_at = excluded.summed_at, share = 0`.execute(trx)
 }
 
 function isSummed(job: ExpressionBuilder<Schema, 'jobs'>) {
@@ -41,7 +52,10 @@ function isSummed(job: ExpressionBuilder<Schema, 'jobs'>) {
   ])
 }
 
-export type PublishingJob = Pick<Job, 'id' | 'from_date' | 'to_date' | 'timezone'>
+export type PublishingJob = Pick<Job, 'id' | 'from_date' | 'to_date' | 'timezone'> & {
+  /** `started_at`, as text, which keeps microseconds. */
+  attempt: string | null
+}
 
 /** @returns undefined if the job must not be published: it has ended, or was retried and is not summed yet */
 export async function findPublishingJob(
@@ -51,6 +65,7 @@ export async function findPublishingJob(
   return await trx
     .selectFrom('jobs')
     .select(['id', 'from_date', 'to_date', 'timezone'])
+    .select(sql<string | null>`started_at::text`.as('attempt'))
     .where('id', '=', jobId)
     .where('status', '=', 'RUNNING')
     .where('publishing', '=', true)
@@ -104,5 +119,22 @@ export async function completeJob(
     .where('publishing', '=', true)
     .returning(sql<number>`extract(epoch from finished_at - created_at)::float8`.as('seconds'))
     .executeTakeFirstOrThrow()
+  await trx.deleteFrom('publishing_progress').where('job_id', '=', jobId).execute()
   return seconds
+}
+
+/**
+ * Records how far the publishing of a job is. It commits on a connection of its own, so that others see it while the
+ * publishing transaction is open. A lower share than before, and the share of another attempt, change nothing.
+ *
+ * @param share from 0 to 1
+ */
+export async function storePublishingProgress(
+  db: Database,
+  { id, attempt }: PublishingJob,
+  share: number,
+): Promise<void> {
+  await sql`update publishing_progress set share = ${share}
+    where job_id = ${id} and attempt_started_at is not distinct from ${attempt}::timestamptz
+      and share < ${share}`.execute(db)
 }

@@ -26,7 +26,7 @@ export async function retryJob(
       error: null,
       total: null,
       processed: null,
-      estimated_rows: null,
+      total_is_estimate: false,
       started_at: null,
       finished_at: null,
     })

@@ -1,5 +1,6 @@
 import type { Trx } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
+import { batchRows } from '../settlements/batch-rows.ts'
 import { jobIsOpen } from './job-state.ts'
 
 /**
@@ -18,7 +19,10 @@ export async function startJob(
     .set({
       status: 'RUNNING',
       started_at: sql<Date>`coalesce(started_at, clock_timestamp())`,
-      estimated_rows: sql<string>`coalesce(estimated_rows, estimate_paid(range_start, range_end))`,
+      estimated_rows: sql<string>`case when started_at is null or estimated_rows is null
+        then estimate_paid(range_start, range_end) else estimated_rows end`,
+      kept_rows: sql<string>`case when started_at is null
+        then ${batchRows(sql.ref('jobs.id'), 'done')} else kept_rows end`,
     })
     .where('id', '=', jobId)
     .where(jobIsOpen)

@@ -8,11 +8,25 @@ import { exampleJob } from '../jobs.schemas.ts'
 import { createJobTopics } from './job-topics.ts'
 import { streamJobEvents } from './stream-job-events.ts'
 
+const exampleRunning = {
+  ...exampleJob,
+  status: 'RUNNING',
+  phase: 'SUMMING',
+  progress: 51.2,
+  processed: 775000,
+  total: 979264,
+  total_is_estimate: true,
+  rows_per_second: 1920000,
+  eta_seconds: 1,
+  download_url: null,
+  proof: null,
+  finished_at: null,
+}
 const example = `retry: 1000
 
 id: RUNNING.WJ3kq0cV9s2Lr8Ab.progress
 event: progress
-data: ${JSON.stringify({ ...exampleJob, status: 'RUNNING', progress: 51.2, proof: null })}
+data: ${JSON.stringify(exampleRunning)}
 
 `
 
