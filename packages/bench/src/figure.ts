@@ -1,4 +1,4 @@
-export type Unit = '/s' | 'ms' | 's' | 'MB'
+export type Unit = '/s' | 'ms' | 's' | 'MB' | '%'
 
 /** A measured value, and what it is compared with. */
 export interface Figure {

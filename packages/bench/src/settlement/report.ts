@@ -3,11 +3,13 @@ import { formatFigures, formatTable, formatValue } from '../table.ts'
 import type { Comparison } from './compare.ts'
 import { toFigures } from './figures.ts'
 import type { Options } from './options.ts'
+import { progressFigures, type SampledProgress } from './sample-progress.ts'
 
 export interface Results {
   options: Options
   baselineTitle: string
   comparisons: Comparison[]
+  progress: SampledProgress[]
   /** Merchants and days that the service and the statement settled differently. */
   differences: number
   machine: object
@@ -15,8 +17,11 @@ export interface Results {
 
 /** The results as JSON or as tables, as the options say. */
 export function report(results: Results): string {
-  const { options, baselineTitle, comparisons } = results
-  const figures = toFigures(comparisons, baselineTitle, options).map(evaluateFigure)
+  const { options, baselineTitle, comparisons, progress } = results
+  const figures = [
+    ...toFigures(comparisons, baselineTitle, options),
+    ...progressFigures(progress),
+  ].map(evaluateFigure)
   return options.json ? formatJson(results, figures) : formatText(results, figures)
 }
 
