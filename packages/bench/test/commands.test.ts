@@ -36,6 +36,9 @@ test('bench:settlement --compare-skew settles 90 % in one hour without statistic
     figures: [
       { baseline: { title: 'spread evenly, analysed' }, target: { atMost: 1.5 } },
       { name: 'memory-1' },
+      { name: 'progress', target: { atMost: 20 } },
+      { name: 'summing' },
+      { name: 'progress-pause' },
     ],
     books: { right: true, differences: 0 },
   })
