@@ -151,16 +151,19 @@ export interface JobKeysTable {
 }
 
 /**
- * A keyset page of transactions: from its lower key, included, to its upper key, excluded. Batches touch, so a
- * transaction that arrives later belongs to exactly one.
+ * A part of a job's range, from its lower key, included, to its upper key, excluded: open, or a batch that is summed.
+ * The parts of a job touch, so a transaction that arrives later belongs to exactly one.
  */
 export interface SettlementBatchesTable {
   job_id: string
-  batch_no: number
+  batch_no: Generated<number>
+  /** Of all jobs, the part with the lowest turn is summed next. Null in rows of an earlier version: the batch_no. */
+  turn: number | null
   lower_paid_at: Timestamp
   lower_id: BigInt64
   upper_paid_at: Timestamp
   upper_id: BigInt64
+  /** Transactions in the sums; 0 while it is open. */
   row_count: number
   /** Whether it has sums. One that is done and open has those of an earlier attempt, still to be checked. */
   done: Generated<boolean>

@@ -15,6 +15,7 @@ import { createMetrics } from './metrics.ts'
 import { registerJobs, scheduleJobs } from './register-jobs.ts'
 import { serveMetrics } from './serve-metrics.ts'
 import { resumeSettlements } from './settlements/planning/resume-settlements.ts'
+import { createAdaptiveLimit } from './settlements/summing/adaptive-limit.ts'
 import { createThrottle } from './settlements/summing/throttle.ts'
 import type { Worker } from './worker.ts'
 
@@ -73,6 +74,7 @@ const worker: Worker = {
   metrics: createMetrics(registry),
   stopping: stopping.signal,
   sumConcurrency: config.WORKERS,
+  sumLimit: createAdaptiveLimit(config.WORKERS),
   throttle: createThrottle(db, stopping.signal),
   batchSize: config.SETTLEMENT_BATCH_SIZE,
   timezone: config.SETTLEMENT_TIMEZONE,

@@ -1,4 +1,4 @@
-import { Counter, Histogram, type Registry } from 'prom-client'
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
 
 export type Metrics = ReturnType<typeof createMetrics>
 
@@ -14,6 +14,11 @@ export function createMetrics(registry: Registry) {
     rows: new Counter({
       name: 'order_settlement_batch_rows_total',
       help: 'Transactions in the summed batches.',
+      registers,
+    }),
+    batchesInFlight: new Gauge({
+      name: 'order_settlement_batches_in_flight',
+      help: 'Batches that are being summed.',
       registers,
     }),
     batchDuration: new Histogram({

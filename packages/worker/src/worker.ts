@@ -2,6 +2,7 @@ import type { Database } from '@order-settlement/db/tables.ts'
 import type { Logger } from '@order-settlement/shared/process/logger.ts'
 import type { PgBoss } from 'pg-boss'
 import type { Metrics } from './metrics.ts'
+import type { AdaptiveLimit } from './settlements/summing/adaptive-limit.ts'
 import type { Throttle } from './settlements/summing/throttle.ts'
 
 /** What every job of this process works with. */
@@ -12,8 +13,10 @@ export interface Worker {
   metrics: Metrics
   /** Aborts at SIGTERM: a job then ends at its next safe point. */
   stopping: AbortSignal
-  /** Batches that this process sums at the same time (WORKERS). */
+  /** Batches that this process sums at the same time at most (WORKERS). */
   sumConcurrency: number
+  /** Finds how many of them make the database faster. */
+  sumLimit: AdaptiveLimit
   /** Limits planning and summing during a sale. */
   throttle: Throttle
   /** Rows in a batch. */

@@ -12,6 +12,7 @@ import { expect, test, vi } from 'vitest'
 import { findProblem, keepHeartbeat } from '../src/health.ts'
 import { createMetrics } from '../src/metrics.ts'
 import { registerJobs } from '../src/register-jobs.ts'
+import { createAdaptiveLimit } from '../src/settlements/summing/adaptive-limit.ts'
 import type { Worker } from '../src/worker.ts'
 
 const patience = { timeout: 20_000, interval: 50 }
@@ -112,6 +113,7 @@ async function startWorker(): Promise<Stack> {
     metrics: createMetrics(createRegistry()),
     stopping: stopping.signal,
     sumConcurrency: 1,
+    sumLimit: createAdaptiveLimit(1),
     throttle: (work) => work(),
     batchSize: 1_000,
     timezone: 'UTC',

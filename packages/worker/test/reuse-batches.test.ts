@@ -2,10 +2,10 @@ import type { Database } from '@order-settlement/db/tables.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { closeUnchangedBatches, insertBatches } from '../src/settlements/planning/plan.queries.ts'
+import { closeUnchangedBatches, insertParts } from '../src/settlements/planning/plan.queries.ts'
 import { sumNextBatch } from '../src/settlements/summing/sum.queries.ts'
 
-const all = { from: 0, count: 10 }
+const all = { after: -1, count: 10 }
 
 test('sums that still hold are kept, except in a batch that somebody has locked, which is not waited for', async () => {
   await using database = await createTestDatabase()
@@ -17,9 +17,9 @@ test('sums that still hold are kept, except in a batch that somebody has locked,
   const checked = await closeUnchangedBatches(db, id, all)
   await holder.rollback().execute()
 
-  expect(checked).toBe(3)
+  expect(checked).toEqual({ checked: 3, last: 2 })
   expect(await openBatches(db)).toEqual([1])
-  expect(await closeUnchangedBatches(db, id, all)).toBe(3)
+  expect(await closeUnchangedBatches(db, id, all)).toEqual({ checked: 3, last: 2 })
   expect(await openBatches(db)).toEqual([])
 })
 
@@ -31,7 +31,7 @@ test('a planner whose settlement was cancelled checks no more batches', async ()
     db,
   )
 
-  expect(await closeUnchangedBatches(db, id, all)).toBe(0)
+  expect(await closeUnchangedBatches(db, id, all)).toEqual({ checked: 0, last: null })
   expect(await openBatches(db)).toEqual([0, 1, 2])
 })
 
@@ -41,14 +41,13 @@ async function startSummed(db: Database): Promise<string> {
     select 'm', 100, 3, 'PAID', timestamptz '2025-01-01Z' + n * interval '1 hour'
     from generate_series(1, 3) n`.execute(db)
   const { rows } = await sql<{ id: string }>`
-    insert into jobs (status, from_date, to_date, timezone, range_start, range_end)
-    values ('RUNNING', '2025-01-01', '2025-01-01', 'UTC', '2025-01-01Z', '2025-01-02Z')
+    insert into jobs (status, from_date, to_date, timezone, range_start, range_end, estimated_rows)
+    values ('RUNNING', '2025-01-01', '2025-01-01', 'UTC', '2025-01-01Z', '2025-01-02Z', 2)
     returning id`.execute(db)
   const id = rows[0]?.id ?? ''
-  const stored = await db
-    .transaction()
-    .execute((trx) => insertBatches(trx, id, { batchSize: 1, chunk: 10 }))
-  for (const _ of stored) await sumNextBatch(db)
+  // Two estimated transactions are three parts, each with a fifth of its batch to spare.
+  const parts = await db.transaction().execute((trx) => insertParts(trx, id, 1))
+  for (let part = 0; part < parts; part++) await sumNextBatch(db, 1)
   await sql`update settlement_batches set open = true`.execute(db)
   return id
 }

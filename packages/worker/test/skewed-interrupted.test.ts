@@ -15,6 +15,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type DoneBatch, expectPartition, readDoneBatches } from './batch-keys.ts'
 import { holdAt } from './hold-at.ts'
 import { expectAgreement, expectNothingLeft } from './settle.ts'
+import { untilOld } from './until-old.ts'
 
 const batchSize = 100
 
@@ -116,7 +117,7 @@ test.each<Shape>(['hour', 'instant'])(
   async (shape) => {
     const { db } = database
     await shapeTransactions(db, { shape, statistics: 'stale' })
-    await untilOld()
+    await untilOld(db)
     await using _workers = await startTwoWorkers()
     const id = await startSumming(shape)
     await driver.cancelJob(id)
@@ -139,16 +140,6 @@ test.each<Shape>(['hour', 'instant'])(
     expect(again).not.toContainEqual(changed)
   },
 )
-
-/** Sums of transactions are kept only if these are older than every transaction on the server, also of other tests. */
-async function untilOld(): Promise<void> {
-  await vi.waitUntil(async () => {
-    const { rows } = await sql<{ old: boolean }>`
-      select bool_and(age(xmin) > age(pg_snapshot_xmin(pg_current_snapshot())::xid)) as old
-      from transactions`.execute(database.db)
-    return rows[0]?.old
-  }, 20_000)
-}
 
 // Last, since a message of a killed worker stays active for 10 s.
 test.each<Shape>(['hour', 'instant'])(

@@ -2,8 +2,9 @@ import type { Database } from '@order-settlement/db/tables.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
-import { closeUnchangedBatches, insertBatches } from '../src/settlements/planning/plan.queries.ts'
+import { closeUnchangedBatches, insertParts } from '../src/settlements/planning/plan.queries.ts'
 import { sumNextBatch } from '../src/settlements/summing/sum.queries.ts'
+import { untilOld } from './until-old.ts'
 
 /** A running settlement of one batch with two transactions of 100 cents. */
 async function startOneBatch(db: Database): Promise<string> {
@@ -12,23 +13,13 @@ async function startOneBatch(db: Database): Promise<string> {
     db,
   )
   const { rows } = await sql<{ id: string }>`
-    insert into jobs (status, from_date, to_date, timezone, range_start, range_end, started_at)
-    values ('RUNNING', '2025-01-01', '2025-01-01', 'UTC', '2025-01-01Z', '2025-01-02Z', now())
+    insert into jobs (status, from_date, to_date, timezone, range_start, range_end, started_at, estimated_rows)
+    values ('RUNNING', '2025-01-01', '2025-01-01', 'UTC', '2025-01-01Z', '2025-01-02Z', now(), 2)
     returning id`.execute(db)
   const id = rows[0]?.id ?? ''
-  await db.transaction().execute((trx) => insertBatches(trx, id, { batchSize: 10, chunk: 1 }))
+  await db.transaction().execute((trx) => insertParts(trx, id, 10))
   await untilOld(db)
   return id
-}
-
-/** Sums of transactions are kept only if these are older than every transaction on the server, also of other tests. */
-async function untilOld(db: Database): Promise<void> {
-  await vi.waitUntil(async () => {
-    const { rows } = await sql<{ old: boolean }>`
-      select bool_and(age(xmin) > age(pg_snapshot_xmin(pg_current_snapshot())::xid)) as old
-      from transactions`.execute(db)
-    return rows[0]?.old
-  }, 20_000)
 }
 
 /**
@@ -66,10 +57,10 @@ test('a batch is not stored with sums from before a refund if its job is retried
   const { db } = database
   const id = await startOneBatch(db)
 
-  expect(await retryMeanwhile(db, id, () => sumNextBatch(db))).toBeUndefined()
+  expect(await retryMeanwhile(db, id, () => sumNextBatch(db, 10))).toBeUndefined()
 
   expect(await readBatch(db)).toEqual({ open: true, gross_cents: null })
-  await sumNextBatch(db)
+  await sumNextBatch(db, 10)
   expect(await readBatch(db)).toEqual({ open: false, gross_cents: ['100'] })
 })
 
@@ -77,12 +68,12 @@ test('a batch is not closed as unchanged by a check from before a refund if its 
   await using database = await createTestDatabase()
   const { db } = database
   const id = await startOneBatch(db)
-  await sumNextBatch(db)
+  await sumNextBatch(db, 10)
   await sql`update settlement_batches set open = true`.execute(db)
 
-  await retryMeanwhile(db, id, () => closeUnchangedBatches(db, id, { from: 0, count: 4 }))
+  await retryMeanwhile(db, id, () => closeUnchangedBatches(db, id, { after: -1, count: 4 }))
 
   expect(await readBatch(db)).toEqual({ open: true, gross_cents: ['200'] })
-  await closeUnchangedBatches(db, id, { from: 0, count: 4 })
+  await closeUnchangedBatches(db, id, { after: -1, count: 4 })
   expect(await readBatch(db)).toEqual({ open: true, gross_cents: ['200'] })
 })

@@ -36,7 +36,8 @@ test('a settlement is one trace, from its request through the messages of the wo
       expect(names).toEqual(
         new Set(['process settlement-plan', 'sum batch', 'process settlement-publish']),
       )
-      expect(jobSpans.filter(({ name }) => name === 'sum batch')).toHaveLength(5)
+      const batches = jobSpans.filter(({ name }) => name === 'sum batch')
+      expect(batches.length).toBeGreaterThanOrEqual(5)
       return own
     },
     { timeout: 10_000, interval: 50 },
@@ -45,7 +46,7 @@ test('a settlement is one trace, from its request through the messages of the wo
   for (const [text, span] of [
     ['insert into "jobs"', 'POST /jobs/settlement'],
     ['insert into settlement_batches', 'process settlement-plan'],
-    ['update settlement_batches', 'sum batch'],
+    ['select * from sum_next_batch', 'sum batch'],
     ['merge into settlements', 'process settlement-publish'],
   ] as const) {
     const [statement] = statements(collector.spans, text)

@@ -5,7 +5,7 @@ import { jobIsRetryable } from './job-state.ts'
 /**
  * Marks a running job as planned if its stored batches cover its range.
  *
- * @returns whether they do
+ * @returns whether they do, and it was not marked before
  */
 export async function markPlanned(trx: Trx, jobId: string): Promise<boolean> {
   const { numUpdatedRows } = await trx
@@ -13,6 +13,7 @@ export async function markPlanned(trx: Trx, jobId: string): Promise<boolean> {
     .set({ planned: true })
     .where('id', '=', jobId)
     .where('status', '=', 'RUNNING')
+    .where('planned', '=', false)
     .where('range_end', '=', ({ selectFrom }) =>
       selectFrom('settlement_batches')
         .select('upper_paid_at')

@@ -6,34 +6,34 @@ import type { Worker } from '../../worker.ts'
 import { failSettlement } from '../failing/fail-settlement.ts'
 import { publishWhenSummed } from '../publishing/publish-when-summed.ts'
 import { startSumming } from '../summing/start-summing.ts'
-import { closeUnchangedBatches, insertBatches, lockPlan } from './plan.queries.ts'
+import { closeUnchangedBatches, insertParts, lockPlan } from './plan.queries.ts'
 
-/** Batches in one transaction: few, since summing waits for its commit. */
+/** Batches that are checked at once: few, since orders have priority only between two checks. */
 const chunk = 4
 
 /**
- * Divides a settlement's range into batches by keyset hops over the covering index, and starts summing as
- * soon as the first are stored. A retried settlement keeps its batches, and the sums that are still exact.
+ * Divides a settlement's range into parts and starts summing. A retried settlement keeps its batches, and the sums
+ * that are still exact.
  *
- * Idempotent: continues after the last stored batch, one planner of a settlement at a time (`lockPlan`), and
- * does nothing for a settlement that is planned or has ended. A worker that stops sends the message again.
+ * Idempotent: one planner of a settlement at a time (`lockPlan`), whose parts and mark commit together; it does
+ * nothing for a settlement that is planned or has ended. A worker that stops sends the message again.
  */
 export const planJob: SettlementJob = {
   queue: planQueue,
-  // Two, so that a small settlement need not wait for the plan of a large one.
+  // Two, so that a small settlement need not wait for the check of a large one.
   concurrency: () => 2,
   async handler(worker, { job_id }) {
-    const { db, boss } = worker
+    const { db, boss, stopping } = worker
     const job = await db.transaction().execute((trx) => startJob(trx, job_id))
-    if (job) {
-      if (job.begun) await reuseBatches(worker, job_id)
-      if (!job.planned) await storeBatches(worker, job_id)
-      if (worker.stopping.aborted) {
-        await db.transaction().execute((trx) => sendMessage(boss, trx, planQueue, { job_id }))
-      } else {
-        await db.transaction().execute((trx) => markPlanned(trx, job_id))
-      }
+    if (!job) return
+    if (job.begun) await reuseBatches(worker, job_id)
+    if (!job.planned) await storeParts(worker, job_id)
+    if (!job.begun) return
+    if (stopping.aborted) {
+      // Batches may be unchecked.
+      await db.transaction().execute((trx) => sendMessage(boss, trx, planQueue, { job_id }))
     }
+    // All sums may have been kept.
     await publishWhenSummed(worker)
   },
   onError: (worker, { job_id }, error) => failSettlement(worker, job_id, error),
@@ -41,39 +41,26 @@ export const planJob: SettlementJob = {
 
 /** Closes the batches of an earlier attempt whose sums are still exact, and starts summing the others. */
 async function reuseBatches({ db, boss, stopping, throttle }: Worker, jobId: string) {
-  let checked = 0
+  let after = -1
   let more = true
   while (more && !stopping.aborted) {
-    const count = await throttle(() =>
-      closeUnchangedBatches(db, jobId, { from: checked, count: chunk }),
+    const { checked, last } = await throttle(() =>
+      closeUnchangedBatches(db, jobId, { after, count: chunk }),
     )
-    checked += count
-    more = count === chunk
+    after = last ?? after
+    more = checked === chunk
   }
   await db.transaction().execute((trx) => startSumming(boss, trx))
 }
 
-/** Stores batches until they cover the range. */
-async function storeBatches(worker: Worker, jobId: string): Promise<void> {
-  const { db, boss, logger, batchSize, stopping, throttle } = worker
-  let summing = false
-  let covered = false
-  while (!covered && !stopping.aborted) {
-    covered = await throttle(() =>
-      db.transaction().execute(async (trx) => {
-        await lockPlan(trx, jobId)
-        const inserted = await insertBatches(trx, jobId, { batchSize, chunk })
-        const last = inserted.at(-1)
-        // The settlement ended, or another planner was faster.
-        if (!last) return true
-        // Once is enough: sum handlers stay while a settlement is being planned.
-        if (!summing) await startSumming(boss, trx)
-        summing = true
-        if (last.is_last) {
-          logger.info({ job_id: jobId, batches: last.batch_no + 1 }, 'settlement planned')
-        }
-        return last.is_last
-      }),
-    )
-  }
+async function storeParts({ db, boss, logger, batchSize }: Worker, jobId: string): Promise<void> {
+  const parts = await db.transaction().execute(async (trx) => {
+    await lockPlan(trx, jobId)
+    const stored = await insertParts(trx, jobId, batchSize)
+    // Not if the settlement ended, or if another planner was faster.
+    if (!(await markPlanned(trx, jobId))) return undefined
+    await startSumming(boss, trx)
+    return stored
+  })
+  if (parts !== undefined) logger.info({ job_id: jobId, parts }, 'settlement planned')
 }

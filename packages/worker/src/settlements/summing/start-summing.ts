@@ -3,9 +3,9 @@ import { sumQueue } from '@order-settlement/shared/jobs/queues.ts'
 import { fromKysely, type PgBoss } from 'pg-boss'
 
 /**
- * Sends two messages to the sum queue, unless two wait already (queue policy `short`). Each handler that finds
- * a batch sends two more, so summing spreads over the idle slots of all workers, and at most two messages are
- * left over at the end.
+ * Sends two messages to the sum queue, unless two wait already (queue policy `short`). Each worker that takes one
+ * while a part is open sends two more, so all idle workers take part, and at most two messages are left over at the
+ * end.
  */
 export async function startSumming(boss: PgBoss, trx: Trx): Promise<void> {
   const messages = [{ singletonKey: '0' }, { singletonKey: '1' }]

@@ -9,56 +9,71 @@ import { publishWhenSummed } from '../publishing/publish-when-summed.ts'
 import { startSumming } from './start-summing.ts'
 import {
   type Batch,
-  findMoreBatches,
-  findOpenBatch,
+  findMoreParts,
+  findOpenPart,
   type SummedBatch,
   sumNextBatch,
 } from './sum.queries.ts'
 
-/** How often a handler without a batch looks for one, in ms. */
+/** How often a worker without a batch looks for one, in ms. */
 const retryMs = 25
 
 /**
- * Sums batches until none is open, always the one with the lowest number of all settlements, so that a small
- * settlement overtakes a large one. The row lock of a batch is its lease: if a worker crashes, its connection
- * ends, PostgreSQL rolls back, and another handler takes the batch.
+ * Sums batches until no part is open, always one of the part whose turn it is, of all settlements, so that a small
+ * settlement overtakes a large one. If a worker crashes, its connections end, PostgreSQL rolls back, and other
+ * workers take its parts. One message is enough for a worker: it sums up to `WORKERS` batches at the same time.
  *
- * The handler that sums the last batch of a settlement finds no other and sends the publish message.
+ * When the last batch of a settlement is summed, a worker finds no other and sends the publish message.
  *
- * Idempotent: sums and mark of a batch commit together, and only while its settlement is running.
+ * Idempotent: sums and what is left of a part commit together, and only while its settlement is running.
  */
 export const sumJob: Job = {
   queue: sumQueue,
-  concurrency: ({ sumConcurrency }) => sumConcurrency,
+  concurrency: () => 1,
   async handler(worker) {
-    const { db, boss, stopping } = worker
-    let last: Batch | undefined
-    while (!stopping.aborted) {
-      const summed = await sumBatch(worker)
-      if (summed && !last) {
-        // Where there is one batch there are more.
-        await db.transaction().execute((trx) => startSumming(boss, trx))
-      }
-      // The settlement before had no more batches for this handler.
-      if (summed && last && last.job_id !== summed.job_id) await publishWhenSummed(worker)
-      last = summed ?? last
-      if (!summed && !(await waitForBatch(worker))) return
-    }
+    const { db, boss, stopping, sumConcurrency } = worker
+    const { open, planning } = await findMoreParts(db)
+    // Another worker may take part.
+    if (open || planning) await db.transaction().execute((trx) => startSumming(boss, trx))
+    const search = createSearch(worker)
+    await Promise.all(Array.from({ length: sumConcurrency }, () => sumBatches(worker, search)))
     // The worker stops: leave the rest to another one, or to the next.
-    await db.transaction().execute((trx) => startSumming(boss, trx))
+    if (stopping.aborted) await db.transaction().execute((trx) => startSumming(boss, trx))
   },
 }
 
+/** Sums one batch after another until no part is open. */
+async function sumBatches(worker: Worker, search: () => Promise<boolean>): Promise<void> {
+  let last: Batch | undefined
+  while (!worker.stopping.aborted) {
+    const summed = await sumBatch(worker)
+    // The settlement before had no more parts for this worker.
+    if (summed && last && last.job_id !== summed.job_id) await publishWhenSummed(worker)
+    last = summed ?? last
+    if (!summed && !(await search())) return
+  }
+}
+
 /**
- * Waits for a batch that is stored meanwhile, or that a crashing worker releases.
+ * A search for a part that is stored meanwhile, or that a crashing worker releases. Calls during a search share it.
  *
  * @returns whether there may be one; if not, no settlement has more
  */
-async function waitForBatch(worker: Worker): Promise<boolean> {
+function createSearch(worker: Worker): () => Promise<boolean> {
+  let current: Promise<boolean> | undefined
+  return () => {
+    current ??= waitForPart(worker).finally(() => {
+      current = undefined
+    })
+    return current
+  }
+}
+
+async function waitForPart(worker: Worker): Promise<boolean> {
   const { db, stopping } = worker
   while (!stopping.aborted) {
     // Not traced: so many polls would bury the statements that do the work.
-    const { planning, open, summed } = await context.with(ROOT_CONTEXT, () => findMoreBatches(db))
+    const { planning, open, summed } = await context.with(ROOT_CONTEXT, () => findMoreParts(db))
     if (summed) await publishWhenSummed(worker)
     if (!planning && !open) return false
     await sleep(retryMs)
@@ -67,12 +82,12 @@ async function waitForBatch(worker: Worker): Promise<boolean> {
   return true
 }
 
-/** @returns undefined if there was no open batch */
+/** @returns undefined if there was no open part */
 async function sumBatch(worker: Worker): Promise<SummedBatch | undefined> {
   const started = performance.now()
   try {
     const batch = await worker.throttle(() =>
-      worker.stopping.aborted ? Promise.resolve(undefined) : sumMeasured(worker),
+      worker.sumLimit(async () => (worker.stopping.aborted ? undefined : sumMeasured(worker))),
     )
     const ms = Math.round(performance.now() - started)
     if (batch) worker.logger.debug({ ...batch, ms }, 'batch summed')
@@ -85,11 +100,12 @@ async function sumBatch(worker: Worker): Promise<SummedBatch | undefined> {
   }
 }
 
-function sumMeasured({ db, metrics }: Worker): Promise<SummedBatch | undefined> {
+function sumMeasured({ db, metrics, batchSize }: Worker): Promise<SummedBatch | undefined> {
   return trace.getTracer('settlements').startActiveSpan('sum batch', async (span) => {
+    metrics.batchesInFlight.inc()
     try {
       const started = performance.now()
-      const batch = await sumNextBatch(db)
+      const batch = await sumNextBatch(db, batchSize)
       if (!batch) return undefined
       metrics.batchDuration.observe((performance.now() - started) / 1_000)
       metrics.batches.inc()
@@ -97,6 +113,7 @@ function sumMeasured({ db, metrics }: Worker): Promise<SummedBatch | undefined> 
       span.setAttributes({ 'settlement.job_id': batch.job_id, 'settlement.batch': batch.batch_no })
       return batch
     } finally {
+      metrics.batchesInFlight.dec()
       span.end()
     }
   })
@@ -104,13 +121,13 @@ function sumMeasured({ db, metrics }: Worker): Promise<SummedBatch | undefined> 
 
 /**
  * Fails the settlement whose batch cannot be summed; a retry would fail the same way and hold up the others.
- * The error does not name the batch, so the next open one is summed alone to see whether it fails.
+ * The error does not name the part, so the next open one is summed alone to see whether it fails.
  */
 async function failSettlementAtFault(worker: Worker): Promise<void> {
-  const suspect = await findOpenBatch(worker.db)
+  const suspect = await findOpenPart(worker.db)
   if (!suspect) return
   try {
-    await sumNextBatch(worker.db, suspect)
+    await sumNextBatch(worker.db, worker.batchSize, suspect)
   } catch (error) {
     if (isTransient(error)) throw error
     await failSettlement(worker, suspect.job_id, error)
