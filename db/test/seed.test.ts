@@ -134,6 +134,25 @@ test('1,000 merchants are described in the currency given; what a user changed o
   expect(await merchants(db)).toEqual(before)
 })
 
+test('a merchant that is being created while the seed describes the others is kept', async () => {
+  await using database = await createTestDatabase()
+  const { db } = database
+  let seeding: Promise<number> | undefined
+  await db.transaction().execute(async (trx) => {
+    await sql`insert into merchants (id, name, currency) values ('merchant_0500', 'Mine', 'CHF')`.execute(
+      trx,
+    )
+    seeding = seed(db, 0)
+    await expect
+      .poll(async () => (await sql`select from pg_locks where not granted`.execute(db)).rows.length)
+      .toBeGreaterThan(0)
+  })
+  await seeding
+  const { rows } =
+    await sql`select name, currency from merchants where id = 'merchant_0500'`.execute(db)
+  expect([rows, (await merchants(db)).length]).toEqual([[{ name: 'Mine', currency: 'CHF' }], 1000])
+})
+
 test('an old database gets descriptions of the seeded merchants, a shop that was never seeded does not', async () => {
   await using old = await createTestDatabase()
   await seed(old.db, 10)

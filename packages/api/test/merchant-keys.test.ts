@@ -58,6 +58,8 @@ describe.each(['anna', 'anna-admin'])('the key %s, bound to the merchant anna', 
     expect(await listed(key)).toEqual(['anna'])
     expect(await listed(key, '?q=ann')).toEqual(['anna'])
     expect(await listed(key, '?q=bert')).toEqual([])
+    // A part of the names of all three.
+    expect(await listed(key, '?q=o')).not.toContain('bert')
   })
 
   test('changes its merchant; another one is refused, whether it exists or not, and is not created', async () => {

@@ -2056,7 +2056,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
+            /** @description FORBIDDEN */
             403: {
                 headers: {
                     /** @description The scope that the key lacks */
@@ -2066,7 +2066,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
+                        code: "FORBIDDEN";
                     };
                 };
             };
@@ -2342,7 +2342,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
+            /** @description FORBIDDEN */
             403: {
                 headers: {
                     /** @description The scope that the key lacks */
@@ -2352,7 +2352,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
+                        code: "FORBIDDEN";
                     };
                 };
             };
@@ -2474,7 +2474,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
+            /** @description FORBIDDEN */
             403: {
                 headers: {
                     /** @description The scope that the key lacks */
@@ -2484,7 +2484,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
+                        code: "FORBIDDEN";
                     };
                 };
             };
@@ -2642,7 +2642,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
+            /** @description FORBIDDEN */
             403: {
                 headers: {
                     /** @description The scope that the key lacks */
@@ -2652,7 +2652,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
+                        code: "FORBIDDEN";
                     };
                 };
             };
@@ -2820,7 +2820,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
+            /** @description FORBIDDEN */
             403: {
                 headers: {
                     /** @description The scope that the key lacks */
@@ -2830,7 +2830,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
+                        code: "FORBIDDEN";
                     };
                 };
             };
@@ -2948,7 +2948,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
+            /** @description FORBIDDEN */
             403: {
                 headers: {
                     /** @description The scope that the key lacks */
@@ -2958,7 +2958,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
+                        code: "FORBIDDEN";
                     };
                 };
             };
@@ -3067,7 +3067,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
+            /** @description FORBIDDEN */
             403: {
                 headers: {
                     /** @description The scope that the key lacks */
@@ -3077,7 +3077,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
+                        code: "FORBIDDEN";
                     };
                 };
             };
@@ -3242,7 +3242,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
+            /** @description FORBIDDEN */
             403: {
                 headers: {
                     /** @description The scope that the key lacks */
@@ -3252,7 +3252,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
+                        code: "FORBIDDEN";
                     };
                 };
             };

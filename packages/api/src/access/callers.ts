@@ -16,9 +16,19 @@ declare module 'fastify' {
   }
 }
 
-/** @returns the name of the API key whose orders the caller may see; undefined for all orders */
-export function visibleOwner(caller: Caller | null): string | undefined {
-  return caller?.scopes.includes('admin') ? undefined : caller?.name
+/** What the caller may see of orders: those of a merchant, those that its own key placed, or all. */
+export interface Visibility {
+  /** The one merchant whose orders are seen. */
+  only?: string | undefined
+  /** The name of the API key whose orders are seen. */
+  owner?: string | undefined
+}
+
+/** A key of one merchant sees that merchant's orders, also those that another key placed. */
+export function visibleOrders(caller: Caller | null): Visibility {
+  const only = boundMerchant(caller)
+  if (only !== undefined) return { only }
+  return caller?.scopes.includes('admin') ? {} : { owner: caller?.name }
 }
 
 /** @returns the one merchant that the caller may see and change; undefined for all */

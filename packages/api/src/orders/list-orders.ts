@@ -1,5 +1,6 @@
 import type { Database } from '@order-settlement/db/tables.ts'
 import Type from 'typebox'
+import type { Visibility } from '../access/callers.ts'
 import { defaultLimit, readCursor, toPage } from '../server/pagination.ts'
 import { Uuid } from '../server/route-schemas.ts'
 import { selectOrders } from './orders.queries.ts'
@@ -12,16 +13,16 @@ const Key = Type.Tuple([Uuid])
  * A page of orders, the newest first (keyset pagination): new orders neither repeat nor displace one on the
  * pages that follow.
  *
- * @param owner name of the API key whose orders are listed; all if undefined
+ * @param visible what may be listed
  * @throws ProblemError VALIDATION for an invalid cursor
  */
 export async function listOrders(
   db: Database,
   { limit = defaultLimit, cursor, ...filters }: OrderQuery,
-  owner?: string,
+  visible: Visibility = {},
 ): Promise<OrderPage> {
   const [before] = readCursor(cursor, Key) ?? []
-  const rows = await selectOrders(db, { ...filters, owner }, before, limit + 1)
+  const rows = await selectOrders(db, { ...filters, ...visible }, before, limit + 1)
   const { page, next_cursor } = toPage(rows, limit, ({ id }) => [id])
   return { orders: page.map(toOrder), next_cursor }
 }

@@ -1,10 +1,17 @@
 import type { Database, Order as Row, Trx } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
+import type { Visibility } from '../access/callers.ts'
 import type { Order, OrderQuery } from './orders.schemas.ts'
 import { toOrder } from './to-order.ts'
 
-export function findOrder(db: Database, id: string): Promise<Row | undefined> {
-  return db.selectFrom('orders').selectAll().where('id', '=', id).executeTakeFirst()
+/** @param only the one merchant whose order may be found; any if undefined */
+export function findOrder(db: Database, id: string, only?: string): Promise<Row | undefined> {
+  const query = db.selectFrom('orders').selectAll('orders').where('orders.id', '=', id)
+  if (only === undefined) return query.executeTakeFirst()
+  return query
+    .innerJoin('products', 'products.id', 'product_id')
+    .where('merchant_id', '=', only)
+    .executeTakeFirst()
 }
 
 /** @returns the placed orders that have one of the idempotency keys, by key */
@@ -22,10 +29,9 @@ export async function findOrdersByKeys(
   return new Map(rows.map((row) => [row.idempotency_key ?? '', toOrder(row)]))
 }
 
-export interface OrderFilters extends Pick<OrderQuery, 'buyer_id' | 'product_id' | 'status'> {
-  /** Name of the API key that placed them. */
-  owner: string | undefined
-}
+export interface OrderFilters
+  extends Pick<OrderQuery, 'buyer_id' | 'product_id' | 'status'>,
+    Visibility {}
 
 /**
  * Orders from the newest to the oldest, by descending id (UUIDv7).
@@ -35,15 +41,46 @@ export interface OrderFilters extends Pick<OrderQuery, 'buyer_id' | 'product_id'
  */
 export function selectOrders(
   db: Database,
-  { buyer_id, product_id, status, owner }: OrderFilters,
+  { only, ...filters }: OrderFilters,
   before: string | undefined,
   limit: number,
 ): Promise<Row[]> {
-  let query = db.selectFrom('orders').selectAll()
-  if (buyer_id !== undefined) query = query.where('buyer_id', '=', buyer_id)
-  if (product_id !== undefined) query = query.where('product_id', '=', String(product_id))
-  if (status !== undefined) query = query.where('status', '=', status)
-  if (owner !== undefined) query = query.where('placed_by', '=', owner)
-  if (before !== undefined) query = query.where('id', '<', before)
-  return query.orderBy('id', 'desc').limit(limit).execute()
+  const matches = matching(filters, before)
+  if (only === undefined) {
+    const query = db.selectFrom('orders').selectAll().where(matches)
+    return query.orderBy('id', 'desc').limit(limit).execute()
+  }
+  // The newest of each product: the orders of one merchant may be few among all.
+  return db
+    .selectFrom('products')
+    .innerJoinLateral(
+      ({ selectFrom }) =>
+        selectFrom('orders')
+          .selectAll('orders')
+          .whereRef('orders.product_id', '=', 'products.id')
+          .where(matches)
+          .orderBy('orders.id', 'desc')
+          .limit(limit)
+          .as('newest'),
+      (join) => join.onTrue(),
+    )
+    .selectAll('newest')
+    .where('products.merchant_id', '=', only)
+    .orderBy('newest.id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+function matching(
+  { buyer_id, product_id, status, owner }: Omit<OrderFilters, 'only'>,
+  before: string | undefined,
+) {
+  const filters = [
+    buyer_id === undefined ? [] : sql`orders.buyer_id = ${buyer_id}`,
+    product_id === undefined ? [] : sql`orders.product_id = ${product_id}`,
+    status === undefined ? [] : sql`orders.status = ${status}`,
+    owner === undefined ? [] : sql`orders.placed_by = ${owner}`,
+    before === undefined ? [] : sql`orders.id < ${before}`,
+  ].flat()
+  return sql<boolean>`${sql.join([sql`true`, ...filters], sql` and `)}`
 }

@@ -1,8 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/db/tables.ts'
 import type { Registry } from 'prom-client'
-import { scopedKey, visibleOwner } from '../access/callers.ts'
+import { boundMerchant, scopedKey, visibleOrders } from '../access/callers.ts'
 import { anyProblems, bodyProblems, problems, urlProblems } from '../problems/problem.schemas.ts'
+import { readProduct } from '../products/read-product.ts'
 import {
   IdempotencyHeaders,
   replayHeaders,
@@ -72,13 +73,16 @@ export const orderRoutes: FastifyPluginAsyncTypebox<Options> = async (app, optio
 
   app.post(
     '/orders',
-    { schema: placeSchema, config: { scope: 'orders:write', merchantKeys: 'refused' } },
+    { schema: placeSchema, config: { scope: 'orders:write', merchantKeys: 'limited' } },
     async ({ body, headers, raw, caller }, reply) => {
       const wanted = {
         ...body,
         key: scopedKey(caller, headers['idempotency-key']),
         placed_by: caller?.name,
       }
+      const only = boundMerchant(caller)
+      // Before the order waits for its batch, since a product never changes its merchant.
+      if (only !== undefined) await readProduct(ordersDb, String(body.product_id), only)
       const { order, replayed } = await desk.place(wanted, () => !raw.socket.destroyed)
       reply.code(201).headers({ location: `/orders/${order.id}`, ...replayHeaders(replayed) })
       return order
@@ -87,13 +91,13 @@ export const orderRoutes: FastifyPluginAsyncTypebox<Options> = async (app, optio
 
   app.get(
     '/orders',
-    { schema: listSchema, config: { scope: 'orders:read', merchantKeys: 'refused' } },
-    ({ query, caller }) => listOrders(db, query, visibleOwner(caller)),
+    { schema: listSchema, config: { scope: 'orders:read', merchantKeys: 'limited' } },
+    ({ query, caller }) => listOrders(db, query, visibleOrders(caller)),
   )
 
   app.get(
     '/orders/:id',
-    { schema: readSchema, config: { scope: 'orders:read', merchantKeys: 'refused' } },
-    ({ params, caller }) => readOrder(ordersDb, params.id, visibleOwner(caller)),
+    { schema: readSchema, config: { scope: 'orders:read', merchantKeys: 'limited' } },
+    ({ params, caller }) => readOrder(ordersDb, params.id, visibleOrders(caller)),
   )
 }

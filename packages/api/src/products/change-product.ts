@@ -13,6 +13,7 @@ import { isDescribed, toProduct } from './to-product.ts'
  *
  * @param change null removes a limit or a time; what is undefined stays
  * @param ifMatch ETags, one of which must describe the product; any product if undefined
+ * @param only the one merchant whose product may be changed; any if undefined
  * @throws ProblemError PRODUCT_NOT_FOUND, PRODUCT_CHANGED
  * @throws ProblemError VALIDATION for a time that cannot be stored, or a sale that would end before it starts
  */
@@ -21,11 +22,12 @@ export async function changeProduct(
   id: string,
   { archived, sale_starts_at, sale_ends_at, ...change }: ProductChange,
   ifMatch: string | undefined,
+  only?: string,
 ): Promise<Product> {
   const startsAt = readChange('/sale_starts_at', sale_starts_at)
   const endsAt = readChange('/sale_ends_at', sale_ends_at)
   return await runTransaction(db, async (trx) => {
-    const product = await lockProduct(trx, id)
+    const product = await lockProduct(trx, id, only)
     if (!product) throw productNotFound(id)
     if (ifMatch !== undefined && !isDescribed(toProduct(product), ifMatch))
       throw new ProblemError('PRODUCT_CHANGED')

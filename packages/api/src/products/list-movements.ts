@@ -8,16 +8,18 @@ import type { MovementPage, MovementQuery } from './products.schemas.ts'
 /**
  * A page of a product's movements, the newest first (keyset pagination).
  *
+ * @param only the one merchant whose product may be asked for; any if undefined
  * @throws ProblemError PRODUCT_NOT_FOUND, or VALIDATION for an invalid cursor
  */
 export async function listMovements(
   db: Database,
   productId: string,
   { limit = defaultLimit, cursor }: MovementQuery,
+  only?: string,
 ): Promise<MovementPage> {
   const [before] = readCursor(cursor, IdKey) ?? []
+  if (!(await findProduct(db, productId, only))) throw productNotFound(productId)
   const rows = await selectMovements(db, productId, before, limit + 1)
-  if (rows.length === 0 && !(await findProduct(db, productId))) throw productNotFound(productId)
   const { page, next_cursor } = toPage(rows, limit, ({ id }) => [id])
   const movements = page.map((row) => ({
     ...row,

@@ -7,14 +7,16 @@ import { toProduct } from './to-product.ts'
 /**
  * A page of products, the newest first (keyset pagination).
  *
+ * @param only the one merchant whose products may be listed; all if undefined
  * @throws ProblemError VALIDATION for an invalid cursor
  */
 export async function listProducts(
   db: Database,
   { limit = defaultLimit, cursor, ...filters }: ProductQuery,
+  only?: string,
 ): Promise<ProductPage> {
   const [before] = readCursor(cursor, IdKey) ?? []
-  const rows = await selectProducts(db, filters, before, limit + 1)
+  const rows = await selectProducts(db, { ...filters, only }, before, limit + 1)
   const { page, next_cursor } = toPage(rows, limit, ({ id }) => [id])
   return { products: page.map(toProduct), next_cursor }
 }

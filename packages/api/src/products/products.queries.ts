@@ -11,13 +11,34 @@ function selectProduct(db: Database | Trx) {
 
 export type ProductRow = NonNullable<Awaited<ReturnType<typeof findProduct>>>
 
-export function findProduct(db: Database | Trx, id: string) {
-  return selectProduct(db).where('id', '=', id).executeTakeFirst()
+/** @param only the one merchant whose product may be found; any if undefined */
+export function findProduct(db: Database | Trx, id: string, only?: string) {
+  return selectProduct(db)
+    .where('id', '=', id)
+    .$if(only !== undefined, (query) => query.where('merchant_id', '=', only ?? ''))
+    .executeTakeFirst()
 }
 
-/** Locks a product until the transaction ends, so that no order and no other change commits before. */
-export function lockProduct(trx: Trx, id: string): Promise<ProductRow | undefined> {
-  return selectProduct(trx).where('id', '=', id).forUpdate().executeTakeFirst()
+/**
+ * Locks a product until the transaction ends, so that no order and no other change commits before.
+ *
+ * @param only the one merchant whose product may be locked; any if undefined
+ */
+export function lockProduct(
+  trx: Trx,
+  id: string,
+  only: string | undefined,
+): Promise<ProductRow | undefined> {
+  return selectProduct(trx)
+    .where('id', '=', id)
+    .$if(only !== undefined, (query) => query.where('merchant_id', '=', only ?? ''))
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+export interface ProductFilters extends Pick<ProductQuery, 'merchant_id' | 'status'> {
+  /** The one merchant whose products may be listed; all if undefined. */
+  only: string | undefined
 }
 
 /**
@@ -28,12 +49,13 @@ export function lockProduct(trx: Trx, id: string): Promise<ProductRow | undefine
  */
 export function selectProducts(
   db: Database,
-  { merchant_id, status }: Pick<ProductQuery, 'merchant_id' | 'status'>,
+  { merchant_id, status, only }: ProductFilters,
   before: string | undefined,
   limit: number,
 ): Promise<ProductRow[]> {
   let query = selectProduct(db)
   if (merchant_id !== undefined) query = query.where('merchant_id', '=', merchant_id)
+  if (only !== undefined) query = query.where('merchant_id', '=', only)
   if (status !== undefined)
     query = query.where('archived_at', status === 'ARCHIVED' ? 'is not' : 'is', null)
   if (before !== undefined) query = query.where('id', '<', before)

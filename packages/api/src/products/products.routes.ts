@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/db/tables.ts'
 import Type from 'typebox'
-import { scopedKey } from '../access/callers.ts'
+import { boundMerchant, requireMerchant, scopedKey } from '../access/callers.ts'
 import { anyProblems, bodyProblems, problems, urlProblems } from '../problems/problem.schemas.ts'
 import {
   IdempotencyHeaders,
@@ -47,7 +47,13 @@ const createSchema = {
         ...replayHeadersDescribed,
       },
     ),
-    ...problems(...bodyProblems, 'IDEMPOTENCY_KEY_REUSED', ...anyProblems),
+    ...problems(
+      ...bodyProblems,
+      'FORBIDDEN',
+      'MERCHANT_KEY_REFUSED',
+      'IDEMPOTENCY_KEY_REUSED',
+      ...anyProblems,
+    ),
   },
 }
 
@@ -105,10 +111,11 @@ export const productRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async 
 
   app.post(
     '/products',
-    { schema: createSchema, config: { scope: 'products:write', merchantKeys: 'refused' } },
+    { schema: createSchema, config: { scope: 'products:write', merchantKeys: 'limited' } },
     async ({ body, headers, caller }, reply) => {
       const key = scopedKey(caller, headers['idempotency-key'])
       const createdBy = caller?.name ?? null
+      requireMerchant(caller, body.merchant_id)
       const { product, replayed } = await createProduct(db, { ...body, key, createdBy })
       const location = `/products/${product.id}`
       reply.code(201).headers({ location, etag: productTag(product), ...replayHeaders(replayed) })
@@ -118,9 +125,15 @@ export const productRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async 
 
   app.patch(
     '/products/:id',
-    { schema: changeSchema, config: { scope: 'products:write', merchantKeys: 'refused' } },
-    async ({ params, body, headers }, reply) => {
-      const product = await changeProduct(db, params.id, body, headers['if-match'])
+    { schema: changeSchema, config: { scope: 'products:write', merchantKeys: 'limited' } },
+    async ({ params, body, headers, caller }, reply) => {
+      const product = await changeProduct(
+        db,
+        params.id,
+        body,
+        headers['if-match'],
+        boundMerchant(caller),
+      )
       reply.header('etag', productTag(product))
       return product
     },
@@ -128,13 +141,19 @@ export const productRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async 
 
   app.get(
     '/products',
-    { schema: listSchema, config: { scope: 'products:read', merchantKeys: 'refused' } },
-    async (request, reply) => sendCacheable(request, reply, await readPage(request.query)),
+    { schema: listSchema, config: { scope: 'products:read', merchantKeys: 'limited' } },
+    async (request, reply) => {
+      const only = boundMerchant(request.caller)
+      return sendCacheable(request, reply, await readPage(request.query, only))
+    },
   )
 
   app.get(
     '/products/:id',
-    { schema: readSchema, config: { scope: 'products:read', merchantKeys: 'refused' } },
-    async (request, reply) => sendCacheable(request, reply, await readProduct(request.params.id)),
+    { schema: readSchema, config: { scope: 'products:read', merchantKeys: 'limited' } },
+    async (request, reply) => {
+      const only = boundMerchant(request.caller)
+      return sendCacheable(request, reply, await readProduct(request.params.id, only))
+    },
   )
 }

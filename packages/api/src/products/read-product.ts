@@ -7,10 +7,11 @@ import { toProduct } from './to-product.ts'
 /**
  * Reads one product, without a lock.
  *
+ * @param only the one merchant whose product may be read; any if undefined
  * @throws ProblemError PRODUCT_NOT_FOUND
  */
-export async function readProduct(db: Database | Trx, id: string): Promise<Product> {
-  const row = await findProduct(db, id)
+export async function readProduct(db: Database | Trx, id: string, only?: string): Promise<Product> {
+  const row = await findProduct(db, id, only)
   if (!row) throw productNotFound(id)
   return toProduct(row)
 }

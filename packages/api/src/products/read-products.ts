@@ -3,6 +3,7 @@ import { coalesce } from '../server/coalesce.ts'
 import { etagOf } from '../server/etag.ts'
 import type { Cacheable } from '../server/send-cacheable.ts'
 import { listProducts } from './list-products.ts'
+import { productNotFound } from './product-rules.ts'
 import type { Product, ProductPage, ProductQuery } from './products.schemas.ts'
 import { readProduct } from './read-product.ts'
 import { productTag } from './to-product.ts'
@@ -17,13 +18,24 @@ export function createProductReads(db: Database) {
     return { body, json: JSON.stringify(body), etag: productTag(body) }
   })
   const readPage = coalesce(async (query): Promise<Cacheable<ProductPage>> => {
-    const body = await listProducts(db, JSON.parse(query))
+    const { only, ...asked } = JSON.parse(query)
+    const body = await listProducts(db, asked, only)
     return { body, json: JSON.stringify(body), etag: etagOf(body) }
   })
   return {
-    /** @throws ProblemError PRODUCT_NOT_FOUND */
-    readProduct: readOne,
-    /** @throws ProblemError as `listProducts` */
-    readPage: (query: ProductQuery) => readPage(JSON.stringify(query)),
+    /**
+     * @param only the one merchant whose product may be read; any if undefined
+     * @throws ProblemError PRODUCT_NOT_FOUND
+     */
+    readProduct: async (id: string, only?: string) => {
+      const product = await readOne(id)
+      if (only !== undefined && product.body.merchant_id !== only) throw productNotFound(id)
+      return product
+    },
+    /**
+     * @param only the one merchant whose products may be listed; all if undefined
+     * @throws ProblemError as `listProducts`
+     */
+    readPage: (query: ProductQuery, only?: string) => readPage(JSON.stringify({ ...query, only })),
   }
 }

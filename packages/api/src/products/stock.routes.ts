@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/db/tables.ts'
-import { scopedKey } from '../access/callers.ts'
+import { boundMerchant, scopedKey } from '../access/callers.ts'
 import { anyProblems, bodyProblems, problems, urlProblems } from '../problems/problem.schemas.ts'
 import {
   IdempotencyHeaders,
@@ -57,10 +57,11 @@ export const stockRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async (a
 
   app.post(
     '/products/:id/stock',
-    { schema: supplySchema, config: { scope: 'products:write', merchantKeys: 'refused' } },
+    { schema: supplySchema, config: { scope: 'products:write', merchantKeys: 'limited' } },
     async ({ params, body, headers, caller }, reply) => {
       const key = scopedKey(caller, headers['idempotency-key'])
-      const wanted = { ...body, key, createdBy: caller?.name ?? null }
+      const only = boundMerchant(caller)
+      const wanted = { ...body, key, createdBy: caller?.name ?? null, only }
       const { product, replayed } = await supplyProduct(db, params.id, wanted)
       reply.headers(replayHeaders(replayed))
       return product
@@ -69,7 +70,7 @@ export const stockRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async (a
 
   app.get(
     '/products/:id/stock-movements',
-    { schema: listSchema, config: { scope: 'products:read', merchantKeys: 'refused' } },
-    ({ params, query }) => listMovements(db, params.id, query),
+    { schema: listSchema, config: { scope: 'products:read', merchantKeys: 'limited' } },
+    ({ params, query, caller }) => listMovements(db, params.id, query, boundMerchant(caller)),
   )
 }

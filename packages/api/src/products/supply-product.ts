@@ -14,6 +14,8 @@ export interface WantedSupply extends StockRequest {
   key: string | undefined
   /** Name of the request's API key. */
   createdBy: string | null
+  /** The one merchant whose product may be supplied; any if undefined. */
+  only: string | undefined
 }
 
 /**
@@ -26,13 +28,13 @@ export interface WantedSupply extends StockRequest {
 export async function supplyProduct(
   db: Database,
   id: string,
-  { key, createdBy, delta, reason }: WantedSupply,
+  { key, createdBy, only, delta, reason }: WantedSupply,
 ): Promise<{ product: Product; replayed: boolean }> {
   if (delta === 0) throw invalidField('/delta', 'must not be 0')
   const keyed = { key, request: { supply: { id, delta, reason } } }
   return await runTransaction(db, async (trx) => {
     // The lock before the key, so that two equal requests take turns.
-    const locked = await lockProduct(trx, id)
+    const locked = await lockProduct(trx, id, only)
     const earlier = await findByKey(trx, keyed)
     if (!locked) throw productNotFound(id)
     if (earlier !== undefined) return { product: toProduct(locked), replayed: true }
