@@ -32,6 +32,7 @@ test('200,000 rows, read by 2 apis at the same time, alone and in lists: nothing
 
   expect([...watch.phases]).toEqual(order)
   expect(watch.progress.size).toBeGreaterThan(10)
+  expect(watch.published.size).toBeGreaterThan(2)
   expect(watch.estimates.some((total) => Math.abs(total - 200_000) < 20_000)).toBe(true)
   expect(watch.speeds.length).toBeGreaterThan(0)
   expect(await driver.readJob(id)).toMatchObject({
@@ -77,6 +78,7 @@ function watchJob() {
   }
   const phases = new Set<string>()
   const progress = new Set<number>()
+  const published = new Set<number>()
   const estimates: number[] = []
   const speeds: number[] = []
 
@@ -101,11 +103,12 @@ function watchJob() {
         newest = job
       phases.add(job.phase)
       progress.add(job.progress)
+      if (job.phase === 'PUBLISHING') published.add(job.progress)
       if (job.phase === 'SUMMING') estimates.push(job.total)
       if (job.rows_per_second !== null) speeds.push(job.rows_per_second)
       if (hasEnded(job)) return
     }
   }
 
-  return { until, phases, progress, estimates, speeds }
+  return { until, phases, progress, published, estimates, speeds }
 }

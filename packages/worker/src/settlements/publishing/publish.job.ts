@@ -21,9 +21,6 @@ import {
 import { createProgressReport, reportPages } from './report-progress.ts'
 import { publishCsv, removeCsv, writeCsv } from './settlement-csv.ts'
 
-/** The share of publishing's time that has passed after each step, by the bench:settlement of a million rows. */
-const passed = { locked: 0.02, merged: 0.52, summed: 0.54, written: 0.96, proved: 0.98 }
-
 /**
  * Publishes a settlement: the table's days, the CSV and the status change together. The file gets its final
  * name last before the commit. A crash between the two leaves a file that no completed job refers to; the
@@ -57,24 +54,22 @@ export const publishJob: SettlementJob = {
 async function publishRange(worker: Worker, trx: Trx, job: PublishingJob, generatedAt: string) {
   const { db, settlementDir } = worker
   const report = createProgressReport(worker, job)
-  report(passed.locked)
+  report('days')
   // Under the lock, so these were left by an attempt that can no longer commit.
   await removeCsv(settlementDir, job.id, { published: false })
   // Concurrently, on another connection. Its error is thrown where it is awaited, unless publishing fails first.
   const summing = timed(sumSource(db, job))
   summing.catch(() => {})
   const table = await timed(replaceSettlements(trx, job, generatedAt))
-  report(passed.merged)
+  report('table')
   const settled = await timed(sumSettlements(trx, job))
-  report(passed.summed)
+  report('sums')
   const pages = readSettlements(trx, job, generatedAt, settled.result.widest)
-  const reported = { from: passed.summed, to: passed.written, report }
-  const file = await timed(
-    writeCsv(settlementDir, job.id, reportPages(pages, settled.result.rows, reported)),
-  )
+  const rows = settled.result.rows
+  const file = await timed(writeCsv(settlementDir, job.id, reportPages(pages, rows, report)))
   const source = await summing
   const proof = prove(source.result, settled.result, file.result)
-  report(passed.proved)
+  report('proof')
   const seconds = await completeJob(trx, job.id, proof)
   await deleteBatches(trx, job.id)
   await publishCsv(settlementDir, job.id, file.result.path)
