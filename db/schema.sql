@@ -65,13 +65,22 @@ CREATE TABLE transactions (
   status text NOT NULL,
   paid_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
+  kind text NOT NULL DEFAULT 'SALE'::text,
+  order_id uuid,
+  external_id text,
+  source text,
   CONSTRAINT transactions_pkey PRIMARY KEY (id),
   CONSTRAINT transactions_check CHECK (status <> 'PAID'::text OR paid_at IS NOT NULL),
+  CONSTRAINT transactions_external_id_check CHECK (char_length(external_id) >= 1 AND char_length(external_id) <= 255),
+  CONSTRAINT transactions_kind_check CHECK (kind = ANY (ARRAY['SALE'::text, 'REFUND'::text, 'ADJUSTMENT'::text])),
   CONSTRAINT transactions_merchant_id_check CHECK (char_length(merchant_id) >= 1 AND char_length(merchant_id) <= 128),
+  CONSTRAINT transactions_source_check CHECK (char_length(source) >= 1 AND char_length(source) <= 64),
   CONSTRAINT transactions_status_check CHECK (status = ANY (ARRAY['PENDING'::text, 'PAID'::text, 'FAILED'::text, 'REFUNDED'::text, 'CANCELLED'::text]))
 );
+CREATE UNIQUE INDEX transactions_external_id ON transactions USING btree (merchant_id, external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX transactions_merchant ON transactions USING btree (merchant_id);
-CREATE INDEX transactions_paid ON transactions USING btree (paid_at, id) INCLUDE (merchant_id, amount_cents, fee_cents) WHERE status = 'PAID'::text;
+CREATE UNIQUE INDEX transactions_order_sale ON transactions USING btree (order_id) WHERE order_id IS NOT NULL AND kind = 'SALE'::text;
+CREATE INDEX transactions_paid ON transactions USING btree (paid_at, id) INCLUDE (merchant_id, amount_cents, fee_cents, kind) WHERE status = 'PAID'::text;
 
 CREATE TABLE settlements (
   merchant_id text COLLATE "C" NOT NULL,

@@ -82,8 +82,18 @@ export interface TransactionsTable {
   fee_cents: BigInt64
   status: string
   paid_at: Timestamp | null
+  /** SALE unless given. A refund has a negative amount. */
+  kind: Generated<TransactionKind>
+  /** The order that was sold or refunded; null for transactions from elsewhere. */
+  order_id: string | null
+  /** The id that the source gave it, unique within its merchant. */
+  external_id: string | null
+  /** `order`, or what loaded it; null by hand. */
+  source: string | null
   created_at: CreatedAt
 }
+
+export type TransactionKind = 'SALE' | 'REFUND' | 'ADJUSTMENT'
 
 export type JobStatus = 'QUEUED' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLED'
 
