@@ -28,10 +28,10 @@ await makeSettlementDir(config.SETTLEMENT_DIR).catch(exitOnConfigError)
 const db = createDatabase({
   url: config.DATABASE_URL,
   applicationName: 'settlement-worker',
-  // One for each handler, and a second one for each of the two publish handlers.
-  connections: config.WORKERS + 10,
+  // One for each handler, and two more for each of the two publish handlers.
+  connections: config.WORKERS + 12,
   logger,
-  // A worker that hangs loses its locks. Longer than publishing waits for the sums of the source.
+  // A worker that hangs loses its locks. Longer than publishing waits for the CSV and the sums of the source.
   idleInTransactionTimeoutMs: 300_000,
 })
 const boss = new PgBoss({

@@ -13,12 +13,12 @@ import { prove } from './prove.ts'
 import {
   deleteBatches,
   lockDays,
-  readSettlements,
+  readMergedSums,
   replaceSettlements,
   sumSettlements,
   sumSource,
 } from './publishing.queries.ts'
-import { createProgressReport, reportPages } from './report-progress.ts'
+import { createProgressReport, type ReportProgress, reportPages } from './report-progress.ts'
 import { publishCsv, removeCsv, writeCsv } from './settlement-csv.ts'
 
 /**
@@ -50,24 +50,24 @@ export const publishJob: SettlementJob = {
   onError: (worker, { job_id }, error) => failSettlement(worker, job_id, error),
 }
 
+interface Publishing {
+  worker: Worker
+  trx: Trx
+  job: PublishingJob
+  /** RFC 3339. */
+  generatedAt: string
+  report: ReportProgress
+}
+
 /** @returns the proof of the CSV, and the duration of each part in ms */
 async function publishRange(worker: Worker, trx: Trx, job: PublishingJob, generatedAt: string) {
-  const { db, settlementDir } = worker
+  const { settlementDir } = worker
   const report = createProgressReport(worker, job)
   report('days')
   // Under the lock, so these were left by an attempt that can no longer commit.
   await removeCsv(settlementDir, job.id, { published: false })
-  // Concurrently, on another connection. Its error is thrown where it is awaited, unless publishing fails first.
-  const summing = timed(sumSource(db, job))
-  summing.catch(() => {})
-  const table = await timed(replaceSettlements(trx, job, generatedAt))
-  report('table')
-  const settled = await timed(sumSettlements(trx, job))
-  report('sums')
-  const pages = readSettlements(trx, job, generatedAt, settled.result.widest)
-  const rows = settled.result.rows
-  const file = await timed(writeCsv(settlementDir, job.id, reportPages(pages, rows, report)))
-  const source = await summing
+  const publishing = { worker, trx, job, generatedAt, report }
+  const { table, settled, file, source } = await publishParts(publishing)
   const proof = prove(source.result, settled.result, file.result)
   report('proof')
   const seconds = await completeJob(trx, job.id, proof)
@@ -81,6 +81,39 @@ async function publishRange(worker: Worker, trx: Trx, job: PublishingJob, genera
     source_ms: source.ms,
     proof_ms: settled.ms,
   }
+}
+
+/**
+ * Replaces the table's days, writes the CSV and sums the source at the same time, each on a connection of its own.
+ * A part that fails waits for the others, so that nothing of this attempt runs during the next one.
+ */
+async function publishParts({
+  worker: { db, settlementDir },
+  trx,
+  job,
+  generatedAt,
+  report,
+}: Publishing) {
+  const opened = Promise.withResolvers<void>()
+  const writing = timed(
+    readMergedSums(db, job, (pages) => {
+      opened.resolve()
+      return writeCsv(settlementDir, job.id, generatedAt, reportPages(pages, report))
+    }),
+  )
+  const summing = timed(sumSource(db, job))
+  // Merging begins when the batches are locked for reading: a migration that waits for the merge's lock of them
+  // would hold up the writer, and the merge's transaction waits for the writer.
+  const replacing = Promise.race([opened.promise, writing]).then(async () => {
+    const table = await timed(replaceSettlements(trx, job, generatedAt))
+    report('table')
+    const settled = await timed(sumSettlements(trx, job))
+    report('sums')
+    return { table, settled }
+  })
+  await Promise.allSettled([replacing, writing, summing])
+  const [replaced, file, source] = await Promise.all([replacing, writing, summing])
+  return { ...replaced, file, source }
 }
 
 async function timed<Result>(work: Promise<Result>): Promise<{ result: Result; ms: number }> {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ProofError } from './proof-error.ts'
+import { quoteMerchants } from './quote-merchants.ts'
 import { nothingRead, readRecords } from './read-csv.ts'
 
 const rest =
@@ -35,6 +36,24 @@ test('the sums of any 64-bit integers are exact', () => {
   )
 })
 
+const merchants = ['m', 'a,b', '"q"', 'b\n=1', 'c\rd', 'ö', '\uFEFF', '#', ' ', "'", '']
+
+test('records of any merchants are counted and summed, whether their text has quotes or not', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.constantFrom(...merchants), fc.bigInt(-(2n ** 63n), 2n ** 63n))),
+      (lines) => {
+        const records = quoteMerchants(lines.map(([merchant]) => merchant)).map(
+          (cell, index) => `${cell},${rest.replace(',100,', `,${lines[index]?.[1]},`)}`,
+        )
+        const seen = read(...(lines.length === 0 ? [] : [records.join('')]))
+        expect(seen.rows).toBe(lines.length)
+        expect(seen.totals.gross_cents).toBe(lines.reduce((sum, [, gross]) => sum + gross, 0n))
+      },
+    ),
+  )
+})
+
 test('a merchant that was written without quotes and holds a whole record counts as two', () => {
   const forged = `x,${rest.replace('100,10,90,2', '0,0,0,0')}merchant_0002`
   expect(read(`${forged},${rest}`)).toMatchObject({ rows: 2, totals: { gross_cents: 100n } })
@@ -44,6 +63,9 @@ test.each([
   ['a merchant with a line feed and no quotes', `zz\nmerchant_0002,${rest}`],
   ['a merchant with a carriage return and no quotes', `zz\rmerchant_0002,${rest}`],
   ['a merchant with a comma and no quotes', `a,b,${rest}`],
+  ['an empty line', `a,${rest}\n`],
+  ['an empty line beside quotes', `"a",${rest}\n`],
+  ['a record that is cut off', `a,${rest}b,2025-01-01,1`],
   ['a quote inside a cell', `a"b,${rest}`],
   ['a quote that does not end', `"a,${rest}`],
   ['records of seven cells', `${rest}${rest}`],

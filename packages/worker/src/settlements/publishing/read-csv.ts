@@ -1,9 +1,7 @@
 import { parse } from 'csv-parse/sync'
+import Papa from 'papaparse'
 import { ProofError } from './proof-error.ts'
 import type { Totals } from './publishing.queries.ts'
-
-/** Every line break that some reader accepts, so that an unquoted line break in a cell is detected. */
-const options = { record_delimiter: ['\r\n', '\n', '\r'] }
 
 /** Cells of a record. */
 const width = 8
@@ -42,13 +40,29 @@ export function readRecords(records: Buffer, seen: ReadCsv): void {
   totals.txn_count += count.value
 }
 
+/**
+ * Without quotes and carriage returns a text has one reading: a record a line, cells between commas. Papa Parse
+ * takes a sixth of the time of csv-parse for it, but accepts malformed quotes and one kind of line break only.
+ */
 function parseRecords(records: Buffer): string[][] {
+  if (records.length === 0) return []
+  if (records.includes('"') || records.includes('\r')) return parseQuoted(records)
+  // The last line break ends a record and begins none.
+  const end = records.at(-1) === lineFeed ? records.length - 1 : records.length
+  return Papa.parse<string[]>(records.toString('utf8', 0, end), { delimiter: ',', newline: '\n' })
+    .data
+}
+
+function parseQuoted(records: Buffer): string[][] {
   try {
-    return parse(records, options)
+    // Every line break that some reader accepts, so that an unquoted line break in a cell is detected.
+    return parse(records, { record_delimiter: ['\r\n', '\n', '\r'] })
   } catch (cause) {
     throw new ProofError('the CSV cannot be read', { cause })
   }
 }
+
+const lineFeed = 0x0a
 
 /** A sum of integers. Adding numbers while they are exact takes a third of the time of adding bigints. */
 class ExactSum {
@@ -58,8 +72,9 @@ class ExactSum {
   /** @throws ProofError if the cell is not an integer */
   add(cell = ''): void {
     if (!/^-?\d+$/.test(cell)) throw new ProofError('a sum in the CSV is not an integer')
-    const small = this.#small + Number(cell)
-    if (Number.isSafeInteger(Number(cell)) && Number.isSafeInteger(small)) this.#small = small
+    const added = Number(cell)
+    const small = this.#small + added
+    if (Number.isSafeInteger(added) && Number.isSafeInteger(small)) this.#small = small
     else this.#large += BigInt(cell)
   }
 

@@ -3,7 +3,7 @@ import {
   storePublishingProgress,
 } from '@order-settlement/shared/jobs/publish-job.ts'
 import type { Worker } from '../../worker.ts'
-import type { SettledMerchant } from './publishing.queries.ts'
+import type { SettledMerchant, SettledPage } from './publishing.queries.ts'
 
 /** The share of its time that each part of publishing takes, by bench:settlement. The rest is the commit. */
 const parts = { days: 0.02, table: 0.5, sums: 0.02, csv: 0.42, proof: 0.02 }
@@ -47,21 +47,16 @@ export function createProgressReport({ db, logger }: Worker, job: PublishingJob)
 /** Reports of the CSV at most: each is a transaction. */
 const csvReports = 4
 
-/**
- * Passes on the pages of the CSV, and reports their rows.
- *
- * @param rows of all pages
- */
+/** Passes on the merchants of the CSV's pages, and reports their rows. */
 export async function* reportPages(
-  pages: AsyncIterable<SettledMerchant[]>,
-  rows: number,
+  pages: AsyncIterable<SettledPage>,
   report: ReportProgress,
 ): AsyncGenerator<SettledMerchant[]> {
   let read = 0
   let reported = 0
-  for await (const page of pages) {
-    yield page
-    for (const { lines } of page) read += lines.length
+  for await (const { merchants, rows } of pages) {
+    yield merchants
+    for (const { lines } of merchants) read += lines.length
     const quarters = Math.floor((read / rows) * csvReports)
     if (quarters === reported) continue
     reported = quarters

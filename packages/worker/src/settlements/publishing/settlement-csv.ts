@@ -23,12 +23,14 @@ const chunkLength = 32 * 1024
  * Writes a settlement's CSV under a unique temporary name and syncs it to disk. Memory is bounded: each page is
  * written before the next one is read.
  *
+ * @param generatedAt RFC 3339
  * @returns what a reader of the written text counts and sums
  * @throws the system error, such as ENOSPC, or ProofError, after removing the temporary file
  */
 export async function writeCsv(
   directory: string,
   jobId: string,
+  generatedAt: string,
   pages: AsyncIterable<SettledMerchant[]>,
 ): Promise<WrittenCsv> {
   const path = join(directory, `${jobId}.csv.${process.pid}-${Date.now()}.tmp`)
@@ -43,7 +45,7 @@ export async function writeCsv(
       await file.writeFile(text)
     }
     await write(Buffer.from(header))
-    for await (const records of toChunks(pages)) {
+    for await (const records of toChunks(pages, `${generatedAt},${jobId}`)) {
       const writing = write(records)
       // An error is thrown where `writing` is awaited. Until then reading may fail first.
       writing.catch(() => {})
@@ -58,14 +60,17 @@ export async function writeCsv(
   return { path, ...seen, bytes, sha256: hash.digest('hex') }
 }
 
-/** Joins the records of pages to texts of about `chunkLength` characters. */
-async function* toChunks(pages: AsyncIterable<SettledMerchant[]>): AsyncGenerator<Buffer> {
+/** Joins the records of pages, each ending with `lastCells`, to texts of about `chunkLength` characters. */
+async function* toChunks(
+  pages: AsyncIterable<SettledMerchant[]>,
+  lastCells: string,
+): AsyncGenerator<Buffer> {
   let text = ''
   for await (const page of pages) {
     const cells = quoteMerchants(page.map(({ merchant_id }) => merchant_id))
     for (const [index, { lines }] of page.entries()) {
       for (const line of lines) {
-        text += `${cells[index]},${line}\n`
+        text += `${cells[index]},${line},${lastCells}\n`
         if (text.length < chunkLength) continue
         yield Buffer.from(text)
         text = ''
