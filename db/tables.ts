@@ -242,7 +242,10 @@ export interface SigningSecretsTable {
 export interface MerchantsTable {
   id: string
   name: string
-  /** ISO 4217; fixed once the merchant has a transaction. */
+  /**
+   * ISO 4217; fixed once the merchant has a transaction. A change locks `transactions` against writers, so read it in
+   * the statement that inserts a transaction: that waits for the change before it reads.
+   */
   currency: string
   fee_basis_points: Generated<number>
   /** In cents, at most 2^53 - 1. */

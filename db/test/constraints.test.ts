@@ -43,6 +43,10 @@ const job = (columns: Record<string, string>) => {
   }
   return `insert into jobs (${Object.keys(all)}) values (${Object.values(all)})`
 }
+const described = (columns: Record<string, string>) => {
+  const all = { id: `'new'`, name: `'n'`, currency: `'USD'`, ...columns }
+  return `insert into merchants (${Object.keys(all)}) values (${Object.values(all)})`
+}
 
 /** A row that is right but for its merchant. */
 const merchant = (
@@ -95,6 +99,19 @@ test.each([
   [
     'a change of a merchant with 129 characters',
     merchant('settlement_changes', longMerchant),
+    checkViolation,
+  ],
+  ['a merchant id of 129 characters', described({ id: longMerchant }), checkViolation],
+  ['a merchant id with a space', described({ id: `'a b'` }), checkViolation],
+  ['a merchant id with a line break', described({ id: `E'a\\n'` }), checkViolation],
+  ['a merchant without a name', described({ name: `''` }), checkViolation],
+  ['a currency in lower case', described({ currency: `'usd'` }), checkViolation],
+  ['10001 basis points', described({ fee_basis_points: '10001' }), checkViolation],
+  ['-1 basis points', described({ fee_basis_points: '-1' }), checkViolation],
+  ['a fixed fee below 0', described({ fee_fixed_cents: '-1' }), checkViolation],
+  [
+    'a fixed fee beyond 2^53 - 1, which the api cannot return',
+    described({ fee_fixed_cents: '9007199254740992' }),
     checkViolation,
   ],
   ['net that is not gross − fee', settlement(100, 10, 91), checkViolation],
@@ -151,6 +168,11 @@ test.each([
   [
     'a change of a merchant with 128 characters',
     merchant('settlement_changes', `repeat('😀', 128)`),
+  ],
+  ['a merchant id of 128 characters', described({ id: `repeat('😀', 128)` })],
+  [
+    'the largest fees',
+    described({ fee_basis_points: '10000', fee_fixed_cents: '9007199254740991' }),
   ],
   ['a net below 0', settlement(5, 10, -5).replace("'m'", "'refunding'")],
 ])('allows %s', async (_, statement) => {

@@ -28,8 +28,8 @@ test('the type of a problem leads to what it means and what to do', async () => 
     title: 'Order not found',
     status: 404,
     code: 'ORDER_NOT_FOUND',
-    meaning: 'There is no order with this id, or it was placed with another API key',
-    remedy: 'Check the id, and use the key that placed the order',
+    meaning: 'There is no order with this id, or the API key may not see it',
+    remedy: 'Check the id, and use the key that placed the order or one of its merchant',
   })
 })
 

@@ -4,6 +4,8 @@ import type { components, paths } from './schema.ts'
 export type OrderSettlementClient = Client<paths>
 
 type Schemas = components['schemas']
+export type Merchant = Schemas['Merchant']
+export type MerchantTerms = Schemas['MerchantTerms']
 export type Product = Schemas['Product']
 export type Order = Schemas['Order']
 export type OrderRequest = Schemas['OrderRequest']

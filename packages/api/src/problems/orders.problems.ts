@@ -5,8 +5,8 @@ export const orderProblems = {
   ORDER_NOT_FOUND: {
     status: 404,
     title: 'Order not found',
-    meaning: 'There is no order with this id, or it was placed with another API key',
-    remedy: 'Check the id, and use the key that placed the order',
+    meaning: 'There is no order with this id, or the API key may not see it',
+    remedy: 'Check the id, and use the key that placed the order or one of its merchant',
   },
   OUT_OF_STOCK: {
     status: 409,

@@ -5,7 +5,7 @@ export const productProblems = {
   PRODUCT_NOT_FOUND: {
     status: 404,
     title: 'Product not found',
-    meaning: 'There is no product with this id',
+    meaning: 'There is no product with this id, or the API key is bound to another merchant',
     remedy: 'Check the id',
   },
   STOCK_BELOW_ZERO: {
