@@ -157,6 +157,8 @@ CREATE TABLE settlement_batches (
   snapshot_xmin xid8,
   cluster_mark text,
   turn integer,
+  refund_counts bigint[] STORAGE EXTERNAL,
+  refund_cents bigint[] STORAGE EXTERNAL,
   CONSTRAINT settlement_batches_pkey PRIMARY KEY (job_id, batch_no),
   CONSTRAINT settlement_batches_check CHECK (open OR done),
   CONSTRAINT settlement_batches_job_id_fkey FOREIGN KEY (job_id) REFERENCES jobs(id) ON DELETE CASCADE,
@@ -535,6 +537,9 @@ AS $function$
     counts bigint[] := '{}';
     gross bigint[] := '{}';
     fees bigint[] := '{}';
+    refunds bigint[] := '{}';
+    refunded bigint[] := '{}';
+    refunds_found boolean := false;
   BEGIN
     SELECT b.job_id, b.batch_no, coalesce(b.turn, b.batch_no) AS turn, b.done,
       b.lower_paid_at, b.lower_id, b.upper_paid_at, b.upper_id, b.row_count,
@@ -561,12 +566,15 @@ AS $function$
       ORDER BY starts_at
     LOOP
       SELECT coalesce(sum(n), 0)::integer AS n, array_agg(merchant_id) AS merchants, array_agg(n) AS counts,
-        array_agg(gross) AS gross, array_agg(fee) AS fees
+        array_agg(gross) AS gross, array_agg(fee) AS fees,
+        array_agg(refunds) AS refunds, array_agg(refunded) AS refunded, bool_or(refunds > 0) AS refunds_found
       INTO found_sums
       FROM (
-        SELECT merchant_id, count(*) AS n, sum(amount_cents)::bigint AS gross, sum(fee_cents)::bigint AS fee
+        SELECT merchant_id, count(*) AS n, sum(amount_cents)::bigint AS gross, sum(fee_cents)::bigint AS fee,
+          count(*) FILTER (WHERE kind = 'REFUND') AS refunds,
+          coalesce(-sum(amount_cents) FILTER (WHERE kind = 'REFUND'), 0)::bigint AS refunded
         FROM (
-          SELECT merchant_id, amount_cents, fee_cents FROM transactions
+          SELECT merchant_id, amount_cents, fee_cents, kind FROM transactions
           WHERE status = 'PAID' AND (paid_at, id) >= (piece.lower_paid_at, piece.lower_id)
             AND (paid_at, id) < (piece.upper_paid_at, piece.upper_id)
           ORDER BY paid_at, id LIMIT part.max_rows - counted
@@ -578,6 +586,9 @@ AS $function$
       counts := counts || found_sums.counts;
       gross := gross || found_sums.gross;
       fees := fees || found_sums.fees;
+      refunds := refunds || found_sums.refunds;
+      refunded := refunded || found_sums.refunded;
+      refunds_found := refunds_found OR found_sums.refunds_found;
       IF counted + found_sums.n = part.max_rows THEN
         SELECT paid_at, id INTO rest_paid_at, rest_id FROM transactions
         WHERE status = 'PAID' AND (paid_at, id) >= (piece.lower_paid_at, piece.lower_id)
@@ -600,7 +611,8 @@ AS $function$
       upper_paid_at = coalesce(rest_paid_at, b.upper_paid_at), upper_id = coalesce(rest_id, b.upper_id),
       -- Progress never goes back, not even where rows of an earlier attempt have vanished.
       row_count = CASE WHEN part.done AND rest_id IS NULL THEN greatest(counted, part.row_count) ELSE counted END,
-      merchant_ids = merchants, dates = days, txn_counts = counts, gross_cents = gross, fee_cents = fees
+      merchant_ids = merchants, dates = days, txn_counts = counts, gross_cents = gross, fee_cents = fees,
+      refund_counts = CASE WHEN refunds_found THEN refunds END, refund_cents = CASE WHEN refunds_found THEN refunded END
     WHERE b.job_id = part.job_id AND b.batch_no = part.batch_no;
 
     IF rest_id IS NOT NULL THEN

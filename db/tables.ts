@@ -186,6 +186,9 @@ export interface SettlementBatchesTable {
   txn_counts: string[] | null
   gross_cents: string[] | null
   fee_cents: string[] | null
+  /** Of the refunds among them, the amount as a positive number; null in batches without refunds. */
+  refund_counts: string[] | null
+  refund_cents: string[] | null
   /** Where snapshot_xmin was taken: sums are kept only where cluster_mark() is still the same. */
   cluster_mark: string | null
 }
