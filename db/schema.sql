@@ -565,21 +565,32 @@ AS $function$
       WHERE day BETWEEN part.from_date AND part.to_date
       ORDER BY starts_at
     LOOP
-      SELECT coalesce(sum(n), 0)::integer AS n, array_agg(merchant_id) AS merchants, array_agg(n) AS counts,
-        array_agg(gross) AS gross, array_agg(fee) AS fees,
-        array_agg(refunds) AS refunds, array_agg(refunded) AS refunded, bool_or(refunds > 0) AS refunds_found
-      INTO found_sums
+      -- One statement, and so one snapshot, finds the sums and where they end: with two, a row that arrives between
+      -- them would move the end, and a row be in two batches.
+      SELECT * INTO found_sums
       FROM (
-        SELECT merchant_id, count(*) AS n, sum(amount_cents)::bigint AS gross, sum(fee_cents)::bigint AS fee,
-          count(*) FILTER (WHERE kind = 'REFUND') AS refunds,
-          coalesce(-sum(amount_cents) FILTER (WHERE kind = 'REFUND'), 0)::bigint AS refunded
+        SELECT coalesce(sum(n), 0)::integer AS n, array_agg(merchant_id) AS merchants, array_agg(n) AS counts,
+          array_agg(gross) AS gross, array_agg(fee) AS fees,
+          array_agg(refunds) AS refunds, array_agg(refunded) AS refunded, bool_or(refunds > 0) AS refunds_found
         FROM (
-          SELECT merchant_id, amount_cents, fee_cents, kind FROM transactions
-          WHERE status = 'PAID' AND (paid_at, id) >= (piece.lower_paid_at, piece.lower_id)
-            AND (paid_at, id) < (piece.upper_paid_at, piece.upper_id)
-          ORDER BY paid_at, id LIMIT part.max_rows - counted
-        ) AS paid GROUP BY merchant_id
-      ) AS of_merchant;
+          SELECT merchant_id, count(*) AS n, sum(amount_cents)::bigint AS gross, sum(fee_cents)::bigint AS fee,
+            count(*) FILTER (WHERE kind = 'REFUND') AS refunds,
+            coalesce(-sum(amount_cents) FILTER (WHERE kind = 'REFUND'), 0)::bigint AS refunded
+          FROM (
+            SELECT merchant_id, amount_cents, fee_cents, kind FROM transactions
+            WHERE status = 'PAID' AND (paid_at, id) >= (piece.lower_paid_at, piece.lower_id)
+              AND (paid_at, id) < (piece.upper_paid_at, piece.upper_id)
+            ORDER BY paid_at, id LIMIT part.max_rows - counted
+          ) AS paid GROUP BY merchant_id
+        ) AS of_merchant
+      ) AS sums
+      LEFT JOIN LATERAL (
+        SELECT paid_at AS rest_paid_at, id AS rest_id FROM transactions
+        WHERE n = part.max_rows - counted
+          AND status = 'PAID' AND (paid_at, id) >= (piece.lower_paid_at, piece.lower_id)
+          AND (paid_at, id) < (part.upper_paid_at, part.upper_id)
+        ORDER BY paid_at, id OFFSET part.max_rows - counted LIMIT 1
+      ) AS rest ON true;
       CONTINUE WHEN found_sums.n = 0;
       merchants := merchants || found_sums.merchants;
       days := days || array_fill(piece.day, ARRAY[cardinality(found_sums.merchants)]);
@@ -589,13 +600,9 @@ AS $function$
       refunds := refunds || found_sums.refunds;
       refunded := refunded || found_sums.refunded;
       refunds_found := refunds_found OR found_sums.refunds_found;
-      IF counted + found_sums.n = part.max_rows THEN
-        SELECT paid_at, id INTO rest_paid_at, rest_id FROM transactions
-        WHERE status = 'PAID' AND (paid_at, id) >= (piece.lower_paid_at, piece.lower_id)
-          AND (paid_at, id) < (part.upper_paid_at, part.upper_id)
-        ORDER BY paid_at, id OFFSET found_sums.n LIMIT 1;
-      END IF;
       counted := counted + found_sums.n;
+      rest_paid_at := found_sums.rest_paid_at;
+      rest_id := found_sums.rest_id;
       EXIT WHEN counted = part.max_rows;
     END LOOP;
 
