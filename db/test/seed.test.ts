@@ -10,9 +10,9 @@ async function fingerprint(db: Database): Promise<unknown> {
   const { rows } = await sql`
     select (select md5(string_agg((id, name, merchant_id, price_cents, stock)::text, ',' order by id))
         from products) as products,
-      (select md5(string_agg(t::text, ',' order by id)) from transactions t) as transactions`.execute(
-    db,
-  )
+      (select md5(string_agg(
+        (id, merchant_id, amount_cents, fee_cents, status, paid_at, created_at)::text, ',' order by id))
+        from transactions) as transactions`.execute(db)
   return rows
 }
 
