@@ -122,6 +122,7 @@ CREATE TABLE jobs (
   estimated_rows bigint,
   kept_rows bigint,
   total_is_estimate boolean NOT NULL DEFAULT false,
+  checking boolean NOT NULL DEFAULT false,
   CONSTRAINT jobs_pkey PRIMARY KEY (id),
   CONSTRAINT jobs_check CHECK ((to_date - from_date) >= 0 AND (to_date - from_date) <= 365),
   CONSTRAINT jobs_check1 CHECK (range_end > range_start),
@@ -549,7 +550,8 @@ AS $function$
       pg_snapshot_xmin(pg_current_snapshot()) AS snapshot_xmin
     INTO part
     FROM settlement_batches AS b JOIN jobs AS j ON j.id = b.job_id
-    WHERE b.open AND j.status = 'RUNNING' AND (only_job IS NULL OR b.job_id = only_job AND b.batch_no = only_batch)
+    WHERE b.open AND j.status = 'RUNNING' AND NOT (b.done AND j.checking)
+      AND (only_job IS NULL OR b.job_id = only_job AND b.batch_no = only_batch)
     ORDER BY coalesce(b.turn, b.batch_no), b.job_id LIMIT 1
     FOR UPDATE OF b SKIP LOCKED;
     IF NOT FOUND THEN RETURN; END IF;

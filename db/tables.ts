@@ -123,6 +123,8 @@ export interface JobsTable {
   range_end: ColumnType<Date, Date | string, never>
   /** Whether the batches cover the range. */
   planned: Generated<boolean>
+  /** Whether sums of an earlier attempt are still to be checked. */
+  checking: Generated<boolean>
   /** Whether publishing has been sent. */
   publishing: Generated<boolean>
   /** Transactions, written with `processed` when the job ends; before that the batches are counted. */

@@ -16,6 +16,8 @@ const statements = [
   `ALTER TABLE settlement_batches ADD refund_counts bigint[], ADD refund_cents bigint[]`,
   `ALTER TABLE settlement_batches
     ALTER refund_counts SET STORAGE EXTERNAL, ALTER refund_cents SET STORAGE EXTERNAL`,
+  // Parts with sums of an earlier attempt are not claimed until it is known which of them still hold.
+  `ALTER TABLE jobs ADD checking boolean NOT NULL DEFAULT false`,
   `DROP INDEX settlement_batches_claim`,
   `CREATE INDEX settlement_batches_claim ON settlement_batches (coalesce(turn, batch_no), job_id) WHERE open`,
 
@@ -116,7 +118,8 @@ const statements = [
       pg_snapshot_xmin(pg_current_snapshot()) AS snapshot_xmin
     INTO part
     FROM settlement_batches AS b JOIN jobs AS j ON j.id = b.job_id
-    WHERE b.open AND j.status = 'RUNNING' AND (only_job IS NULL OR b.job_id = only_job AND b.batch_no = only_batch)
+    WHERE b.open AND j.status = 'RUNNING' AND NOT (b.done AND j.checking)
+      AND (only_job IS NULL OR b.job_id = only_job AND b.batch_no = only_batch)
     ORDER BY coalesce(b.turn, b.batch_no), b.job_id LIMIT 1
     FOR UPDATE OF b SKIP LOCKED;
     IF NOT FOUND THEN RETURN; END IF;

@@ -1,9 +1,10 @@
 import type { Database } from '@order-settlement/db/tables.ts'
+import { markChecked } from '@order-settlement/shared/jobs/plan-job.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { closeUnchangedBatches, insertParts } from '../src/settlements/planning/plan.queries.ts'
-import { sumNextBatch } from '../src/settlements/summing/sum.queries.ts'
+import { findMoreParts, sumNextBatch } from '../src/settlements/summing/sum.queries.ts'
 
 const all = { after: -1, count: 10 }
 
@@ -21,6 +22,20 @@ test('sums that still hold are kept, except in a batch that somebody has locked,
   expect(await openBatches(db)).toEqual([1])
   expect(await closeUnchangedBatches(db, id, all)).toEqual({ checked: 3, last: 2 })
   expect(await openBatches(db)).toEqual([])
+})
+
+test('sums of an earlier attempt are not summed again before they are checked, other parts are', async () => {
+  await using database = await createTestDatabase()
+  const { db } = database
+  const id = await startSummed(db)
+  await sql`update jobs set checking = true`.execute(db)
+  await sql`update settlement_batches set done = false where batch_no = 2`.execute(db)
+  expect(await sumNextBatch(db, 1)).toMatchObject({ batch_no: 2 })
+  expect(await sumNextBatch(db, 1)).toBeUndefined()
+  expect(await findMoreParts(db)).toEqual({ open: false, planning: true, summed: false })
+
+  await db.transaction().execute((trx) => markChecked(trx, id))
+  expect(await sumNextBatch(db, 1)).toMatchObject({ batch_no: 0 })
 })
 
 test('a planner whose settlement was cancelled checks no more batches', async () => {

@@ -2,7 +2,7 @@ import type { Job, JobStatus } from '@order-settlement/db/tables.ts'
 import { type RawBuilder, sql } from 'kysely'
 
 // QUEUED → RUNNING → COMPLETED. FAILED and CANCELLED follow QUEUED or RUNNING, and a retry leads from them back to
-// QUEUED. Each transition is a function of this directory. Nothing else writes `status`, `planned` and
+// QUEUED. Each transition is a function of this directory. Nothing else writes `status`, `planned`, `checking` and
 // `publishing`, which a test checks.
 export const jobStatuses = [
   'QUEUED',

@@ -25,6 +25,16 @@ export async function markPlanned(trx: Trx, jobId: string): Promise<boolean> {
   return numUpdatedRows > 0n
 }
 
+/** Marks the sums of an earlier attempt of a running job as checked: those that are still open are summed again. */
+export async function markChecked(trx: Trx, jobId: string): Promise<void> {
+  await trx
+    .updateTable('jobs')
+    .set({ checking: false })
+    .where('id', '=', jobId)
+    .where('status', '=', 'RUNNING')
+    .execute()
+}
+
 /**
  * Deletes the batches of jobs that failed or were cancelled more than `days` days ago; a later retry plans them
  * again. Jobs locked by another transaction are skipped.
@@ -42,6 +52,8 @@ export async function dropOldPlans(trx: Trx, days: number, limit: number): Promi
       order by id limit ${limit} for update skip locked
     ),
     dropped as (delete from settlement_batches where job_id in (select id from ended))
-    update jobs set planned = false where id in (select id from ended)`.execute(trx)
+    update jobs set planned = false, checking = false where id in (select id from ended)`.execute(
+    trx,
+  )
   return Number(numAffectedRows ?? 0)
 }

@@ -1,4 +1,5 @@
 import type { Trx } from '@order-settlement/db/tables.ts'
+import { sql } from 'kysely'
 import type { PgBoss } from 'pg-boss'
 import { isRetryable, jobIsRetryable } from './job-state.ts'
 import { type FoundJob, lockRetryableJob } from './lock-job.ts'
@@ -27,6 +28,8 @@ export async function retryJob(
       total: null,
       processed: null,
       total_is_estimate: false,
+      checking: sql<boolean>`exists (
+        select from settlement_batches where job_id = jobs.id and done)`,
       started_at: null,
       finished_at: null,
     })

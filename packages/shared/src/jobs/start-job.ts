@@ -7,13 +7,13 @@ import { jobIsOpen } from './job-state.ts'
  * Moves a queued job to RUNNING, and estimates its rows. A running job stays so, with its estimate: its previous
  * worker died or shut down.
  *
- * @returns undefined if the job has ended; else whether it has batches of an earlier attempt (`begun`), and
- *   whether they cover its range (`planned`)
+ * @returns undefined if the job has ended; else whether it has sums of an earlier attempt to check (`checking`), and
+ *   whether its parts cover its range (`planned`)
  */
 export async function startJob(
   trx: Trx,
   jobId: string,
-): Promise<{ begun: boolean; planned: boolean } | undefined> {
+): Promise<{ checking: boolean; planned: boolean } | undefined> {
   return await trx
     .updateTable('jobs')
     .set({
@@ -26,9 +26,6 @@ export async function startJob(
     })
     .where('id', '=', jobId)
     .where(jobIsOpen)
-    .returning([
-      'planned',
-      sql<boolean>`exists (select from settlement_batches where job_id = jobs.id)`.as('begun'),
-    ])
+    .returning(['planned', 'checking'])
     .executeTakeFirst()
 }

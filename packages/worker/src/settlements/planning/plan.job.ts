@@ -1,4 +1,4 @@
-import { markPlanned } from '@order-settlement/shared/jobs/plan-job.ts'
+import { markChecked, markPlanned } from '@order-settlement/shared/jobs/plan-job.ts'
 import { planQueue, sendMessage } from '@order-settlement/shared/jobs/queues.ts'
 import { startJob } from '@order-settlement/shared/jobs/start-job.ts'
 import type { SettlementJob } from '../../job.ts'
@@ -26,9 +26,9 @@ export const planJob: SettlementJob = {
     const { db, boss, stopping } = worker
     const job = await db.transaction().execute((trx) => startJob(trx, job_id))
     if (!job) return
-    if (job.begun) await reuseBatches(worker, job_id)
+    if (job.checking) await checkBatches(worker, job_id)
     if (!job.planned) await storeParts(worker, job_id)
-    if (!job.begun) return
+    if (!job.checking) return
     if (stopping.aborted) {
       // Batches may be unchecked.
       await db.transaction().execute((trx) => sendMessage(boss, trx, planQueue, { job_id }))
@@ -40,7 +40,7 @@ export const planJob: SettlementJob = {
 }
 
 /** Closes the batches of an earlier attempt whose sums are still exact, and starts summing the others. */
-async function reuseBatches({ db, boss, stopping, throttle }: Worker, jobId: string) {
+async function checkBatches({ db, boss, stopping, throttle }: Worker, jobId: string) {
   let after = -1
   let more = true
   while (more && !stopping.aborted) {
@@ -50,7 +50,11 @@ async function reuseBatches({ db, boss, stopping, throttle }: Worker, jobId: str
     after = last ?? after
     more = checked === chunk
   }
-  await db.transaction().execute((trx) => startSumming(boss, trx))
+  if (more) return
+  await db.transaction().execute(async (trx) => {
+    await markChecked(trx, jobId)
+    await startSumming(boss, trx)
+  })
 }
 
 async function storeParts({ db, boss, logger, batchSize }: Worker, jobId: string): Promise<void> {

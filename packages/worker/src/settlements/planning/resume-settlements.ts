@@ -14,11 +14,11 @@ export async function resumeSettlements(worker: Worker): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const jobs = await trx
       .selectFrom('jobs')
-      .select(['id', 'planned', 'publishing'])
+      .select(['id', 'planned', 'checking', 'publishing'])
       .where(jobIsOpen)
       .execute()
-    for (const { id, planned, publishing } of jobs) {
-      if (!planned) await sendMessage(boss, trx, planQueue, { job_id: id })
+    for (const { id, planned, checking, publishing } of jobs) {
+      if (!planned || checking) await sendMessage(boss, trx, planQueue, { job_id: id })
       if (publishing) await sendMessage(boss, trx, publishQueue, { job_id: id })
     }
     if (jobs.length > 0) await startSumming(boss, trx)

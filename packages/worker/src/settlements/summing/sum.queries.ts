@@ -53,11 +53,11 @@ export async function findMoreParts(
 ): Promise<{ open: boolean; planning: boolean; summed: boolean }> {
   const { rows } = await sql<{ open: boolean; planning: boolean; summed: boolean }>`
     with running as (
-      select *, exists (select from settlement_batches where open and job_id = jobs.id) as open
+      select *, exists (select from settlement_batches where open and job_id = jobs.id and not (done and checking)) as open
       from jobs where status = 'RUNNING'
     )
-    select coalesce(bool_or(open), false) as open, coalesce(bool_or(not planned), false) as planning,
-      coalesce(bool_or(planned and not open and not publishing), false) as summed
+    select coalesce(bool_or(open), false) as open, coalesce(bool_or(not planned or checking), false) as planning,
+      coalesce(bool_or(planned and not checking and not open and not publishing), false) as summed
     from running`.execute(db)
   return rows[0] ?? { open: false, planning: false, summed: false }
 }
