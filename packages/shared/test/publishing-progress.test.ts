@@ -93,7 +93,8 @@ test('the share of publishing starts at 0, never falls, and is seen while the jo
       expect(await readShare(id)).toBe(stored)
     }
     const { id: completed } = job
-    await completeJob(trx, completed, createProof())
+    const totals = { txn_count: 200, gross_cents: 0, fee_cents: 0, net_cents: 0 }
+    await completeJob(trx, completed, createProof(totals))
   })
   expect(await readShare(id)).toBeUndefined()
   expect(await readTotals(id)).toEqual({ processed: '200', total: '200', total_is_estimate: false })
