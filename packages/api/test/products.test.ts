@@ -99,17 +99,20 @@ test('a product is archived, again without effect, and brought back', async () =
   expect((await change(id, { archived: false })).json().status).toBe('ACTIVE')
 })
 
-test('If-Match: of 20 changes at once with the same ETag one is made, and orders in between do not matter', async () => {
+test('If-Match: of 10 changes at once with the same ETag one is made, 20 times; orders in between do not matter', async () => {
   const { id } = await created({ stock: 50 })
-  const etag = String((await read(id)).headers.etag)
-  await order(id)
-  expect((await read(id)).headers.etag).not.toBe(etag)
-  const answers = await Promise.all(
-    Array.from({ length: 20 }, (_, n) => change(id, { price_cents: 100 + n }, etag)),
-  )
-  const codes = answers.map((answer) => answer.json().code ?? answer.statusCode)
-  expect(codes.toSorted()).toEqual([200, ...Array(19).fill('PRODUCT_CHANGED')])
-  const current = String(answers.find(({ statusCode }) => statusCode === 200)?.headers.etag)
+  let current = ''
+  for (let round = 0; round < 20; round++) {
+    const etag = String((await read(id)).headers.etag)
+    await order(id)
+    expect((await read(id)).headers.etag).not.toBe(etag)
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, n) => change(id, { price_cents: 100 * round + n }, etag)),
+    )
+    const codes = answers.map((answer) => answer.json().code ?? answer.statusCode)
+    expect(codes.toSorted()).toEqual([200, ...Array(9).fill('PRODUCT_CHANGED')])
+    current = String(answers.find(({ statusCode }) => statusCode === 200)?.headers.etag)
+  }
   expect((await change(id, { price_cents: 1 }, `"other", ${current}`)).statusCode).toBe(200)
   expect((await change(id, { price_cents: 2 }, '*')).statusCode).toBe(200)
   expect((await change(id, { price_cents: 3 }, '"other"')).statusCode).toBe(412)
