@@ -1,8 +1,8 @@
 import { createTestDatabase, type TestDatabase } from '@order-settlement/testing/test-database.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { WantedOrder } from '../src/orders/placing/allocate.ts'
 import { createOrderDesk } from '../src/orders/placing/order-desk.ts'
+import type { WantedOrder } from '../src/orders/placing/wanted-order.ts'
 import { addProduct, stockOf } from './start-app.ts'
 
 let database: TestDatabase
@@ -59,6 +59,15 @@ test('first come, first served: of 10 orders for 4 units the first four are plac
   const id = await addProduct(database.db, 4)
   const answers = await codes(Array.from({ length: 10 }, () => desk.place(wanted(id), stays)))
   expect(answers).toEqual([...Array(4).fill('PLACED'), ...Array(6).fill('OUT_OF_STOCK')])
+})
+
+test('of 300 orders at once for 100 units the first 100 share one transaction', async () => {
+  const desk = openDesk({ concurrency: 1 })
+  const id = await addProduct(database.db, 100)
+  const before = await transactionsSeen()
+  const answers = await codes(Array.from({ length: 300 }, () => desk.place(wanted(id), stays)))
+  expect(answers).toEqual([...Array(100).fill('PLACED'), ...Array(200).fill('OUT_OF_STOCK')])
+  expect((await transactionsSeen()) - before).toBe(1)
 })
 
 test('unknown products, sold-out products and reused keys among good orders: each gets its own answer', async () => {

@@ -3093,20 +3093,42 @@ export interface operations {
                     };
                 };
             };
-            /** @description OUT_OF_STOCK */
+            /** @description OUT_OF_STOCK or LIMIT_EXCEEDED or SALE_NOT_STARTED or SALE_ENDED or PRODUCT_ARCHIVED */
             409: {
                 headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
                         code: "OUT_OF_STOCK";
                         /** @description Units asked for */
                         requested: number;
                         /** @description Units left */
                         available: number;
-                    };
+                    } | {
+                        /** @enum {string} */
+                        code: "LIMIT_EXCEEDED";
+                        /** @description Units that a buyer may have */
+                        limit: number;
+                        /** @description Units that this buyer may still order */
+                        remaining: number;
+                    } | {
+                        /** @enum {string} */
+                        code: "SALE_NOT_STARTED";
+                        /** Format: date-time */
+                        starts_at: string;
+                    } | {
+                        /** @enum {string} */
+                        code: "SALE_ENDED";
+                        /** Format: date-time */
+                        ended_at: string;
+                    } | {
+                        /** @enum {string} */
+                        code: "PRODUCT_ARCHIVED";
+                    });
                 };
             };
             /** @description BODY_TOO_LARGE */

@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { Time } from '../server/route-schemas.ts'
 import type { ProblemKind } from './problem-kind.ts'
 
 export const orderProblems = {
@@ -17,5 +18,39 @@ export const orderProblems = {
       requested: { schema: Type.Integer({ description: 'Units asked for' }), example: 2 },
       available: { schema: Type.Integer({ description: 'Units left' }), example: 1 },
     },
+  },
+  LIMIT_EXCEEDED: {
+    status: 409,
+    title: 'Limit exceeded',
+    meaning: 'The buyer would have more units of the product than one buyer may',
+    remedy: 'Order at most the remaining units',
+    members: {
+      limit: { schema: Type.Integer({ description: 'Units that a buyer may have' }), example: 2 },
+      remaining: {
+        schema: Type.Integer({ description: 'Units that this buyer may still order' }),
+        example: 1,
+      },
+    },
+  },
+  SALE_NOT_STARTED: {
+    status: 409,
+    title: 'Sale not started',
+    meaning: 'The sale of the product has not started',
+    remedy: 'Order after starts_at: wait for the seconds in Retry-After',
+    retryAfter: 1,
+    members: { starts_at: { schema: Time, example: '2026-11-27T12:00:00.000Z' } },
+  },
+  SALE_ENDED: {
+    status: 409,
+    title: 'Sale ended',
+    meaning: 'The sale of the product has ended',
+    remedy: 'Choose another product',
+    members: { ended_at: { schema: Time, example: '2026-11-27T12:00:00.000Z' } },
+  },
+  PRODUCT_ARCHIVED: {
+    status: 409,
+    title: 'Product archived',
+    meaning: 'The product is not sold any more',
+    remedy: 'Choose another product',
   },
 } as const satisfies Record<string, ProblemKind>

@@ -7,12 +7,19 @@ export class ProblemError<Code extends ProblemCode = ProblemCode> extends Error 
   readonly code: Code
   readonly status: number
   readonly members: MembersOf<Code>
+  /** When to send the request again, in seconds; as the table has it if undefined. */
+  readonly retryAfter: number | undefined
 
   /**
    * @param detail the problem's `detail`; the table's sentence if undefined
    * @param members as the table lists them for the code
    */
-  constructor(code: Code, detail?: string, members?: MembersOf<Code>, options?: ErrorOptions) {
+  constructor(
+    code: Code,
+    detail?: string,
+    members?: MembersOf<Code>,
+    options?: ErrorOptions & { retryAfter?: number },
+  ) {
     const kind = kindOf(code)
     // Nobody reads the stack of a refusal, and capturing it costs as much as the rest of the answer.
     const { stackTraceLimit } = Error
@@ -22,6 +29,7 @@ export class ProblemError<Code extends ProblemCode = ProblemCode> extends Error 
     this.code = code
     this.status = kind.status
     this.members = members ?? ({} as MembersOf<Code>)
+    this.retryAfter = options?.retryAfter ?? kind.retryAfter
   }
 }
 

@@ -29,7 +29,7 @@ export function sendProblem(
   }
   // The size of the file, from the error of @fastify/static.
   if (problem.status === 416) reply.headers(contentRange(error))
-  const { retryAfter } = kindOf(problem.code)
+  const { retryAfter } = problem
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
   if (problem.status === 413) drainBody(request, reply)
 

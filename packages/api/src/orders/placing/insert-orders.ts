@@ -1,80 +1,84 @@
-import type { Database, Trx } from '@order-settlement/db/tables.ts'
+import type { Database } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 import type { Order } from '../orders.schemas.ts'
-import type { AcceptedOrder, WantedOrder } from './allocate.ts'
+import { applyRules, refusalColumns } from './order-rules.ts'
+import type { RefusalRow } from './to-refusal.ts'
+import type { WantedOrder } from './wanted-order.ts'
+
+interface Row {
+  /** Null if the order was not placed. */
+  id: string | null
+  unit_price_cents: string
+  created_at: Date
+}
 
 /**
- * Inserts orders with enough stock in one statement, which is its own transaction: it locks the products in id
- * order, allocates stock in the given order until a product runs short, inserts the orders and takes their units.
- * There is no round trip under a lock.
+ * Inserts the orders that the rules allow in one statement, which is its own transaction: it locks the products in id
+ * order, applies the rules, inserts the orders and takes their units. There is no round trip under a lock.
  *
- * After a lock wait it sees the row as the other transaction committed it (read committed): the locking select
- * returns that row, and the update takes the units from it.
+ * An order is inserted if it fits together with all that are allowed before it: no later one takes what an earlier one
+ * may need. After a lock wait it sees the row as the other transaction committed it (read committed): the locking select
+ * returns that row, live units are counted then, and the update takes the units from it.
  *
- * @returns the placed orders by their index in `wanted`, without those that `placeOrders` has to decide
+ * @returns for each order, in the given order, the inserted order, or the refusal by the rules. Neither for one that did
+ *   not fit, or whose key is taken: the rules have to be applied again, to what is left
  */
-export async function insertPlainOrders(
+export async function insertOrders(
   db: Database,
   wanted: WantedOrder[],
-): Promise<Map<number, Order>> {
-  const { rows } = await sql<{
-    position: string
-    id: string
-    unit_price_cents: string
-    created_at: Date
-  }>`
-    with wanted as materialized (
-      select * from unnest(
-        ${wanted.map((order) => order.product_id)}::bigint[],
-        ${wanted.map((order) => order.quantity)}::integer[],
-        ${wanted.map((order) => order.buyer_id)}::text[],
-        ${wanted.map((order) => order.key ?? null)}::text[],
-        ${wanted.map((order) => order.placed_by ?? null)}::text[]
-      ) with ordinality as t (product_id, quantity, buyer_id, key, placed_by, position)
+): Promise<{ order: Order | undefined; refusal: RefusalRow }[]> {
+  const { rows } = await sql<Row & RefusalRow>`
+    ${applyRules(wanted, { lock: true })},
+    queued as (
+      select *, sum(quantity) filter (where refused is null) over first_come as units,
+        -- Buyers are told apart only where there is a limit: that saves sorting them.
+        sum(quantity) filter (where refused is null) over (
+          partition by product_id, case when max_per_buyer is not null then buyer_id collate "C" end
+          order by position
+        ) as buyer_units
+      from ruled window first_come as (partition by product_id order by position)
     ),
-    locked as materialized (
-      select id, price_cents, stock from products
-      where id in (select product_id from wanted) order by id for update
-    ),
-    served as materialized (
-      select *, uuidv7() as id from (
-        select wanted.*, price_cents, stock,
-          sum(quantity) over (partition by product_id order by position) as units
-        from wanted join locked on locked.id = product_id
-      ) as queued
-      where units <= stock and price_cents <= ${Number.MAX_SAFE_INTEGER}::bigint / quantity
+    decided as materialized (
+      select *, case
+          when refused is null and units <= stock
+            and (max_per_buyer is null or has + buyer_units <= max_per_buyer)
+          then uuidv7()
+        end as id
+      -- Ids in the order of arrival.
+      from (select * from queued order by position) as in_order
     ),
     placed as (
       insert into orders
         (id, product_id, quantity, buyer_id, unit_price_cents, total_cents, idempotency_key, placed_by)
       select id, product_id, quantity, buyer_id, price_cents, price_cents * quantity, key, placed_by
       -- By key, so that two statements that share several keys wait for each other instead of deadlocking.
-      from served order by key, position
+      from decided where id is not null order by key, position
       on conflict (idempotency_key) where idempotency_key is not null do nothing
-      returning id, product_id, quantity, unit_price_cents, created_at
+      returning id, product_id, quantity
     ),
     taken as (
       update products set stock = stock - units, sold = sold + units
       from (select product_id, sum(quantity) as units from placed group by product_id) as sold
       where products.id = sold.product_id
     )
-    select position, id, unit_price_cents, created_at from placed join served using (id)`.execute(
-    db,
-  )
-  const placed = new Map<number, Order>()
-  for (const row of rows) {
-    const index = Number(row.position) - 1
-    const order = wanted[index]
-    if (order) placed.set(index, newOrder(order, row.unit_price_cents, row))
-  }
-  return placed
+    -- No join, which the planner would make a nested loop. now() is the default of created_at.
+    select case when id in (select id from placed) then id end as id,
+      case when id is not null then price_cents end as unit_price_cents,
+      case when id is not null then now() end as created_at,
+      ${refusalColumns}
+    from decided order by position`.execute(db)
+  return wanted.map((order, index) => {
+    const row = rows[index]
+    if (!row) throw new Error('fewer rows were returned than orders were sent')
+    return { order: row.id === null ? undefined : newOrder(order, row.id, row), refusal: row }
+  })
 }
 
 /** A new order as the API returns it. Its total has been checked to be at most 2^53 - 1 cents. */
 function newOrder(
   { product_id, quantity, buyer_id }: WantedOrder,
-  unitPriceCents: string | bigint,
-  { id, created_at }: { id: string; created_at: Date },
+  id: string,
+  { unit_price_cents, created_at }: Row,
 ): Order {
   return {
     id,
@@ -82,48 +86,8 @@ function newOrder(
     quantity,
     buyer_id,
     status: 'CONFIRMED',
-    unit_price_cents: Number(unitPriceCents),
-    total_cents: Number(unitPriceCents) * quantity,
+    unit_price_cents: Number(unit_price_cents),
+    total_cents: Number(unit_price_cents) * quantity,
     created_at: created_at.toISOString(),
   }
-}
-
-/**
- * Inserts orders and takes their units from the locked products, in one statement. Each column is one array
- * parameter: hundreds of parameters would cost more than the rows.
- *
- * @returns the orders, in the given order
- * @throws 23514 from PostgreSQL if the stock does not suffice, 23505 if another transaction has just used a key
- */
-export async function insertOrders(trx: Trx, orders: AcceptedOrder[]): Promise<Order[]> {
-  if (orders.length === 0) return []
-  const { rows } = await sql<{ id: string; created_at: Date }>`
-    with wanted as materialized (
-      select *, uuidv7() as id from unnest(
-        ${orders.map((order) => order.product_id)}::bigint[],
-        ${orders.map((order) => order.quantity)}::integer[],
-        ${orders.map((order) => order.buyer_id)}::text[],
-        ${orders.map((order) => order.unit_price_cents)}::bigint[],
-        ${orders.map((order) => order.key ?? null)}::text[],
-        ${orders.map((order) => order.placed_by ?? null)}::text[]
-      ) with ordinality as t (product_id, quantity, buyer_id, unit_price_cents, key, placed_by, position)
-    ),
-    taken as (
-      update products set stock = stock - units, sold = sold + units
-      from (select product_id, sum(quantity) as units from wanted group by product_id) as sold
-      where products.id = sold.product_id
-    ),
-    placed as (
-      insert into orders
-        (id, product_id, quantity, buyer_id, unit_price_cents, total_cents, idempotency_key, placed_by)
-      select id, product_id, quantity, buyer_id, unit_price_cents, unit_price_cents * quantity, key, placed_by
-      from wanted order by key, position
-      returning id, created_at
-    )
-    select id, created_at from placed join wanted using (id) order by position`.execute(trx)
-  return orders.map((order, index) => {
-    const row = rows[index]
-    if (!row) throw new Error('fewer orders were returned than inserted')
-    return newOrder(order, order.unit_price_cents, row)
-  })
 }

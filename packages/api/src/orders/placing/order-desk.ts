@@ -1,9 +1,9 @@
 import { type Span, trace } from '@opentelemetry/api'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { ProblemError } from '../../problems/problem-error.ts'
-import type { PlacedOrder, WantedOrder } from './allocate.ts'
 import { createBatchPlacer, type PendingOrder } from './place-batch.ts'
 import { traceBatch } from './trace-batch.ts'
+import type { PlacedOrder, WantedOrder } from './wanted-order.ts'
 
 export interface OrderDeskOptions {
   db: Database
@@ -27,7 +27,8 @@ export interface OrderDesk {
    * Within a batch, first come is first served; between concurrent batches the database decides.
    *
    * @param isConnected called when the batch starts: the order of a disconnected client is dropped
-   * @throws ProblemError as `placeOrders` returns it
+   * @throws ProblemError PRODUCT_NOT_FOUND, PRODUCT_ARCHIVED, SALE_ENDED, SALE_NOT_STARTED, LIMIT_EXCEEDED, OUT_OF_STOCK,
+   *   IDEMPOTENCY_KEY_REUSED, or VALIDATION for a total beyond 2^53 - 1 cents
    * @throws ProblemError OVERLOADED if too many wait, or the batch did not start in time
    */
   place(order: WantedOrder, isConnected: () => boolean): Promise<PlacedOrder>

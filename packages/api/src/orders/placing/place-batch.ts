@@ -1,10 +1,10 @@
 import { errorCode } from '@order-settlement/db/database-errors.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
-import { isProblem, ProblemError } from '../../problems/problem-error.ts'
-import type { PlacedOrder, WantedOrder } from './allocate.ts'
+import { ProblemError } from '../../problems/problem-error.ts'
+import type { ProblemCode } from '../../problems/problems.ts'
 import { placeOrders } from './place-orders.ts'
-import { placePlainOrders } from './place-plain-orders.ts'
-import { refuseSoldOut } from './refuse-sold-out.ts'
+import { refuseOrders } from './refuse-orders.ts'
+import type { Answer, PlacedOrder, WantedOrder } from './wanted-order.ts'
 
 /** An order and the promise of its answer. */
 export interface PendingOrder {
@@ -13,25 +13,32 @@ export interface PendingOrder {
   reject: (error: unknown) => void
 }
 
-type Answer = PlacedOrder | ProblemError
-
-/** Answers orders; the next handler gets those that it leaves undefined. */
+/** Answers orders; those that it leaves undefined go to the next handler, or again to the last one. */
 type Handler = (db: Database, wanted: WantedOrder[]) => Promise<(Answer | undefined)[]>
 
+/** Refusals after which others of the product are likely. An unknown product is none: there is no end of their ids. */
+const lastingRefusals = new Set<ProblemCode>([
+  'OUT_OF_STOCK',
+  'LIMIT_EXCEEDED',
+  'SALE_NOT_STARTED',
+  'SALE_ENDED',
+  'PRODUCT_ARCHIVED',
+])
+
 /**
- * Creates the function that answers a batch of orders: it settles the promise of each and never rejects. It
- * remembers which products were sold out, and checks orders for those without a lock first.
+ * Creates the function that answers a batch of orders: it settles the promise of each and never rejects. It remembers
+ * which products refused all orders of their last batch, and checks orders for those without a lock first.
  */
 export function createBatchPlacer(db: Database): (batch: PendingOrder[]) => Promise<void> {
   // Only a hint: the database decides.
-  const soldOut = new Set<number>()
+  const refusing = new Set<number>()
 
   return async (batch) => {
-    const likelySoldOut = batch.filter(({ order }) => soldOut.has(order.product_id))
-    const others = batch.filter(({ order }) => !soldOut.has(order.product_id))
+    const likelyRefused = batch.filter(({ order }) => refusing.has(order.product_id))
+    const others = batch.filter(({ order }) => !refusing.has(order.product_id))
     await Promise.all([
-      answerEach(likelySoldOut, [refuseSoldOut, placePlainOrders, placeOrders]),
-      answerEach(others, [placePlainOrders, placeOrders]),
+      answerEach(likelyRefused, [refuseOrders, placeOrders]),
+      answerEach(others, [placeOrders]),
     ])
   }
 
@@ -47,8 +54,25 @@ export function createBatchPlacer(db: Database): (batch: PendingOrder[]) => Prom
     } catch (error) {
       return await bisect(batch, handlers, error)
     }
-    const unanswered = batch.filter((pending, index) => !settle(pending, answers[index], soldOut))
-    await answerEach(unanswered, nextHandlers)
+    noteRefusing(batch, answers)
+    const unanswered = batch.filter((pending, index) => !settle(pending, answers[index]))
+    const isLast = nextHandlers.length === 0
+    if (isLast && unanswered.length === batch.length)
+      return rejectAll(batch, new Error('a batch of orders was placed without an answer'))
+    await answerEach(unanswered, isLast ? handlers : nextHandlers)
+  }
+
+  /** Keeps `refusing` current: a product that placed an order, or may place one, is not in it. */
+  function noteRefusing(batch: PendingOrder[], answers: (Answer | undefined)[]): void {
+    for (const [index, { order }] of batch.entries()) {
+      const answer = answers[index]
+      if (answer instanceof ProblemError && lastingRefusals.has(answer.code))
+        refusing.add(order.product_id)
+    }
+    for (const [index, { order }] of batch.entries()) {
+      const answer = answers[index]
+      if (!answer || ('order' in answer && !answer.replayed)) refusing.delete(order.product_id)
+    }
   }
 
   /**
@@ -57,32 +81,20 @@ export function createBatchPlacer(db: Database): (batch: PendingOrder[]) => Prom
    */
   async function bisect(batch: PendingOrder[], handlers: Handler[], error: unknown): Promise<void> {
     const middle = batch.length >> 1
-    if (middle > 0 && /^2[23]/.test(errorCode(error))) {
-      await answerEach(batch.slice(0, middle), handlers)
-      await answerEach(batch.slice(middle), handlers)
-    } else {
-      for (const pending of batch) pending.reject(error)
-    }
+    if (middle === 0 || !/^2[23]/.test(errorCode(error))) return rejectAll(batch, error)
+    await answerEach(batch.slice(0, middle), handlers)
+    await answerEach(batch.slice(middle), handlers)
   }
 }
 
-/** Settles an order's promise, and keeps `soldOut` current. @returns whether there was an answer */
-function settle(
-  { order, resolve, reject }: PendingOrder,
-  answer: Answer | undefined,
-  soldOut: Set<number>,
-): boolean {
-  if (!answer) {
-    soldOut.delete(order.product_id)
-  } else if (answer instanceof ProblemError) {
-    if (isSoldOut(answer)) soldOut.add(order.product_id)
-    reject(answer)
-  } else {
-    resolve(answer)
-  }
-  return answer !== undefined
+function rejectAll(batch: PendingOrder[], error: unknown): void {
+  for (const { reject } of batch) reject(error)
 }
 
-function isSoldOut(problem: ProblemError): boolean {
-  return isProblem(problem, 'OUT_OF_STOCK') && problem.members.available === 0
+/** Settles an order's promise. @returns whether there was an answer */
+function settle({ resolve, reject }: PendingOrder, answer: Answer | undefined): boolean {
+  if (!answer) return false
+  if (answer instanceof Error) reject(answer)
+  else resolve(answer)
+  return true
 }

@@ -1,37 +1,31 @@
-import { runTransaction } from '@order-settlement/db/run-transaction.ts'
+import { retryConflicts } from '@order-settlement/db/run-transaction.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
-import type { ProblemError } from '../../problems/problem-error.ts'
-import { findOrdersByKeys } from '../orders.queries.ts'
-import { allocate, type PlacedOrder, replay, type WantedOrder } from './allocate.ts'
+import { answerByKeys } from './answer-by-keys.ts'
 import { insertOrders } from './insert-orders.ts'
-import { lockProducts } from './products.queries.ts'
+import { toRefusal } from './to-refusal.ts'
+import type { Answer, WantedOrder } from './wanted-order.ts'
 
 /**
- * Places orders in one transaction, first come, first served within a product: orders, keys and stock commit
- * together, and a refused order leaves no trace. No concurrency, within or between processes, oversells a product
- * or places two orders with one key.
+ * Places orders, first come, first served within a product: orders, keys and units commit together, and a refused
+ * order leaves no trace. No concurrency, within or between processes, oversells a product, gives a buyer more than the
+ * limit, or places two orders with one key.
  *
- * @returns for each order, in the given order, the placed order or why it was refused: PRODUCT_NOT_FOUND,
- *   OUT_OF_STOCK, IDEMPOTENCY_KEY_REUSED, or VALIDATION for a total beyond 2^53 - 1 cents
- * @throws if the transaction failed: no order was placed, unless the connection broke during the commit. A retry
- *   with the same key finds out.
+ * @returns for each order, in the given order, the placed order or why it was refused; undefined for one that has to
+ *   be sent again, since what it gets depends on others. Of each product at least the first has an answer
+ * @throws if the statement failed: no order was placed, unless the connection broke during the commit. A retry with
+ *   the same key finds out
  */
-export function placeOrders(
+export async function placeOrders(
   db: Database,
   wanted: WantedOrder[],
-): Promise<(PlacedOrder | ProblemError)[]> {
-  return runTransaction(db, async (trx) => {
-    const products = await lockProducts(trx, wanted)
-    // After the locks: while this transaction waited, an order with the same key may have committed. It is the
-    // answer even if it took the last unit.
-    const earlier = await findOrdersByKeys(trx, wanted)
-    const { decisions, accepted } = allocate(wanted, products, earlier)
-    const placed = await insertOrders(trx, accepted)
-    return decisions.map((decision) => {
-      if (!('accepted' in decision)) return decision
-      const order = placed[decision.accepted]
-      if (!order) throw new Error('an accepted order was not inserted')
-      return decision.duplicate ? replay(order, decision.duplicate) : { order, replayed: false }
-    })
+): Promise<(Answer | undefined)[]> {
+  const rows = await retryConflicts(() => insertOrders(db, wanted))
+  const answers = wanted.map((order, index): Answer | undefined => {
+    const row = rows[index]
+    if (row?.order) return { order: row.order, replayed: false }
+    return row && toRefusal(order, row.refusal)
   })
+  // After the statement: while it waited for a lock, an order with the same key may have committed. It is the answer
+  // even if it took the last unit.
+  return await answerByKeys(db, wanted, answers, (answer) => !answer || !('order' in answer))
 }

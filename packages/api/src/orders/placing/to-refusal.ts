@@ -1,0 +1,58 @@
+import { invalidField, ProblemError } from '../../problems/problem-error.ts'
+import { productNotFound } from '../../products/product-rules.ts'
+import type { OrderRequest } from '../orders.schemas.ts'
+
+/** A row of `refusalColumns`. */
+export type RefusalRow =
+  | { refused: null }
+  | { refused: 'PRODUCT_NOT_FOUND' | 'PRODUCT_ARCHIVED' | 'VALIDATION' }
+  | { refused: 'OUT_OF_STOCK'; available: string }
+  | { refused: 'LIMIT_EXCEEDED'; limit: number; remaining: string }
+  | {
+      refused: 'SALE_NOT_STARTED'
+      starts_at: Date
+      /** In whole seconds, rounded up. */
+      starts_in: string
+    }
+  | { refused: 'SALE_ENDED'; ended_at: Date }
+
+/** @returns why the rules refuse an order; undefined if they do not */
+export function toRefusal(
+  { product_id, quantity }: OrderRequest,
+  row: RefusalRow,
+): ProblemError | undefined {
+  switch (row.refused) {
+    case null:
+      return undefined
+    case 'PRODUCT_NOT_FOUND':
+      return productNotFound(product_id)
+    case 'PRODUCT_ARCHIVED':
+      return new ProblemError('PRODUCT_ARCHIVED', `Product ${product_id} is not sold any more`)
+    case 'OUT_OF_STOCK':
+      return new ProblemError(
+        'OUT_OF_STOCK',
+        `Product ${product_id} has ${row.available} left, ${quantity} were asked for`,
+        // A safe integer: it is less than the quantity.
+        { requested: quantity, available: Number(row.available) },
+      )
+    case 'LIMIT_EXCEEDED':
+      return new ProblemError(
+        'LIMIT_EXCEEDED',
+        `A buyer may have ${row.limit} of product ${product_id}, and this one may order ${row.remaining} more`,
+        { limit: row.limit, remaining: Number(row.remaining) },
+      )
+    case 'SALE_NOT_STARTED': {
+      const starts_at = row.starts_at.toISOString()
+      const detail = `The sale of product ${product_id} starts at ${starts_at}`
+      const options = { retryAfter: Number(row.starts_in) }
+      return new ProblemError('SALE_NOT_STARTED', detail, { starts_at }, options)
+    }
+    case 'SALE_ENDED': {
+      const ended_at = row.ended_at.toISOString()
+      const detail = `The sale of product ${product_id} ended at ${ended_at}`
+      return new ProblemError('SALE_ENDED', detail, { ended_at })
+    }
+    case 'VALIDATION':
+      return invalidField('/quantity', `makes a total beyond ${Number.MAX_SAFE_INTEGER} cents`)
+  }
+}

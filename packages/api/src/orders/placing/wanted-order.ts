@@ -1,0 +1,32 @@
+import { ProblemError } from '../../problems/problem-error.ts'
+import type { Order, OrderRequest } from '../orders.schemas.ts'
+
+/** An order to place: the request's body and its headers. */
+export interface WantedOrder extends OrderRequest {
+  /** The idempotency key in its caller's scope. */
+  key: string | undefined
+  /** Name of the request's API key. */
+  placed_by?: string | undefined
+}
+
+export interface PlacedOrder {
+  order: Order
+  /** Whether this is an earlier order with the same idempotency key. */
+  replayed: boolean
+}
+
+/** The order, why it is refused, or why it is not known what became of it. */
+export type Answer = PlacedOrder | ProblemError | Error
+
+/** Answers an order whose key belongs to a placed order: with that one if the bodies are equal. */
+export function replay(placed: Order, wanted: WantedOrder): PlacedOrder | ProblemError {
+  const same =
+    placed.product_id === wanted.product_id &&
+    placed.quantity === wanted.quantity &&
+    placed.buyer_id === wanted.buyer_id
+  if (same) return { order: placed, replayed: true }
+  return new ProblemError(
+    'IDEMPOTENCY_KEY_REUSED',
+    'The Idempotency-Key belongs to an order with another body',
+  )
+}
