@@ -18,7 +18,7 @@ const supplies = [
 
 /** Product 1 has sold 4 of its 10 units in two orders of buyer `a`, product 2 none. */
 beforeEach(async () => {
-  await sql`truncate orders, products, stock_movements`.execute(database.db)
+  await sql`truncate orders, products cascade`.execute(database.db)
   await sql`insert into products (id, name, merchant_id, price_cents, stock)
     values (1, 'one', 'm', 100, 6), (2, 'two', 'm', 100, 5)`.execute(database.db)
   await insertOrder(3)

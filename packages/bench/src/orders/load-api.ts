@@ -2,13 +2,11 @@ import autocannon from 'autocannon'
 import { type Measurement, toMeasurement } from './measurement.ts'
 
 export interface Load {
-  /** With the path that takes orders. */
   url: string
   connections: number
   seconds: number
-  buyer: string
-  /** @returns the product of the next order */
-  product: () => number
+  /** @returns the body of the next order, in which `[<id>]` stands for another text in each request; none for a GET */
+  body: (() => object) | undefined
   /** The status whose responses are counted and timed. */
   expectedStatus: number
 }
@@ -17,7 +15,7 @@ export interface Load {
 // processors with the api.
 const requestsPerConnection = 16
 
-/** Sends orders of one unit over HTTP; each connection sends the next as soon as it has a response. */
+/** Sends requests over HTTP; each connection sends the next as soon as it has a response. */
 export async function loadApi(load: Load): Promise<Measurement> {
   const { url, connections, seconds, expectedStatus } = load
   const latencies: number[] = []
@@ -35,6 +33,7 @@ export async function loadApi(load: Load): Promise<Measurement> {
         duration: seconds,
         // In ms; autocannon checks the duration this often.
         sampleInt: 100,
+        idReplacement: load.body !== undefined && JSON.stringify(load.body()).includes('[<id>]'),
         setupClient: (client) => client.setRequests(createRequests(load)),
       },
       (error) => (error ? reject(error) : resolve()),
@@ -51,11 +50,13 @@ export async function loadApi(load: Load): Promise<Measurement> {
   return toMeasurement(latencies, (last - first) / 1000, others)
 }
 
-function createRequests({ url, product, buyer }: Load): autocannon.Request[] {
+function createRequests({ url, body }: Load): autocannon.Request[] {
+  const path = new URL(url).pathname
+  if (!body) return [{ method: 'GET', path }]
   return Array.from({ length: requestsPerConnection }, () => ({
     method: 'POST',
-    path: new URL(url).pathname,
+    path,
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ product_id: product(), quantity: 1, buyer_id: buyer }),
+    body: JSON.stringify(body()),
   }))
 }

@@ -3,7 +3,14 @@ import { loadApi } from './load-api.ts'
 import { measureDuringSettlement } from './measure-during-settlement.ts'
 import type { Measurement } from './measurement.ts'
 import { orderOneByOne } from './order-one-by-one.ts'
-import { hotProduct, randomProduct, soldOutProduct } from './products.ts'
+import {
+  buyerAtLimit,
+  hotProduct,
+  limitedProduct,
+  notStartedProduct,
+  randomProduct,
+  soldOutProduct,
+} from './products.ts'
 
 export interface Setup {
   stack: Stack
@@ -42,10 +49,18 @@ export const measures = {
   'one-by-one-many-32': oneByOne('32 connections, 1,000 products', 32, randomProduct),
   'one-by-one-single': oneByOne('1 connection', 1, hot),
   single: overHttp('1 client, hot product', { product: hot, single: true }),
-  'sold-out': {
-    ...overHttp('sold-out product', { product: () => soldOutProduct, expectedStatus: 409 }),
-    placesOrders: false,
-  },
+  limited: overHttp('hot product, one per buyer', {
+    product: () => limitedProduct,
+    // Another buyer in each request; the books are checked by what is before the space.
+    buyer: (run) => `${run} [<id>]`,
+  }),
+  'sold-out': refusals('sold-out product', { product: () => soldOutProduct }),
+  'not-started': refusals('product before its sale', { product: () => notStartedProduct }),
+  'limit-reached': refusals('buyers who reached the limit', {
+    product: () => limitedProduct,
+    buyer: buyerAtLimit,
+  }),
+  'product-read': readProduct(),
   'during-settlement': duringSettlement(),
 } satisfies Record<string, Measure>
 
@@ -71,6 +86,8 @@ function oneByOne(title: string, connections: number, product: () => number): Me
 
 interface HttpLoad {
   product: () => number
+  /** @returns the buyer of the next order of a run; the run itself by default */
+  buyer?: (run: string) => string
   path?: '/orders' | '/noop'
   expectedStatus?: number
   /** One client instead of all connections. */
@@ -79,19 +96,35 @@ interface HttpLoad {
 
 function overHttp(title: string, load: HttpLoad): Measure {
   const { product, path = '/orders', expectedStatus = 201, single = false } = load
+  const { buyer = (run: string) => run } = load
   return {
     title: `POST ${path}, ${title}`,
     placesOrders: true,
     maxInFlight: ({ connections }) => (single ? 1 : connections),
-    run: ({ urls, connections, seconds }, buyer) =>
+    run: ({ urls, connections, seconds }, run) =>
       loadApi({
         url: path === '/noop' ? urls.noop + path : urls.api + path,
         connections: single ? 1 : connections,
         seconds: single ? seconds * steadyShare : seconds,
-        buyer,
-        product,
+        body: () => ({ product_id: product(), quantity: 1, buyer_id: buyer(run) }),
         expectedStatus,
       }),
+  }
+}
+
+function refusals(title: string, load: HttpLoad): Measure {
+  return { ...overHttp(title, { ...load, expectedStatus: 409 }), placesOrders: false }
+}
+
+function readProduct(): Measure {
+  return {
+    title: 'GET /products/{id}, hot product',
+    placesOrders: false,
+    maxInFlight: () => 0,
+    run: ({ urls, connections, seconds }) => {
+      const url = `${urls.api}/products/${hotProduct}`
+      return loadApi({ url, connections, seconds, body: undefined, expectedStatus: 200 })
+    },
   }
 }
 
