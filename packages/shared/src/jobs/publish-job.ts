@@ -54,6 +54,8 @@ function isSummed(job: ExpressionBuilder<Schema, 'jobs'>) {
 export type PublishingJob = Pick<Job, 'id' | 'from_date' | 'to_date' | 'timezone'> & {
   /** `started_at`, as text, which keeps microseconds. */
   attempt: string | null
+  /** How long this attempt took until all batches were summed, in ms; 0 if nobody knows. */
+  summing_ms: number
 }
 
 /** @returns undefined if the job must not be published: it has ended, or was retried and is not summed yet */
@@ -64,7 +66,11 @@ export async function findPublishingJob(
   return await trx
     .selectFrom('jobs')
     .select(['id', 'from_date', 'to_date', 'timezone'])
-    .select(sql<string | null>`started_at::text`.as('attempt'))
+    .select([
+      sql<string | null>`started_at::text`.as('attempt'),
+      sql<number>`coalesce((select extract(epoch from summed_at - started_at) * 1000
+        from publishing_progress where job_id = jobs.id), 0)::float8`.as('summing_ms'),
+    ])
     .where('id', '=', jobId)
     .where('status', '=', 'RUNNING')
     .where('publishing', '=', true)

@@ -18,7 +18,12 @@ import {
   sumSettlements,
   sumSource,
 } from './publishing.queries.ts'
-import { createProgressReport, type ReportProgress, reportPages } from './report-progress.ts'
+import {
+  createProgressReport,
+  type ReportProgress,
+  reportPages,
+  reportStatement,
+} from './report-progress.ts'
 import { publishCsv, removeCsv, writeCsv } from './settlement-csv.ts'
 
 /**
@@ -105,7 +110,8 @@ async function publishParts({
   // Merging begins when the batches are locked for reading: a migration that waits for the merge's lock of them
   // would hold up the writer, and the merge's transaction waits for the writer.
   const replacing = Promise.race([opened.promise, writing]).then(async () => {
-    const table = await timed(replaceSettlements(trx, job, generatedAt))
+    const merging = replaceSettlements(trx, job, generatedAt)
+    const table = await timed(reportStatement(report, 'table', job.summing_ms, merging))
     report('table')
     const settled = await timed(sumSettlements(trx, job))
     report('sums')

@@ -44,6 +44,38 @@ export function createProgressReport({ db, logger }: Worker, job: PublishingJob)
   }
 }
 
+/** Reports of a statement at most. */
+const statementReports = 5
+/** Of a statement's part, until it has ended. */
+const reportUntil = 0.9
+/** In ms: a shorter statement is not reported until it has ended. */
+const minReportInterval = 40
+
+/**
+ * Reports a part whose statement does not tell how far it is, by the time that it is expected to take.
+ *
+ * @param expectedMs about as long as summing took, which the parts of publishing take together
+ */
+export async function reportStatement<Result>(
+  report: ReportProgress,
+  part: keyof typeof parts,
+  expectedMs: number,
+  work: Promise<Result>,
+): Promise<Result> {
+  const interval = Math.max((expectedMs * reportUntil) / statementReports, minReportInterval)
+  const began = performance.now()
+  const timer = setInterval(() => {
+    const share = (performance.now() - began) / expectedMs
+    if (share > reportUntil) clearInterval(timer)
+    else report(part, share)
+  }, interval)
+  try {
+    return await work
+  } finally {
+    clearInterval(timer)
+  }
+}
+
 /** Reports of the CSV at most: each is a transaction. */
 const csvReports = 4
 
