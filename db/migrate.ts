@@ -27,8 +27,9 @@ export function readMigrations(migrationFolder: string): MigrationProvider {
 
 /**
  * Brings the schema and the queues up to date. Several processes may do so at once: Kysely's migrator
- * and pg-boss each take a lock. All new migrations share one transaction, so a failing one leaves the
- * schema as it was. A migration that waits two seconds for a lock is rolled back and retried.
+ * and pg-boss each take a lock. Each migration is a transaction of its own, so that none holds its locks while others
+ * build their indexes; a failing one is rolled back and ends the call. One that waits two seconds for a lock is rolled
+ * back and retried.
  *
  * Constraints that a migration added as NOT VALID are validated after the commit, when writers no longer wait. If
  * that is interrupted, the next call validates them.
@@ -73,9 +74,13 @@ async function migrateTables(
   logger: Logger,
   provider: MigrationProvider,
 ): Promise<void> {
-  const { error, results = [] } = await new Migrator({ db, provider }).migrateToLatest()
-  if (error) throw error
-  for (const { migrationName } of results) logger.info({ migration: migrationName }, 'migrated')
+  const migrator = new Migrator({ db, provider })
+  for (;;) {
+    const { error, results = [] } = await migrator.migrateUp()
+    if (error) throw error
+    if (results.length === 0) return
+    for (const { migrationName } of results) logger.info({ migration: migrationName }, 'migrated')
+  }
 }
 
 /** Scans a table beside its readers and writers: a lock of the migration itself would stop them meanwhile. */

@@ -6,8 +6,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 const statements = [
-  // Before the index locks orders: a statement of orders locks products first, so that neither deadlocks the other.
-  `LOCK TABLE products IN SHARE ROW EXCLUSIVE MODE`,
+  // Before the index locks orders: a statement of orders locks rows of products first, which waits for this lock, so
+  // that neither deadlocks the other. Products can be read meanwhile.
+  `LOCK TABLE products IN EXCLUSIVE MODE`,
   `CREATE INDEX orders_product_buyer ON orders (product_id, buyer_id)`,
   // Volatile, so that it sees what was committed when it is called: a statement that waited for a product's lock would
   // miss the orders of the transaction that it waited for. Each pair once; pairs without live units are left out.

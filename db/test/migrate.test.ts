@@ -66,18 +66,62 @@ test('two processes and two calls migrate an empty database at once: all succeed
   expect(transactions.rows).toEqual([{ n: 1000 }])
 })
 
-test('a failing migration leaves the schema unchanged and rolls back the one before it', async () => {
+test('a failing migration is rolled back, keeps the one before it, and is tried again by the next call', async () => {
   await using database = await createTestDatabase()
-  const before = await readSchema(database.url)
+  const { db, url } = database
+  const before = await readSchema(url)
+  let statement = sql`select 1 / 0`
   const provider: MigrationProvider = {
     getMigrations: async () => ({
       ...(await migrationFiles.getMigrations()),
       '9998-good': { up: async (db) => void (await sql`create table t (n int)`.execute(db)) },
-      '9999-bad': { up: async (db) => void (await sql`select 1 / 0`.execute(db)) },
+      '9999-bad': {
+        up: async (db) => {
+          await sql`create table u (n int)`.execute(db)
+          await statement.execute(db)
+        },
+      },
     }),
   }
-  await expect(migrate(database.url, logger, provider)).rejects.toThrow('division by zero')
-  expect(await readSchema(database.url)).toEqual(before)
+  await expect(migrate(url, logger, provider)).rejects.toThrow('division by zero')
+  const added = (await readSchema(url)).length - before.length
+  expect([added, (await sql`select * from t`.execute(db)).rows]).toEqual([1, []])
+
+  statement = sql`select 1`
+  await migrate(url, logger, provider)
+  expect((await sql`select * from u`.execute(db)).rows).toEqual([])
+})
+
+test('a migration that waits for its table leaves those before it committed, and locks nothing of theirs', async () => {
+  await using database = await createTestDatabase()
+  const { db, url } = database
+  const provider: MigrationProvider = {
+    getMigrations: async () => ({
+      ...(await migrationFiles.getMigrations()),
+      '9998-products': {
+        up: async (db) => void (await sql`alter table products add more int`.execute(db)),
+      },
+      '9999-transactions': {
+        up: async (db) => void (await sql`alter table transactions add more int`.execute(db)),
+      },
+    }),
+  }
+  const reader = await db.startTransaction().execute()
+  await sql`select from transactions`.execute(reader)
+  const migrating = migrate(url, logger, provider)
+  const countMore = async () => {
+    const { rows } = await sql<{ n: number }>`
+      select count(*)::int as n from information_schema.columns where column_name = 'more'`.execute(
+      db,
+    )
+    return rows[0]?.n
+  }
+  await expect.poll(countMore, { timeout: 10_000 }).toBe(1)
+  await sql`insert into products (name, merchant_id, price_cents, stock, more)
+    values ('P', 'm', 1, 1, 1)`.execute(db)
+  await reader.commit().execute()
+  await migrating
+  expect(await countMore()).toBe(2)
 })
 
 test('a database of the first version keeps its idempotency keys and open batches', async () => {
