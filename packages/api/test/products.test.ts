@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Product, ProductPage } from '../src/products/products.schemas.ts'
-import { startApp, type TestApp } from './start-app.ts'
+import { openApp, startApp, type TestApp } from './start-app.ts'
 
 let api: TestApp
 beforeAll(async () => {
@@ -51,6 +51,7 @@ test('a product is created with all that describes it, and can be read and order
   expect(product).toEqual({
     ...described,
     id: product.id,
+    currency: 'USD',
     sale_starts_at: '2020-01-01T12:00:00.000Z',
     sale_ends_at: '2999-01-01T00:00:00.500Z',
     held: 0,
@@ -61,6 +62,24 @@ test('a product is created with all that describes it, and can be read and order
   })
   expect((await order(product.id, 2)).statusCode).toBe(201)
   expect((await read(product.id)).json()).toEqual({ ...product, stock: 1, sold: 2 })
+})
+
+test('a product has the currency of its merchant, and CURRENCY while nobody has described it', async () => {
+  const other = await openApp(api.url, api.directory, { env: { CURRENCY: 'CHF' } })
+  const { id } = await created({ merchant_id: 'later' })
+  const before = await other.app.inject(`/products/${id}`)
+  expect(before.json().currency).toBe('CHF')
+  const payload = { name: 'Later', currency: 'JPY' }
+  const described = await api.app.inject({ method: 'PUT', url: '/merchants/later', payload })
+  expect(described.statusCode).toBe(201)
+  const after = await other.app.inject(`/products/${id}`)
+  expect(after.json().currency).toBe('JPY')
+  expect(after.headers.etag).not.toBe(before.headers.etag)
+  const list = await other.app.inject('/products?merchant_id=later')
+  const changed = await change(id, { price_cents: 7 })
+  expect([list.json().products[0].currency, changed.json().currency]).toEqual(['JPY', 'JPY'])
+  expect((await created({ merchant_id: 'later' })).currency).toBe('JPY')
+  await other.stop()
 })
 
 test('without stock, limit and sale they are 0 and null', async () => {

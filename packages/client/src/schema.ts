@@ -618,6 +618,7 @@ export interface components {
          *       "id": 1,
          *       "name": "Limited Edition",
          *       "merchant_id": "merchant_0001",
+         *       "currency": "USD",
          *       "price_cents": 9900,
          *       "stock": 100,
          *       "held": 0,
@@ -634,6 +635,8 @@ export interface components {
             id: number;
             name: string;
             merchant_id: string;
+            /** @description The merchant's, ISO 4217; CURRENCY for one that nobody described */
+            currency: string;
             /** @description A number, or a string of digits if a number would lose precision */
             price_cents: number | string;
             /** @description Units that can be ordered now */
@@ -662,6 +665,7 @@ export interface components {
          *           "id": 1,
          *           "name": "Limited Edition",
          *           "merchant_id": "merchant_0001",
+         *           "currency": "USD",
          *           "price_cents": 9900,
          *           "stock": 100,
          *           "held": 0,

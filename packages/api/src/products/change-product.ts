@@ -11,6 +11,7 @@ import { isDescribed, toProduct } from './to-product.ts'
 /**
  * Changes what describes a product. Orders that commit later have the new price, limit and times.
  *
+ * @param currency of merchants that nobody described
  * @param change null removes a limit or a time; what is undefined stays
  * @param ifMatch ETags, one of which must describe the product; any product if undefined
  * @param only the one merchant whose product may be changed; any if undefined
@@ -19,6 +20,7 @@ import { isDescribed, toProduct } from './to-product.ts'
  */
 export async function changeProduct(
   db: Database,
+  currency: string,
   id: string,
   { archived, sale_starts_at, sale_ends_at, ...change }: ProductChange,
   ifMatch: string | undefined,
@@ -29,7 +31,7 @@ export async function changeProduct(
   return await runTransaction(db, async (trx) => {
     const product = await lockProduct(trx, id, only)
     if (!product) throw productNotFound(id)
-    if (ifMatch !== undefined && !isDescribed(toProduct(product), ifMatch))
+    if (ifMatch !== undefined && !isDescribed(toProduct(product, currency), ifMatch))
       throw new ProblemError('PRODUCT_CHANGED')
     const sale = {
       sale_starts_at: startsAt === undefined ? product.sale_starts_at : startsAt,
@@ -45,7 +47,7 @@ export async function changeProduct(
       .$if(archived === false, (query) => query.set({ archived_at: null }))
       .where('id', '=', id)
       .execute()
-    return await readProduct(trx, id)
+    return await readProduct(trx, currency, id)
   })
 }
 

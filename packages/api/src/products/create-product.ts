@@ -16,12 +16,14 @@ export interface WantedProduct extends ProductRequest {
 /**
  * Creates a product. It, its opening stock as a movement, and its idempotency key commit together.
  *
+ * @param currency of merchants that nobody described
  * @returns the product, created now or by an earlier request with the same key, as it is now
  * @throws ProblemError VALIDATION for a time that cannot be stored, or a sale that ends before it starts
  * @throws ProblemError IDEMPOTENCY_KEY_REUSED
  */
 export async function createProduct(
   db: Database,
+  currency: string,
   { key, createdBy, stock = 0, ...described }: WantedProduct,
 ): Promise<{ product: Product; replayed: boolean }> {
   const { sale_starts_at, sale_ends_at, max_per_buyer = null } = described
@@ -36,6 +38,6 @@ export async function createProduct(
       earlier ??
       (await insertProduct(trx, { ...values, sale_starts_at: startsAt, sale_ends_at: endsAt }))
     if (earlier === undefined) await insertKey(trx, keyed, id)
-    return { product: await readProduct(trx, id), replayed: earlier !== undefined }
+    return { product: await readProduct(trx, currency, id), replayed: earlier !== undefined }
   })
 }

@@ -7,16 +7,18 @@ import { toProduct } from './to-product.ts'
 /**
  * A page of products, the newest first (keyset pagination).
  *
+ * @param currency of merchants that nobody described
  * @param only the one merchant whose products may be listed; all if undefined
  * @throws ProblemError VALIDATION for an invalid cursor
  */
 export async function listProducts(
   db: Database,
+  currency: string,
   { limit = defaultLimit, cursor, ...filters }: ProductQuery,
   only?: string,
 ): Promise<ProductPage> {
   const [before] = readCursor(cursor, IdKey) ?? []
   const rows = await selectProducts(db, { ...filters, only }, before, limit + 1)
   const { page, next_cursor } = toPage(rows, limit, ({ id }) => [id])
-  return { products: page.map(toProduct), next_cursor }
+  return { products: page.map((row) => toProduct(row, currency)), next_cursor }
 }

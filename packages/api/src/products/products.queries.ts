@@ -6,7 +6,18 @@ import type { ProductQuery } from './products.schemas.ts'
 export const freeUnits = sql<string>`products.stock`
 
 function selectProduct(db: Database | Trx) {
-  return db.selectFrom('products').selectAll('products').select(freeUnits.as('stock'))
+  return db
+    .selectFrom('products')
+    .selectAll('products')
+    .select((query) => [
+      freeUnits.as('stock'),
+      // Null for a merchant that nobody described.
+      query
+        .selectFrom('merchants')
+        .select('currency')
+        .whereRef('merchants.id', '=', 'products.merchant_id')
+        .as('currency'),
+    ])
 }
 
 export type ProductRow = NonNullable<Awaited<ReturnType<typeof findProduct>>>

@@ -104,9 +104,16 @@ const listSchema = {
   },
 }
 
+interface Options {
+  db: Database
+  /** Of merchants that nobody described. */
+  currency: string
+}
+
 /** Products to create, change and read. */
-export const productRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async (app, { db }) => {
-  const { readProduct, readPage } = createProductReads(db)
+export const productRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
+  const { db, currency } = options
+  const { readProduct, readPage } = createProductReads(db, currency)
   for (const schema of [ProductRequest, ProductChange, Product, ProductPage]) app.addSchema(schema)
 
   app.post(
@@ -116,7 +123,7 @@ export const productRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async 
       const key = scopedKey(caller, headers['idempotency-key'])
       const createdBy = caller?.name ?? null
       requireMerchant(caller, body.merchant_id)
-      const { product, replayed } = await createProduct(db, { ...body, key, createdBy })
+      const { product, replayed } = await createProduct(db, currency, { ...body, key, createdBy })
       const location = `/products/${product.id}`
       reply.code(201).headers({ location, etag: productTag(product), ...replayHeaders(replayed) })
       return product
@@ -129,6 +136,7 @@ export const productRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async 
     async ({ params, body, headers, caller }, reply) => {
       const product = await changeProduct(
         db,
+        currency,
         params.id,
         body,
         headers['if-match'],

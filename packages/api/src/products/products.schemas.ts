@@ -10,6 +10,7 @@ const exampleProduct = {
   id: 1,
   name: 'Limited Edition',
   merchant_id: 'merchant_0001',
+  currency: 'USD',
   price_cents: 9900,
   stock: 100,
   held: 0,
@@ -88,6 +89,9 @@ export const Product = Type.Object(
     id: Type.Integer(),
     name: Type.String(),
     merchant_id: Type.String(),
+    currency: Type.String({
+      description: "The merchant's, ISO 4217; CURRENCY for one that nobody described",
+    }),
     price_cents: Sum,
     stock: Type.Union(Sum.anyOf, { description: 'Units that can be ordered now' }),
     held: Type.Union(Sum.anyOf, { description: 'Units of orders that are not paid yet' }),

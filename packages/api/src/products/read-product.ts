@@ -7,11 +7,22 @@ import { toProduct } from './to-product.ts'
 /**
  * Reads one product, without a lock.
  *
+ * @param currency of merchants that nobody described
  * @param only the one merchant whose product may be read; any if undefined
  * @throws ProblemError PRODUCT_NOT_FOUND
  */
-export async function readProduct(db: Database | Trx, id: string, only?: string): Promise<Product> {
+export async function readProduct(
+  db: Database | Trx,
+  currency: string,
+  id: string,
+  only?: string,
+): Promise<Product> {
   const row = await findProduct(db, id, only)
   if (!row) throw productNotFound(id)
-  return toProduct(row)
+  return toProduct(row, currency)
+}
+
+/** @throws ProblemError PRODUCT_NOT_FOUND unless the product exists, and is of the merchant `only` */
+export async function requireProduct(db: Database, id: string, only: string): Promise<void> {
+  if (!(await findProduct(db, id, only))) throw productNotFound(id)
 }

@@ -11,15 +11,17 @@ import { productTag } from './to-product.ts'
 /**
  * Creates the reads that a shop's page needs for every visitor. Requests for the same product or list at the same time
  * share a query and its JSON. They wait for no lock.
+ *
+ * @param currency of merchants that nobody described
  */
-export function createProductReads(db: Database) {
+export function createProductReads(db: Database, currency: string) {
   const readOne = coalesce(async (id): Promise<Cacheable<Product>> => {
-    const body = await readProduct(db, id)
+    const body = await readProduct(db, currency, id)
     return { body, json: JSON.stringify(body), etag: productTag(body) }
   })
   const readPage = coalesce(async (query): Promise<Cacheable<ProductPage>> => {
     const { only, ...asked } = JSON.parse(query)
-    const body = await listProducts(db, asked, only)
+    const body = await listProducts(db, currency, asked, only)
     return { body, json: JSON.stringify(body), etag: etagOf(body) }
   })
   return {

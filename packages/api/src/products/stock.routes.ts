@@ -51,8 +51,15 @@ const listSchema = {
   },
 }
 
+interface Options {
+  db: Database
+  /** Of merchants that nobody described. */
+  currency: string
+}
+
 /** The stock of a product to supply and to explain. */
-export const stockRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async (app, { db }) => {
+export const stockRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
+  const { db, currency } = options
   for (const schema of [StockRequest, Product, StockMovement, MovementPage]) app.addSchema(schema)
 
   app.post(
@@ -62,7 +69,7 @@ export const stockRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async (a
       const key = scopedKey(caller, headers['idempotency-key'])
       const only = boundMerchant(caller)
       const wanted = { ...body, key, createdBy: caller?.name ?? null, only }
-      const { product, replayed } = await supplyProduct(db, params.id, wanted)
+      const { product, replayed } = await supplyProduct(db, currency, params.id, wanted)
       reply.headers(replayHeaders(replayed))
       return product
     },

@@ -21,12 +21,14 @@ export interface WantedSupply extends StockRequest {
 /**
  * Adds units to a product's stock, or takes some away. Stock, movement and idempotency key commit together.
  *
+ * @param currency of merchants that nobody described
  * @returns the product after it; after an earlier request with the same key, as it is now
  * @throws ProblemError PRODUCT_NOT_FOUND, STOCK_BELOW_ZERO, IDEMPOTENCY_KEY_REUSED
  * @throws ProblemError VALIDATION for no units, or more than 2^53 - 1 in all
  */
 export async function supplyProduct(
   db: Database,
+  currency: string,
   id: string,
   { key, createdBy, only, delta, reason }: WantedSupply,
 ): Promise<{ product: Product; replayed: boolean }> {
@@ -37,7 +39,7 @@ export async function supplyProduct(
     const locked = await lockProduct(trx, id, only)
     const earlier = await findByKey(trx, keyed)
     if (!locked) throw productNotFound(id)
-    if (earlier !== undefined) return { product: toProduct(locked), replayed: true }
+    if (earlier !== undefined) return { product: toProduct(locked, currency), replayed: true }
     checkSupply(locked, delta)
     await trx
       .updateTable('products')
@@ -48,7 +50,7 @@ export async function supplyProduct(
     const movement = { product_id: id, delta, reason, created_by: createdBy }
     await trx.insertInto('stock_movements').values(movement).execute()
     await insertKey(trx, keyed, id)
-    return { product: await readProduct(trx, id), replayed: false }
+    return { product: await readProduct(trx, currency, id), replayed: false }
   })
 }
 

@@ -3,12 +3,17 @@ import { hashOf } from '../server/etag.ts'
 import type { ProductRow } from './products.queries.ts'
 import type { Product } from './products.schemas.ts'
 
-/** A product as the API returns it. Amounts beyond 2^53 - 1, which only SQL can write, are strings of digits. */
-export function toProduct(row: ProductRow): Product {
+/**
+ * A product as the API returns it. Amounts beyond 2^53 - 1, which only SQL can write, are strings of digits.
+ *
+ * @param currency of merchants that nobody described
+ */
+export function toProduct(row: ProductRow, currency: string): Product {
   return {
     id: safeInteger(row.id),
     name: row.name,
     merchant_id: row.merchant_id,
+    currency: row.currency ?? currency,
     price_cents: toSum(row.price_cents),
     stock: toSum(row.stock),
     held: toSum(row.held),
