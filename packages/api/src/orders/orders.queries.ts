@@ -29,6 +29,9 @@ export async function findOrdersByKeys(
   return new Map(rows.map((row) => [row.idempotency_key ?? '', toOrder(row)]))
 }
 
+const firstId = '00000000-0000-0000-0000-000000000000'
+const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+
 export interface OrderFilters
   extends Pick<OrderQuery, 'buyer_id' | 'product_id' | 'status'>,
     Visibility {}
@@ -50,15 +53,19 @@ export function selectOrders(
     const query = db.selectFrom('orders').selectAll().where(matches)
     return query.orderBy('id', 'desc').limit(limit).execute()
   }
-  // The newest of each product: the orders of one merchant may be few among all.
+  // The newest of each product: the orders of one merchant may be few among all. Compared as rows, which only the
+  // index of orders by product can do: by equality the planner may search all orders for each product.
+  const place = sql`(orders.product_id, orders.id)`
   return db
     .selectFrom('products')
     .innerJoinLateral(
       ({ selectFrom }) =>
         selectFrom('orders')
           .selectAll('orders')
-          .whereRef('orders.product_id', '=', 'products.id')
+          .where(sql<boolean>`${place} >= (products.id, ${firstId}::uuid)`)
+          .where(sql<boolean>`${place} <= (products.id, ${before ?? lastId}::uuid)`)
           .where(matches)
+          .orderBy('orders.product_id', 'desc')
           .orderBy('orders.id', 'desc')
           .limit(limit)
           .as('newest'),
