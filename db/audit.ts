@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
+import { findOrderDefects, type OrderDefects } from './audit-orders.ts'
 import type { Database, Trx } from './tables.ts'
 
-export interface Audit {
+export interface Audit extends OrderDefects {
   /** Products whose movements, counts and live orders do not add up, in units. */
   products: {
     product_id: string
@@ -12,7 +13,7 @@ export interface Audit {
     stock: string
     held: string
     sold: string
-    /** Units of HELD orders, and of CONFIRMED ones. */
+    /** Units of HELD orders, and of CONFIRMED ones less what was returned. */
     held_in_orders: string
     sold_in_orders: string
   }[]
@@ -60,7 +61,7 @@ export async function audit(db: Database): Promise<Audit> {
         where gross_cents is distinct from gross or fee_cents is distinct from fee
           or txn_count is distinct from n
         order by merchant_id, date`.execute(trx)
-      return { products, settlements: settlements.rows }
+      return { products, ...(await findOrderDefects(trx)), settlements: settlements.rows }
     })
 }
 
@@ -72,7 +73,7 @@ async function findWrongProducts(trx: Trx): Promise<Audit['products']> {
     ),
     live as (
       select product_id, sum(quantity) filter (where status = 'HELD') as held,
-        sum(quantity) filter (where status = 'CONFIRMED') as sold
+        sum(quantity - returned_units) filter (where status = 'CONFIRMED') as sold
       from orders group by product_id
     ),
     counted as (

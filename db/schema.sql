@@ -41,19 +41,38 @@ CREATE TABLE orders (
   idempotency_key text,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   placed_by text,
+  currency text,
+  expires_at timestamp with time zone,
+  confirmed_at timestamp with time zone DEFAULT now(),
+  cancelled_at timestamp with time zone,
+  cancel_reason text,
+  refunded_cents bigint NOT NULL DEFAULT 0,
+  returned_units integer NOT NULL DEFAULT 0,
+  payment_reference text,
+  confirmed_payment_reference text,
+  fee_cents bigint,
+  refunds_return_fee boolean,
   CONSTRAINT orders_pkey PRIMARY KEY (id),
   CONSTRAINT orders_buyer_id_check CHECK (char_length(buyer_id) >= 1 AND char_length(buyer_id) <= 128),
+  CONSTRAINT orders_cancel_reason_check CHECK (char_length(cancel_reason) >= 1 AND char_length(cancel_reason) <= 255),
   CONSTRAINT orders_check CHECK (total_cents = (unit_price_cents * quantity)),
+  CONSTRAINT orders_confirmed_payment_reference_check CHECK (char_length(confirmed_payment_reference) >= 1 AND char_length(confirmed_payment_reference) <= 255),
+  CONSTRAINT orders_currency_check CHECK (currency ~ '^[A-Z]{3}$'::text),
+  CONSTRAINT orders_held_check CHECK ((status <> ALL (ARRAY['HELD'::text, 'EXPIRED'::text])) OR expires_at IS NOT NULL AND confirmed_at IS NULL),
   CONSTRAINT orders_idempotency_key_check CHECK (char_length(idempotency_key) >= 1 AND char_length(idempotency_key) <= 320),
+  CONSTRAINT orders_payment_reference_check CHECK (char_length(payment_reference) >= 1 AND char_length(payment_reference) <= 255),
   CONSTRAINT orders_placed_by_check CHECK (char_length(placed_by) >= 1 AND char_length(placed_by) <= 64),
   CONSTRAINT orders_product_id_fkey FOREIGN KEY (product_id) REFERENCES products(id),
   CONSTRAINT orders_quantity_check CHECK (quantity >= 1 AND quantity <= 10000),
-  CONSTRAINT orders_status_check CHECK (status = ANY (ARRAY['CONFIRMED'::text, 'CANCELLED'::text])),
+  CONSTRAINT orders_refunded_cents_check CHECK (refunded_cents >= 0 AND refunded_cents <= total_cents),
+  CONSTRAINT orders_returned_units_check CHECK (returned_units >= 0 AND returned_units <= quantity),
+  CONSTRAINT orders_status_check CHECK (status = ANY (ARRAY['HELD'::text, 'CONFIRMED'::text, 'CANCELLED'::text, 'EXPIRED'::text])),
   CONSTRAINT orders_unit_price_cents_check CHECK (unit_price_cents >= 0)
 );
 CREATE INDEX orders_buyer ON orders USING btree (buyer_id, id);
-CREATE INDEX orders_cancelled ON orders USING btree (id) WHERE status = 'CANCELLED'::text;
+CREATE INDEX orders_held ON orders USING btree (product_id, expires_at) WHERE status = 'HELD'::text;
 CREATE UNIQUE INDEX orders_idempotency_key_key ON orders USING btree (idempotency_key) WHERE idempotency_key IS NOT NULL;
+CREATE INDEX orders_not_confirmed ON orders USING btree (id) WHERE status <> 'CONFIRMED'::text;
 CREATE INDEX orders_placed_by ON orders USING btree (placed_by, id) WHERE placed_by IS NOT NULL;
 CREATE INDEX orders_product ON orders USING btree (product_id, id);
 CREATE INDEX orders_product_buyer ON orders USING btree (product_id, buyer_id);
@@ -261,6 +280,39 @@ CREATE TABLE merchants (
   CONSTRAINT merchants_updated_by_check CHECK (char_length(updated_by) >= 1 AND char_length(updated_by) <= 64)
 );
 
+CREATE TABLE refunds (
+  id uuid NOT NULL DEFAULT uuidv7(),
+  order_id uuid NOT NULL,
+  amount_cents bigint NOT NULL,
+  fee_cents bigint NOT NULL,
+  return_units integer NOT NULL,
+  reason text,
+  created_by text,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  transaction_id bigint NOT NULL,
+  CONSTRAINT refunds_pkey PRIMARY KEY (id),
+  CONSTRAINT refunds_amount_cents_check CHECK (amount_cents >= 0),
+  CONSTRAINT refunds_check CHECK (amount_cents > 0 OR return_units > 0),
+  CONSTRAINT refunds_created_by_check CHECK (char_length(created_by) >= 1 AND char_length(created_by) <= 64),
+  CONSTRAINT refunds_fee_cents_check CHECK (fee_cents <= 0),
+  CONSTRAINT refunds_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id),
+  CONSTRAINT refunds_reason_check CHECK (char_length(reason) >= 1 AND char_length(reason) <= 255),
+  CONSTRAINT refunds_return_units_check CHECK (return_units >= 0),
+  CONSTRAINT refunds_transaction_id_key UNIQUE (transaction_id)
+);
+CREATE INDEX refunds_order ON refunds USING btree (order_id, id);
+
+CREATE TABLE order_keys (
+  idempotency_key text NOT NULL,
+  order_id uuid NOT NULL,
+  refund_id uuid,
+  request jsonb NOT NULL,
+  CONSTRAINT order_keys_idempotency_key_key PRIMARY KEY (idempotency_key),
+  CONSTRAINT order_keys_idempotency_key_check CHECK (char_length(idempotency_key) >= 1 AND char_length(idempotency_key) <= 320),
+  CONSTRAINT order_keys_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id),
+  CONSTRAINT order_keys_refund_id_fkey FOREIGN KEY (refund_id) REFERENCES refunds(id)
+);
+
 SET check_function_bodies = off;
 
 CREATE OR REPLACE FUNCTION cluster_mark()
@@ -271,6 +323,25 @@ AS $function$ BEGIN
     RETURN (SELECT system_identifier FROM pg_control_system()) || '/'
       || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8) || '/' || 'transactions'::regclass::oid;
   EXCEPTION WHEN OTHERS THEN RETURN NULL;
+  END $function$
+;
+
+CREATE OR REPLACE FUNCTION complete_sale()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  DECLARE
+    terms record;
+  BEGIN
+    SELECT merchants.* INTO terms
+      FROM products JOIN merchants ON merchants.id = merchant_id WHERE products.id = NEW.product_id;
+    NEW.confirmed_at := coalesce(NEW.confirmed_at, now());
+    NEW.currency := coalesce(NEW.currency, terms.currency);
+    NEW.fee_cents := coalesce(NEW.fee_cents,
+      -- A negative total is refused by a constraint.
+      merchant_fee(greatest(NEW.total_cents, 0), terms.fee_basis_points, terms.fee_fixed_cents), 0);
+    NEW.refunds_return_fee := coalesce(NEW.refunds_return_fee, terms.refunds_return_fee, false);
+    RETURN NEW;
   END $function$
 ;
 
@@ -522,6 +593,18 @@ AS $function$ BEGIN
   END $function$
 ;
 
+CREATE OR REPLACE FUNCTION record_confirmed_sales()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ BEGIN
+    INSERT INTO transactions (merchant_id, amount_cents, fee_cents, status, paid_at, kind, order_id, source)
+      SELECT merchant_id, written.total_cents, written.fee_cents, 'PAID', written.confirmed_at, 'SALE', written.id, 'order'
+      FROM written JOIN before USING (id) JOIN products ON products.id = written.product_id
+      WHERE written.status = 'CONFIRMED' AND before.status <> 'CONFIRMED';
+    RETURN NULL;
+  END $function$
+;
+
 CREATE OR REPLACE FUNCTION record_opening_stock()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -529,6 +612,17 @@ AS $function$ BEGIN
     IF NOT EXISTS (SELECT FROM stock_movements WHERE product_id = NEW.id) THEN
       INSERT INTO stock_movements (product_id, delta, reason) VALUES (NEW.id, NEW.supplied, 'by hand');
     END IF;
+    RETURN NULL;
+  END $function$
+;
+
+CREATE OR REPLACE FUNCTION record_sales()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ BEGIN
+    INSERT INTO transactions (merchant_id, amount_cents, fee_cents, status, paid_at, kind, order_id, source)
+      SELECT merchant_id, total_cents, fee_cents, 'PAID', confirmed_at, 'SALE', written.id, 'order'
+      FROM written JOIN products ON products.id = product_id WHERE status = 'CONFIRMED';
     RETURN NULL;
   END $function$
 ;
@@ -687,6 +781,14 @@ AS $function$
 CREATE TRIGGER jobs_changed AFTER UPDATE OF status, planned, publishing ON jobs FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.planned IS DISTINCT FROM new.planned OR old.publishing IS DISTINCT FROM new.publishing) EXECUTE FUNCTION notify_job_changed();
 
 CREATE TRIGGER jobs_number_published BEFORE UPDATE OF status ON jobs FOR EACH ROW WHEN (new.status = 'COMPLETED'::text AND old.status <> 'COMPLETED'::text) EXECUTE FUNCTION number_published_job();
+
+CREATE TRIGGER orders_confirmed_complete BEFORE UPDATE OF status ON orders FOR EACH ROW WHEN (new.status = 'CONFIRMED'::text AND old.status <> 'CONFIRMED'::text AND (new.confirmed_at IS NULL OR new.fee_cents IS NULL OR new.refunds_return_fee IS NULL)) EXECUTE FUNCTION complete_sale();
+
+CREATE TRIGGER orders_confirmed_sales AFTER UPDATE ON orders REFERENCING OLD TABLE AS before NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION record_confirmed_sales();
+
+CREATE TRIGGER orders_placed_complete BEFORE INSERT ON orders FOR EACH ROW WHEN (new.status = 'CONFIRMED'::text AND (new.confirmed_at IS NULL OR new.fee_cents IS NULL OR new.refunds_return_fee IS NULL)) EXECUTE FUNCTION complete_sale();
+
+CREATE TRIGGER orders_placed_sales AFTER INSERT ON orders REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION record_sales();
 
 CREATE TRIGGER products_inserted AFTER INSERT ON products FOR EACH ROW WHEN (new.supplied <> 0) EXECUTE FUNCTION record_opening_stock();
 

@@ -1,16 +1,8 @@
 // By hand: a generator knows neither literal unions nor which columns are written once. tables.test.ts compiles
 // this file against the migrated schema. schema.sql has the constraints and indexes.
 import type { ColumnType, Generated, Kysely, Selectable, Transaction } from 'kysely'
-
-/** 64-bit integers are selected as text, so that no sum is rounded. */
-type BigIntInput = string | number | bigint
-type BigInt64 = ColumnType<string, BigIntInput, BigIntInput>
-type BigInt64WithDefault = ColumnType<string, BigIntInput | undefined, BigIntInput>
-/** A calendar day, `YYYY-MM-DD`; a JavaScript Date would have a time and a zone. */
-type Day = string
-type Timestamp = ColumnType<Date, Date | string, Date | string>
-/** A timestamp with a default. */
-type CreatedAt = ColumnType<Date, Date | string | undefined, Date | string>
+import type { BigInt64, BigInt64WithDefault, CreatedAt, Day, Timestamp } from './columns.ts'
+import type { OrderKeysTable, OrdersTable, RefundsTable } from './order-tables.ts'
 
 export interface ProductsTable {
   id: Generated<string>
@@ -49,8 +41,6 @@ export interface StockMovementsTable {
   created_at: CreatedAt
 }
 
-export type OrderStatus = 'CONFIRMED' | 'CANCELLED'
-
 /** Several keys may name one product: of the request that created it, and of those that supplied it. */
 export interface ProductKeysTable {
   /** With the name of the API key before it, if there is one. */
@@ -58,21 +48,6 @@ export interface ProductKeysTable {
   product_id: string
   /** What the request asked for. */
   request: ColumnType<object, string, never>
-}
-
-export interface OrdersTable {
-  id: Generated<string>
-  product_id: BigInt64
-  quantity: number
-  buyer_id: string
-  status: Generated<OrderStatus>
-  unit_price_cents: BigInt64
-  total_cents: BigInt64
-  /** With the name of the API key before it, if there is one. */
-  idempotency_key: string | null
-  /** The name of the API key; null if the api asked for none. */
-  placed_by: string | null
-  created_at: CreatedAt
 }
 
 export interface TransactionsTable {
@@ -269,6 +244,8 @@ export interface Schema {
   stock_movements: StockMovementsTable
   product_keys: ProductKeysTable
   orders: OrdersTable
+  refunds: RefundsTable
+  order_keys: OrderKeysTable
   transactions: TransactionsTable
   jobs: JobsTable
   job_keys: JobKeysTable
@@ -283,5 +260,6 @@ export type Database = Kysely<Schema>
 export type Trx = Transaction<Schema>
 export type Product = Selectable<ProductsTable>
 export type Order = Selectable<OrdersTable>
+export type Refund = Selectable<RefundsTable>
 export type Merchant = Selectable<MerchantsTable>
 export type Job = Selectable<JobsTable>

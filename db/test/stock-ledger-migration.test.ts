@@ -46,7 +46,13 @@ test('100,000 orders of the version before count as sold, also those placed whil
   await Promise.all(shops)
 
   expect(placedAfter).toBeGreaterThanOrEqual(400)
-  expect(await audit(db)).toEqual({ products: [], settlements: [] })
+  expect(await audit(db)).toEqual({
+    products: [],
+    orders: [],
+    refunds: [],
+    transactions: [],
+    settlements: [],
+  })
   const { rows } = await sql`
     select reason, count(*)::int, min(delta)::int, max(delta)::int from stock_movements group by 1`.execute(
     db,
@@ -63,7 +69,13 @@ test('units that the version before had lost or returned twice are recorded as b
 
   await migrate(url, logger)
 
-  expect(await audit(db)).toEqual({ products: [], settlements: [] })
+  expect(await audit(db)).toEqual({
+    products: [],
+    orders: [],
+    refunds: [],
+    transactions: [],
+    settlements: [],
+  })
   const { rows } = await sql`
     select product_id::int, delta::int from stock_movements where reason = 'by hand' order by 1`.execute(
     db,

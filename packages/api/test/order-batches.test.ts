@@ -77,7 +77,7 @@ async function insertProducts(supplies: Supply[]): Promise<number[]> {
 
 /** Places the orders in batches of the given size, and says what became of each in the words of the model. */
 async function place(orders: WantedOrder[], batchSize: number): Promise<string[]> {
-  const placeBatch = createBatchPlacer(database.db)
+  const placeBatch = createBatchPlacer(database.db, 'USD')
   const outcomes: Promise<PlacedOrder>[] = []
   for (let start = 0; start < orders.length; start += batchSize) {
     const batch = orders.slice(start, start + batchSize).map((order) => {
@@ -136,7 +136,7 @@ test('200 random batches are decided as their orders would be one after another,
 
 test('ids are in the order of arrival', async () => {
   const [product_id = 0] = await insertProducts([{ stock: 500, limit: 5 }])
-  const placeBatch = createBatchPlacer(database.db)
+  const placeBatch = createBatchPlacer(database.db, 'USD')
   const outcomes: Promise<PlacedOrder>[] = []
   const batch = Array.from({ length: 300 }, (_, n) => {
     const { promise, resolve, reject } = Promise.withResolvers<PlacedOrder>()

@@ -13,6 +13,7 @@ afterAll(() => database.drop())
 
 function openDesk(options: Partial<Parameters<typeof createOrderDesk>[0]> = {}) {
   return createOrderDesk({
+    currency: 'USD',
     db: database.db,
     concurrency: 2,
     batchSize: 512,

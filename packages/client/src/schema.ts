@@ -769,7 +769,7 @@ export interface components {
             quantity: number;
             buyer_id: string;
             /** @enum {unknown} */
-            status: "CONFIRMED" | "CANCELLED";
+            status: "HELD" | "CONFIRMED" | "CANCELLED" | "EXPIRED";
             unit_price_cents: number;
             total_cents: number;
             /** Format: date-time */
@@ -2897,7 +2897,7 @@ export interface operations {
             query?: {
                 buyer_id?: string;
                 product_id?: number;
-                status?: "CONFIRMED" | "CANCELLED";
+                status?: "HELD" | "CONFIRMED" | "CANCELLED" | "EXPIRED";
                 /** @description Default 50 */
                 limit?: number;
                 /** @description next_cursor of the previous page */

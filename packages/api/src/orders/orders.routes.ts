@@ -66,12 +66,14 @@ interface Options {
   ordersDb: Database
   /** To list orders. */
   db: Database
+  /** Of merchants that nobody described. */
+  currency: string
   registry: Registry
 }
 
 export const orderRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
-  const { ordersDb, db, registry } = options
-  const desk = createOrderDesk({ db: ordersDb, onBatch: measureBatches(registry) })
+  const { ordersDb, db, currency, registry } = options
+  const desk = createOrderDesk({ db: ordersDb, currency, onBatch: measureBatches(registry) })
   measureWaiting(registry, desk)
   for (const schema of [OrderRequest, Order, OrderPage]) app.addSchema(schema)
 

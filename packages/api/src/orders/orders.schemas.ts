@@ -20,7 +20,7 @@ const BuyerId = Type.String({
   maxLength: 128,
   pattern: storableText,
 })
-const Status = Type.Enum(['CONFIRMED', 'CANCELLED'])
+const Status = Type.Enum(['HELD', 'CONFIRMED', 'CANCELLED', 'EXPIRED'])
 
 export const OrderRequest = Type.Object(
   {

@@ -20,12 +20,14 @@ interface Row {
  * may need. After a lock wait it sees the row as the other transaction committed it (read committed): the locking select
  * returns that row, live units are counted then, and the update takes the units from it.
  *
+ * @param currency of merchants that nobody described
  * @returns for each order, in the given order, the inserted order, or the refusal by the rules. Neither for one that did
  *   not fit, or whose key is taken: the rules have to be applied again, to what is left
  */
 export async function insertOrders(
   db: Database,
   wanted: WantedOrder[],
+  currency: string,
 ): Promise<{ order: Order | undefined; refusal: RefusalRow }[]> {
   const { rows } = await sql<Row & RefusalRow>`
     ${applyRules(wanted, { lock: true })},
@@ -49,8 +51,12 @@ export async function insertOrders(
     ),
     placed as (
       insert into orders
-        (id, product_id, quantity, buyer_id, unit_price_cents, total_cents, idempotency_key, placed_by)
-      select id, product_id, quantity, buyer_id, price_cents, price_cents * quantity, key, placed_by
+        (id, product_id, quantity, buyer_id, unit_price_cents, total_cents, idempotency_key, placed_by,
+          currency, fee_cents, refunds_return_fee)
+      select id, product_id, quantity, buyer_id, price_cents, price_cents * quantity, key, placed_by,
+        coalesce(currency, ${currency}),
+        coalesce(merchant_fee(price_cents * quantity, fee_basis_points, fee_fixed_cents), 0),
+        coalesce(refunds_return_fee, false)
       -- By key, so that two statements that share several keys wait for each other instead of deadlocking.
       from decided where id is not null order by key, position
       on conflict (idempotency_key) where idempotency_key is not null do nothing

@@ -7,6 +7,8 @@ import type { PlacedOrder, WantedOrder } from './wanted-order.ts'
 
 export interface OrderDeskOptions {
   db: Database
+  /** Of merchants that nobody described. */
+  currency: string
   /** Concurrent transactions. With one, orders are served in order of arrival, and batches are large. */
   concurrency?: number
   /** Orders in one transaction at most. */
@@ -48,13 +50,14 @@ const expiryIntervalMs = 100
 
 export function createOrderDesk({
   db,
+  currency,
   concurrency = 1,
   batchSize = 512,
   queueLimit = 10_000,
   maxWaitMs = 2_000,
   onBatch,
 }: OrderDeskOptions): OrderDesk {
-  const placeBatch = createBatchPlacer(db)
+  const placeBatch = createBatchPlacer(db, currency)
   let waiting: WaitingOrder[] = []
   let running = 0
   let scheduled = false

@@ -18,11 +18,16 @@ const refusal = sql`
     when price_cents > ${sql.lit(Number.MAX_SAFE_INTEGER)}::bigint / quantity then 'VALIDATION'
   end`
 
+/** What the merchant of a product pays for a sale; null if nobody described the merchant. */
+const terms = sql`currency, fee_basis_points, fee_fixed_cents, refunds_return_fee`
+const productsWithTerms = sql`products left join merchants on merchants.id = merchant_id`
+
 /**
  * The beginning of a statement about orders: `ruled` has a row for each of them, with its product, the live units
  * `has` of its buyer, and why it is `refused`; null if its product can serve it.
  *
- * @param lock whether products are locked, in id order, before live units are counted; else all is as committed now
+ * @param lock whether products are locked, in id order, before live units are counted, and the merchants' terms are
+ *   read; else all is as committed now
  */
 export function applyRules(
   wanted: WantedOrder[],
@@ -39,8 +44,10 @@ export function applyRules(
       ) with ordinality as t (product_id, quantity, buyer_id, key, placed_by, position)
     ),
     product as materialized (
-      select id, price_cents, ${freeUnits} as stock, max_per_buyer, sale_starts_at, sale_ends_at, archived_at
-      from products where id in (select product_id from wanted) order by id ${lock ? sql`for update` : sql``}
+      select products.id, price_cents, ${freeUnits} as stock, max_per_buyer, sale_starts_at, sale_ends_at, archived_at
+        ${lock ? sql`, ${terms} from ${productsWithTerms}` : sql`from products`}
+      where products.id in (select product_id from wanted)
+      order by products.id ${lock ? sql`for update of products` : sql``}
     ),
     -- All pairs in one row, so that every product is locked when the function is called.
     limited as materialized (
@@ -55,7 +62,7 @@ export function applyRules(
     ),
     ruled as materialized (
       select wanted.*, price_cents, stock, max_per_buyer, sale_starts_at, sale_ends_at,
-        coalesce(live.units, 0) as has, ${refusal} as refused
+        ${lock ? sql`${terms},` : sql``} coalesce(live.units, 0) as has, ${refusal} as refused
       from wanted
       left join product on product.id = wanted.product_id
       left join live on live.product_id = wanted.product_id and live.buyer_id = wanted.buyer_id

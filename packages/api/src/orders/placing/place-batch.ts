@@ -28,8 +28,14 @@ const lastingRefusals = new Set<ProblemCode>([
 /**
  * Creates the function that answers a batch of orders: it settles the promise of each and never rejects. It remembers
  * which products refused all orders of their last batch, and checks orders for those without a lock first.
+ *
+ * @param currency of merchants that nobody described
  */
-export function createBatchPlacer(db: Database): (batch: PendingOrder[]) => Promise<void> {
+export function createBatchPlacer(
+  db: Database,
+  currency: string,
+): (batch: PendingOrder[]) => Promise<void> {
+  const place: Handler = (of, wanted) => placeOrders(of, wanted, currency)
   // Only a hint: the database decides.
   const refusing = new Set<number>()
 
@@ -37,8 +43,8 @@ export function createBatchPlacer(db: Database): (batch: PendingOrder[]) => Prom
     const likelyRefused = batch.filter(({ order }) => refusing.has(order.product_id))
     const others = batch.filter(({ order }) => !refusing.has(order.product_id))
     await Promise.all([
-      answerEach(likelyRefused, [refuseOrders, placeOrders]),
-      answerEach(others, [placeOrders]),
+      answerEach(likelyRefused, [refuseOrders, place]),
+      answerEach(others, [place]),
     ])
   }
 

@@ -10,6 +10,7 @@ import type { Answer, WantedOrder } from './wanted-order.ts'
  * order leaves no trace. No concurrency, within or between processes, oversells a product, gives a buyer more than the
  * limit, or places two orders with one key.
  *
+ * @param currency of merchants that nobody described
  * @returns for each order, in the given order, the placed order or why it was refused; undefined for one that has to
  *   be sent again, since what it gets depends on others. Of each product at least the first has an answer
  * @throws if the statement failed: no order was placed, unless the connection broke during the commit. A retry with
@@ -18,8 +19,9 @@ import type { Answer, WantedOrder } from './wanted-order.ts'
 export async function placeOrders(
   db: Database,
   wanted: WantedOrder[],
+  currency: string,
 ): Promise<(Answer | undefined)[]> {
-  const rows = await retryConflicts(() => insertOrders(db, wanted))
+  const rows = await retryConflicts(() => insertOrders(db, wanted, currency))
   const answers = wanted.map((order, index): Answer | undefined => {
     const row = rows[index]
     if (row?.order) return { order: row.order, replayed: false }

@@ -1,0 +1,109 @@
+import { sql } from 'kysely'
+import type { Trx } from './tables.ts'
+
+/** What orders and their transactions do not agree about; amounts in cents. */
+export interface OrderDefects {
+  /** Orders whose sale is not one transaction of their total and fee, or whose refunds do not add up. */
+  orders: {
+    order_id: string
+    status: string
+    total_cents: string
+    fee_cents: string | null
+    /** Sales with its merchant, total, fee and time; and all sales. */
+    right_sales: string
+    sales: string
+    refunded_cents: string
+    /** The sums of its refunds. */
+    refunds_cents: string
+    quantity: number
+    returned_units: number
+    refunds_units: string
+    refunds_fee_cents: string
+  }[]
+  /** Refunds whose transaction is missing or not theirs: another order, amount, fee, time or kind. */
+  refunds: { refund_id: string; order_id: string; transaction_id: string }[]
+  /** Transactions of orders that belong to no order and no refund. */
+  transactions: { transaction_id: string; kind: string; order_id: string | null }[]
+}
+
+/**
+ * Each order that was sold has one sale, each refund one transaction, and refunds are within their order. Orders from
+ * before sales were transactions have no `confirmed_at`, and no sale.
+ */
+export async function findOrderDefects(trx: Trx): Promise<OrderDefects> {
+  return {
+    orders: await findWrongOrders(trx),
+    refunds: await findWrongRefunds(trx),
+    transactions: await findStrayTransactions(trx),
+  }
+}
+
+async function findWrongOrders(trx: Trx): Promise<OrderDefects['orders']> {
+  const { rows } = await sql<OrderDefects['orders'][number]>`
+    with sale as (
+      select * from transactions where source = 'order' and kind = 'SALE'
+    ),
+    sold as (
+      select orders.id, count(sale.id) as sales,
+        count(sale.id) filter (where sale.merchant_id = products.merchant_id and amount_cents = total_cents
+          and sale.fee_cents = orders.fee_cents and paid_at = confirmed_at and sale.status = 'PAID') as right_sales
+      from orders
+      join products on products.id = product_id
+      left join sale on sale.order_id = orders.id
+      group by orders.id
+    ),
+    refund as (
+      select order_id, sum(amount_cents) as cents, sum(fee_cents) as fee, sum(return_units) as units
+      from refunds group by order_id
+    ),
+    counted as (
+      select id as order_id, status, total_cents, orders.fee_cents, right_sales, sales,
+        refunded_cents, coalesce(refund.cents, 0) as refunds_cents,
+        quantity, returned_units, coalesce(refund.units, 0) as refunds_units,
+        coalesce(refund.fee, 0) as refunds_fee_cents,
+        -- Also of orders that were inserted as cancelled, with the default of confirmed_at.
+        case when confirmed_at is null or fee_cents is null then 0 else 1 end as expected_sales
+      from orders join sold using (id) left join refund on refund.order_id = id
+    )
+    select order_id, status, total_cents, fee_cents, right_sales, sales, refunded_cents, refunds_cents,
+      quantity, returned_units, refunds_units, refunds_fee_cents
+    from counted
+    where right_sales <> expected_sales or sales <> expected_sales
+      or refunded_cents <> refunds_cents or returned_units <> refunds_units
+      or refunded_cents > total_cents or returned_units > quantity
+      or -refunds_fee_cents > coalesce(fee_cents, 0)
+      or status in ('HELD', 'EXPIRED') and (refunded_cents > 0 or returned_units > 0)
+      -- A sale that was cancelled is refunded in full, and its units are back.
+      or status = 'CANCELLED' and sales > 0 and (refunded_cents < total_cents or returned_units < quantity)
+    order by order_id`.execute(trx)
+  return rows
+}
+
+async function findWrongRefunds(trx: Trx): Promise<OrderDefects['refunds']> {
+  const { rows } = await sql<OrderDefects['refunds'][number]>`
+    select refunds.id as refund_id, refunds.order_id, transaction_id
+    from refunds
+    join orders on orders.id = refunds.order_id
+    join products on products.id = product_id
+    left join transactions on transactions.id = transaction_id
+    where transactions.id is null or transactions.kind <> 'REFUND' or transactions.source is distinct from 'order'
+      or transactions.status <> 'PAID' or paid_at <> refunds.created_at
+      or transactions.order_id is distinct from refunds.order_id
+      or transactions.merchant_id <> products.merchant_id
+      or transactions.amount_cents <> -refunds.amount_cents
+      or transactions.fee_cents <> refunds.fee_cents
+    order by refunds.id`.execute(trx)
+  return rows
+}
+
+async function findStrayTransactions(trx: Trx): Promise<OrderDefects['transactions']> {
+  const { rows } = await sql<OrderDefects['transactions'][number]>`
+    select transactions.id as transaction_id, kind, order_id
+    from transactions
+    where source = 'order' and case kind
+      when 'SALE' then not exists (select from orders where orders.id = order_id)
+      when 'REFUND' then not exists (select from refunds where transaction_id = transactions.id)
+      else true end
+    order by transactions.id`.execute(trx)
+  return rows
+}
