@@ -139,6 +139,27 @@ function successes(): string[] {
   )
 }
 
+/** Attempts batches of 8 arbitrary requests to the operations of a document. */
+async function attemptAll(
+  of: Document,
+  numRuns: number,
+  attempt: (request: ArbitraryRequest) => Promise<void>,
+): Promise<void> {
+  const batch = fc.array(arbitraryRequest(of, known), { minLength: 8, maxLength: 8 })
+  const property = fc.asyncProperty(batch, async (requests) => {
+    await Promise.all(requests.map(attempt))
+  })
+  await fc.assert(property, {
+    seed,
+    numRuns,
+    // A busy machine runs fewer; shrinking a failure stops at this limit too.
+    interruptAfterTimeLimit: 20_000,
+    asyncReporter: async ({ failed, errorInstance }) => {
+      if (failed) throw new Error(`seed ${seed}`, { cause: errorInstance })
+    },
+  })
+}
+
 test('3,200 requests, half of them invalid: every response is documented, none is 5xx, and the books are right', async () => {
   process.stdout.write(`the seed is ${seed}\n`)
   const check = createCheck(api.app.swagger())
@@ -155,19 +176,15 @@ test('3,200 requests, half of them invalid: every response is documented, none i
     seen.add(`${request.method} ${request.path}: ${answer.status}`)
   }
 
-  const batch = fc.array(arbitraryRequest(document, known), { minLength: 8, maxLength: 8 })
-  const property = fc.asyncProperty(batch, async (requests) => {
-    await Promise.all(requests.map(attempt))
-  })
-  await fc.assert(property, {
-    seed,
-    numRuns: 400,
-    // A busy machine runs fewer; shrinking a failure stops at this limit too.
-    interruptAfterTimeLimit: 20_000,
-    asyncReporter: async ({ failed, errorInstance }) => {
-      if (failed) throw new Error(`seed ${seed}`, { cause: errorInstance })
-    },
-  })
+  await attemptAll(document, 400, attempt)
+  // Responses that chance left out, such as a file that is neither cached nor signed.
+  const missing = successes().filter((success) => !seen.has(success))
+  const paths = Object.fromEntries(
+    Object.entries(document.paths).filter(([path]) =>
+      missing.some((success) => success.includes(` ${path}: `)),
+    ),
+  )
+  if (missing.length > 0) await attemptAll({ ...document, paths }, 100, attempt)
 
   expect(sent, `seed ${seed}`).toBeGreaterThanOrEqual(2_000)
   expect([...seen], `seed ${seed}`).toEqual(expect.arrayContaining(successes()))
