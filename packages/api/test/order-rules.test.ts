@@ -1,6 +1,7 @@
 import { audit } from '@order-settlement/db/audit.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { injectWithRetry } from './inject-with-retry.ts'
 import { footprint, openApp, startApp, type TestApp } from './start-app.ts'
 
 type App = Pick<TestApp, 'app'>
@@ -22,13 +23,13 @@ const future = '2999-01-01T00:00:00.000Z'
 
 async function createProduct(more: object = {}): Promise<number> {
   const payload = { name: 'P', merchant_id: 'm', price_cents: 5, stock: 100, ...more }
-  const answer = await api.app.inject({ method: 'POST', url: '/products', payload })
+  const answer = await injectWithRetry(api, { method: 'POST', url: '/products', payload })
   expect(answer.statusCode).toBe(201)
   return answer.json().id
 }
 
 async function change(id: number, payload: object): Promise<void> {
-  const answer = await api.app.inject({ method: 'PATCH', url: `/products/${id}`, payload })
+  const answer = await injectWithRetry(api, { method: 'PATCH', url: `/products/${id}`, payload })
   expect(answer.statusCode).toBe(200)
 }
 
@@ -41,11 +42,11 @@ interface Wanted {
 function order(
   product_id: number,
   { quantity = 1, buyer_id = 'b', key }: Wanted = {},
-  { app }: App = api,
+  app: App = api,
 ) {
   const headers = key ? { 'idempotency-key': key } : {}
   const payload = { product_id, quantity, buyer_id }
-  return app.inject({ method: 'POST', url: '/orders', payload, headers })
+  return injectWithRetry(app, { method: 'POST', url: '/orders', payload, headers })
 }
 
 /** The code of each refusal, or 201. */

@@ -2,6 +2,7 @@ import { audit } from '@order-settlement/db/audit.ts'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { injectWithRetry } from './inject-with-retry.ts'
 import { openApp, startApp, type TestApp } from './start-app.ts'
 
 let api: TestApp
@@ -50,10 +51,10 @@ type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
 
 /** Sends a step to one of two apis. @returns the status of the answer; 0 without one */
 async function send(step: Step, ids: number[], run: number, n: number): Promise<number> {
-  const { app } = n % 2 ? other : api
+  const app = n % 2 ? other : api
   if ('create' in step) {
     const payload = { name: 'P', merchant_id: 'm', price_cents: 5, ...step.create }
-    const answer = await app.inject({ method: 'POST', url: '/products', payload })
+    const answer = await injectWithRetry(app, { method: 'POST', url: '/products', payload })
     ids.push(answer.json().id)
     return answer.statusCode
   }
@@ -62,10 +63,10 @@ async function send(step: Step, ids: number[], run: number, n: number): Promise<
   const url = `/products/${id}`
   if ('supply' in step) {
     const payload = { delta: step.supply, reason: 'counted' }
-    return (await app.inject({ method: 'POST', url: `${url}/stock`, payload })).statusCode
+    return (await injectWithRetry(app, { method: 'POST', url: `${url}/stock`, payload })).statusCode
   }
   if ('change' in step)
-    return (await app.inject({ method: 'PATCH', url, payload: step.change })).statusCode
+    return (await injectWithRetry(app, { method: 'PATCH', url, payload: step.change })).statusCode
   if ('byHand' in step) {
     await sql`update products set stock = greatest(stock + ${step.byHand}, 0) where id = ${id}`.execute(
       api.db,
@@ -74,7 +75,8 @@ async function send(step: Step, ids: number[], run: number, n: number): Promise<
   }
   const headers = step.key === null ? {} : { 'idempotency-key': `${run}-${id}-${step.key}` }
   const payload = { product_id: id, ...step.order }
-  return (await app.inject({ method: 'POST', url: '/orders', payload, headers })).statusCode
+  return (await injectWithRetry(app, { method: 'POST', url: '/orders', payload, headers }))
+    .statusCode
 }
 
 test('any 60 steps at once of creates, supplies, changes and orders on two apis raise no alarm (40 sequences)', async () => {

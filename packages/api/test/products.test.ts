@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Product, ProductPage } from '../src/products/products.schemas.ts'
+import { injectWithRetry } from './inject-with-retry.ts'
 import { openApp, startApp, type TestApp } from './start-app.ts'
 
 let api: TestApp
@@ -11,7 +12,7 @@ afterAll(() => api.stop())
 
 function create(payload: object, key?: string) {
   const headers = key ? { 'idempotency-key': key } : {}
-  return api.app.inject({ method: 'POST', url: '/products', payload, headers })
+  return injectWithRetry(api, { method: 'POST', url: '/products', payload, headers })
 }
 
 async function created(more: object = {}): Promise<Product> {
@@ -22,16 +23,16 @@ async function created(more: object = {}): Promise<Product> {
 
 function change(id: number, payload: object, ifMatch?: string) {
   const headers = ifMatch ? { 'if-match': ifMatch } : {}
-  return api.app.inject({ method: 'PATCH', url: `/products/${id}`, payload, headers })
+  return injectWithRetry(api, { method: 'PATCH', url: `/products/${id}`, payload, headers })
 }
 
 function read(id: number, headers: Record<string, string> = {}) {
-  return api.app.inject({ url: `/products/${id}`, headers })
+  return injectWithRetry(api, { url: `/products/${id}`, headers })
 }
 
 function order(product_id: number, quantity = 1) {
   const payload = { product_id, quantity, buyer_id: 'b' }
-  return api.app.inject({ method: 'POST', url: '/orders', payload })
+  return injectWithRetry(api, { method: 'POST', url: '/orders', payload })
 }
 
 test('a product is created with all that describes it, and can be read and ordered at once', async () => {
@@ -70,7 +71,7 @@ test('a product has the currency of its merchant, and CURRENCY while nobody has 
   const before = await other.app.inject(`/products/${id}`)
   expect(before.json().currency).toBe('CHF')
   const payload = { name: 'Later', currency: 'JPY' }
-  const described = await api.app.inject({ method: 'PUT', url: '/merchants/later', payload })
+  const described = await injectWithRetry(api, { method: 'PUT', url: '/merchants/later', payload })
   expect(described.statusCode).toBe(201)
   const after = await other.app.inject(`/products/${id}`)
   expect(after.json().currency).toBe('JPY')
@@ -172,26 +173,26 @@ test('lists go from the newest to the oldest, by merchant and status, in pages t
       limit: '2',
       ...(cursor ? { cursor } : {}),
     }
-    const page: ProductPage = (await api.app.inject({ url: '/products', query })).json()
+    const page: ProductPage = (await injectWithRetry(api, { url: '/products', query })).json()
     seen.push(...page.products.map(({ id }) => id))
     cursor = page.next_cursor
     await created({ merchant_id: 'lister' })
   } while (cursor !== null)
   expect(seen).toEqual(ids.toReversed())
   const archived = { merchant_id: 'lister', status: 'ARCHIVED' }
-  const list = await api.app.inject({ url: '/products', query: archived })
+  const list = await injectWithRetry(api, { url: '/products', query: archived })
   expect(list.json().products).toEqual([(await read(ids[1] ?? 0)).json()])
-  const active = await api.app.inject({
+  const active = await injectWithRetry(api, {
     url: '/products',
     query: { ...archived, status: 'ACTIVE' },
   })
   expect(active.json().products).toHaveLength(7)
 
   const headers = { 'if-none-match': String(list.headers.etag) }
-  const again = await api.app.inject({ url: '/products', query: archived, headers })
+  const again = await injectWithRetry(api, { url: '/products', query: archived, headers })
   expect([again.statusCode, again.body]).toEqual([304, ''])
   await change(ids[1] ?? 0, { name: 'renamed' })
-  const changed = await api.app.inject({ url: '/products', query: archived, headers })
+  const changed = await injectWithRetry(api, { url: '/products', query: archived, headers })
   expect(changed.json().products).toMatchObject([{ name: 'renamed' }])
 })
 

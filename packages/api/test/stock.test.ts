@@ -2,6 +2,7 @@ import { audit } from '@order-settlement/db/audit.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeKey } from '../src/access/api-key.ts'
+import { injectWithRetry } from './inject-with-retry.ts'
 import { openApp, startApp, stockOf, type TestApp } from './start-app.ts'
 
 let api: TestApp
@@ -17,17 +18,17 @@ type App = Pick<TestApp, 'app'>
 
 async function createProduct(stock: number): Promise<number> {
   const payload = { name: 'P', merchant_id: 'm', price_cents: 5, stock }
-  return (await api.app.inject({ method: 'POST', url: '/products', payload })).json().id
+  return (await injectWithRetry(api, { method: 'POST', url: '/products', payload })).json().id
 }
 
-function supply(id: number, delta: number, key?: string, { app }: App = api) {
+function supply(id: number, delta: number, key?: string, app: App = api) {
   const payload = { delta, reason: 'second batch' }
   const headers = key ? { 'idempotency-key': key } : {}
-  return app.inject({ method: 'POST', url: `/products/${id}/stock`, payload, headers })
+  return injectWithRetry(app, { method: 'POST', url: `/products/${id}/stock`, payload, headers })
 }
 
 async function movements(id: number, query: Record<string, string> = {}) {
-  const answer = await api.app.inject({ url: `/products/${id}/stock-movements`, query })
+  const answer = await injectWithRetry(api, { url: `/products/${id}/stock-movements`, query })
   expect(answer.statusCode).toBe(200)
   return answer.json()
 }
@@ -68,7 +69,7 @@ test('movements have pages that a new one does not shift', async () => {
 test('sold units cannot be taken away: the refusal says what is in stock', async () => {
   const id = await createProduct(10)
   const payload = { product_id: id, quantity: 4, buyer_id: 'b' }
-  await api.app.inject({ method: 'POST', url: '/orders', payload })
+  await injectWithRetry(api, { method: 'POST', url: '/orders', payload })
   const refused = await supply(id, -7)
   expect(refused.statusCode).toBe(409)
   expect(refused.json()).toMatchObject({ code: 'STOCK_BELOW_ZERO', stock: 6 })
@@ -79,7 +80,7 @@ test('sold units cannot be taken away: the refusal says what is in stock', async
 test('a sold-out product sells again right after a supply', async () => {
   const id = await createProduct(0)
   const payload = { product_id: id, quantity: 1, buyer_id: 'b' }
-  const order = () => api.app.inject({ method: 'POST', url: '/orders', payload })
+  const order = () => injectWithRetry(api, { method: 'POST', url: '/orders', payload })
   expect((await order()).json().code).toBe('OUT_OF_STOCK')
   await supply(id, 1)
   expect((await order()).statusCode).toBe(201)
