@@ -31,63 +31,56 @@ export const sumJob: Job = {
   queue: sumQueue,
   concurrency: () => 1,
   async handler(worker) {
-    const { db, boss, stopping, sumConcurrency } = worker
-    const { open, planning } = await findMoreParts(db)
+    const { db, boss, stopping } = worker
+    let more = await findMoreParts(db)
     // Another worker may take part.
-    if (open || planning) await db.transaction().execute((trx) => startSumming(boss, trx))
-    const search = createSearch(worker)
-    await Promise.all(Array.from({ length: sumConcurrency }, () => sumBatches(worker, search)))
+    if (more.open || more.planning) await db.transaction().execute((trx) => startSumming(boss, trx))
+    while (!stopping.aborted) {
+      const summed = await sumOpenParts(worker)
+      // Not traced: so many polls would bury the statements that do the work.
+      more = await context.with(ROOT_CONTEXT, () => findMoreParts(db))
+      if (more.summed) await publishWhenSummed(worker)
+      if (!more.open && !more.planning) return
+      // Parts will be stored, or other workers hold those that are open.
+      if (summed === 0) await sleep(retryMs)
+    }
     // The worker stops: leave the rest to another one, or to the next.
-    if (stopping.aborted) await db.transaction().execute((trx) => startSumming(boss, trx))
+    await db.transaction().execute((trx) => startSumming(boss, trx))
   },
 }
 
-/** Sums one batch after another until no part is open. */
-async function sumBatches(worker: Worker, search: () => Promise<boolean>): Promise<void> {
-  let last: Batch | undefined
-  while (!worker.stopping.aborted) {
-    const summed = await sumBatch(worker)
-    // The settlement before had no more parts for this worker.
-    if (summed && last && last.job_id !== summed.job_id) await publishWhenSummed(worker)
-    last = summed ?? last
-    if (!summed && !(await search())) return
+/** Sums batches, several at the same time, until one finds no part. @returns how many */
+async function sumOpenParts(worker: Worker): Promise<number> {
+  const { stopping, sumConcurrency } = worker
+  let summed = 0
+  let found = true
+  const sumBatches = async () => {
+    let last: Batch | undefined
+    while (found && !stopping.aborted) {
+      const batch = await sumBatch(worker, () => found)
+      found = batch !== undefined
+      if (!batch) return
+      summed += 1
+      // The settlement before had no more parts for this worker.
+      if (last && last.job_id !== batch.job_id) await publishWhenSummed(worker)
+      last = batch
+    }
   }
+  await Promise.all(Array.from({ length: sumConcurrency }, sumBatches))
+  return summed
 }
 
 /**
- * A search for a part that is stored meanwhile, or that a crashing worker releases. Calls during a search share it.
- *
- * @returns whether there may be one; if not, no settlement has more
+ * @param isDue asked when it is the batch's turn
+ * @returns undefined if there was no open part
  */
-function createSearch(worker: Worker): () => Promise<boolean> {
-  let current: Promise<boolean> | undefined
-  return () => {
-    current ??= waitForPart(worker).finally(() => {
-      current = undefined
-    })
-    return current
-  }
-}
-
-async function waitForPart(worker: Worker): Promise<boolean> {
-  const { db, stopping } = worker
-  while (!stopping.aborted) {
-    // Not traced: so many polls would bury the statements that do the work.
-    const { planning, open, summed } = await context.with(ROOT_CONTEXT, () => findMoreParts(db))
-    if (summed) await publishWhenSummed(worker)
-    if (!planning && !open) return false
-    await sleep(retryMs)
-    if (open) return true
-  }
-  return true
-}
-
-/** @returns undefined if there was no open part */
-async function sumBatch(worker: Worker): Promise<SummedBatch | undefined> {
+async function sumBatch(worker: Worker, isDue: () => boolean): Promise<SummedBatch | undefined> {
   const started = performance.now()
   try {
     const batch = await worker.throttle(() =>
-      worker.sumLimit(async () => (worker.stopping.aborted ? undefined : sumMeasured(worker))),
+      worker.sumLimit(async () =>
+        isDue() && !worker.stopping.aborted ? sumMeasured(worker) : undefined,
+      ),
     )
     const ms = Math.round(performance.now() - started)
     if (batch) worker.logger.debug({ ...batch, ms }, 'batch summed')
