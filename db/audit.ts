@@ -17,7 +17,10 @@ export interface Audit extends OrderDefects {
     held_in_orders: string
     sold_in_orders: string
   }[]
-  /** Settled days that differ from their transactions, in cents; null where one side has none. */
+  /**
+   * Settled days that differ from their transactions, in cents, or in currency from their merchant; null where one side
+   * has none.
+   */
   settlements: {
     merchant_id: string
     date: string
@@ -25,6 +28,13 @@ export interface Audit extends OrderDefects {
     source_cents: string | null
     settled_count: string | null
     source_count: string | null
+    settled_refund_cents: string | null
+    source_refund_cents: string | null
+    settled_refund_count: string | null
+    source_refund_count: string | null
+    settled_currency: string | null
+    /** Null too if nobody described the merchant. */
+    merchant_currency: string | null
   }[]
 }
 
@@ -41,28 +51,42 @@ export async function audit(db: Database): Promise<Audit> {
     .setAccessMode('read only')
     .execute(async (trx) => {
       const products = await findWrongProducts(trx)
-      const settlements = await sql<Audit['settlements'][number]>`
-        with days as (
-          select distinct on (date) date::date, id, timezone
-          from jobs, generate_series(from_date, to_date, interval '1 day') as date
-          where status = 'COMPLETED' order by date, finished_at desc
-        ),
-        source as (
-          select merchant_id, days.date, sum(amount_cents) as gross, sum(fee_cents) as fee, count(*) as n
-          from days join transactions on status = 'PAID'
-            and paid_at >= day_range_start(days.date, timezone)
-            and paid_at < day_range_end(days.date, timezone)
-            and (paid_at at time zone timezone)::date = days.date
-          group by merchant_id, days.date
-        )
-        select merchant_id, date, gross_cents as settled_cents, gross as source_cents,
-          txn_count as settled_count, n as source_count
-        from settlements full join source using (merchant_id, date)
-        where gross_cents is distinct from gross or fee_cents is distinct from fee
-          or txn_count is distinct from n
-        order by merchant_id, date`.execute(trx)
-      return { products, ...(await findOrderDefects(trx)), settlements: settlements.rows }
+      const settlements = await findWrongSettlements(trx)
+      return { products, ...(await findOrderDefects(trx)), settlements }
     })
+}
+
+/** A day without a currency was settled before currencies were kept. */
+async function findWrongSettlements(trx: Trx): Promise<Audit['settlements']> {
+  const { rows } = await sql<Audit['settlements'][number]>`
+    with days as (
+      select distinct on (date) date::date, id, timezone
+      from jobs, generate_series(from_date, to_date, interval '1 day') as date
+      where status = 'COMPLETED' order by date, finished_at desc
+    ),
+    source as (
+      select merchant_id, days.date, sum(amount_cents) as gross, sum(fee_cents) as fee, count(*) as n,
+        coalesce(-sum(amount_cents) filter (where kind = 'REFUND'), 0) as refunded,
+        count(*) filter (where kind = 'REFUND') as refunds
+      from days join transactions on status = 'PAID'
+        and paid_at >= day_range_start(days.date, timezone)
+        and paid_at < day_range_end(days.date, timezone)
+        and (paid_at at time zone timezone)::date = days.date
+      group by merchant_id, days.date
+    )
+    select merchant_id, date, gross_cents as settled_cents, gross as source_cents,
+      txn_count as settled_count, n as source_count,
+      refund_cents as settled_refund_cents, refunded as source_refund_cents,
+      refund_count as settled_refund_count, refunds as source_refund_count,
+      settlements.currency as settled_currency, merchants.currency as merchant_currency
+    from settlements full join source using (merchant_id, date)
+    left join merchants on merchants.id = merchant_id
+    where gross_cents is distinct from gross or fee_cents is distinct from fee
+      or txn_count is distinct from n
+      or refund_cents is distinct from refunded or refund_count is distinct from refunds
+      or settlements.currency <> merchants.currency
+    order by merchant_id, date`.execute(trx)
+  return rows
 }
 
 /** For every product, movements = supplied = stock + held + sold, and held and sold are the units of its live orders. */

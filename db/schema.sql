@@ -111,9 +111,14 @@ CREATE TABLE settlements (
   txn_count bigint NOT NULL,
   generated_at timestamp with time zone NOT NULL,
   unique_run_id uuid NOT NULL,
+  refund_cents bigint NOT NULL DEFAULT 0,
+  refund_count bigint NOT NULL DEFAULT 0,
+  currency text,
   CONSTRAINT settlements_pkey PRIMARY KEY (merchant_id, date),
   CONSTRAINT settlements_check CHECK (net_cents = (gross_cents - fee_cents)),
+  CONSTRAINT settlements_currency_check CHECK (currency ~ '^[A-Z]{3}$'::text),
   CONSTRAINT settlements_merchant_id_check CHECK (char_length(merchant_id) >= 1 AND char_length(merchant_id) <= 128),
+  CONSTRAINT settlements_refund_count_check CHECK (refund_count >= 0 AND refund_count <= txn_count),
   CONSTRAINT settlements_txn_count_check CHECK (txn_count > 0)
 ) WITH (fillfactor=45);
 CREATE INDEX settlements_date ON settlements USING btree (date);
@@ -212,6 +217,12 @@ CREATE TABLE settlement_changes (
   after_fee_cents bigint,
   after_net_cents bigint,
   after_txn_count bigint,
+  before_refund_cents bigint,
+  before_refund_count bigint,
+  before_currency text,
+  after_refund_cents bigint,
+  after_refund_count bigint,
+  after_currency text,
   CONSTRAINT settlement_changes_pkey PRIMARY KEY (run_id, merchant_id, date),
   CONSTRAINT settlement_changes_merchant_id_check CHECK (char_length(merchant_id) >= 1 AND char_length(merchant_id) <= 128),
   CONSTRAINT settlement_changes_run_id_fkey FOREIGN KEY (run_id) REFERENCES jobs(id) ON DELETE CASCADE

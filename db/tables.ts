@@ -3,6 +3,7 @@
 import type { ColumnType, Generated, Kysely, Selectable, Transaction } from 'kysely'
 import type { BigInt64, BigInt64WithDefault, CreatedAt, Day, Timestamp } from './columns.ts'
 import type { OrderKeysTable, OrdersTable, RefundsTable } from './order-tables.ts'
+import type { SettlementProof } from './proof.ts'
 
 export interface ProductsTable {
   id: Generated<string>
@@ -71,20 +72,6 @@ export interface TransactionsTable {
 export type TransactionKind = 'SALE' | 'REFUND' | 'ADJUSTMENT'
 
 export type JobStatus = 'QUEUED' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLED'
-
-export interface SettlementTotals {
-  txn_count: number | string
-  gross_cents: number | string
-  fee_cents: number | string
-  net_cents: number | string
-}
-
-export interface SettlementProof {
-  source: SettlementTotals
-  settlements: SettlementTotals
-  csv: SettlementTotals & { rows: number; bytes: number; sha256: string }
-  drift: SettlementTotals
-}
 
 export interface JobsTable {
   id: Generated<string>
@@ -192,6 +179,11 @@ export interface SettlementsTable {
   generated_at: Timestamp
   /** The job's id. */
   unique_run_id: string
+  /** What refunds took, as a positive number: it is within gross already. */
+  refund_cents: BigInt64WithDefault
+  refund_count: BigInt64WithDefault
+  /** The merchant's when it was settled; null if that was before currencies were kept. */
+  currency: string | null
 }
 
 /** What a job changed of a merchant's day. Null sums before: not settled until then; null after: no longer. */
@@ -210,6 +202,13 @@ export interface SettlementChangesTable {
   after_fee_cents: BigInt64 | null
   after_net_cents: BigInt64 | null
   after_txn_count: BigInt64 | null
+  /** Null beside sums of an earlier version: no refunds, and no currency. */
+  before_refund_cents: BigInt64 | null
+  before_refund_count: BigInt64 | null
+  before_currency: string | null
+  after_refund_cents: BigInt64 | null
+  after_refund_count: BigInt64 | null
+  after_currency: string | null
 }
 
 /** One row: what download URLs are signed with. */

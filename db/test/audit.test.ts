@@ -5,6 +5,7 @@ import { createTestDatabase, type TestDatabase } from '@order-settlement/testing
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { audit } from '../audit.ts'
+import type { Database } from '../tables.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -50,6 +51,12 @@ test('a settled day that differs from its transactions is found, in the time zon
     source_cents: '100',
     settled_count: null,
     source_count: '1',
+    settled_refund_cents: null,
+    source_refund_cents: '0',
+    settled_refund_count: null,
+    source_refund_count: '0',
+    settled_currency: null,
+    merchant_currency: null,
   }
   expect((await audit(db)).settlements).toEqual([missing])
   const wrong = await runAudit()
@@ -87,3 +94,50 @@ test('days are the same in a database whose own time zone is America/Sao_Paulo, 
   expect(code).toBe(1)
   expect(output).toContain('"date":"2018-11-05"')
 })
+
+test.for([
+  ['one cent of gross more', 'gross_cents = gross_cents + 1, net_cents = net_cents + 1'],
+  ['one cent of fee more', 'fee_cents = fee_cents + 1, net_cents = net_cents - 1'],
+  ['one transaction more', 'txn_count = txn_count + 1'],
+  ['one cent of refunds less', 'refund_cents = refund_cents - 1'],
+  ['one refund less', 'refund_count = refund_count - 1'],
+  ['no refunds', 'refund_cents = 0, refund_count = 0'],
+  ['another currency than its merchant', `currency = 'EUR'`],
+])('a settled day with %s is found', async ([, defect]) => {
+  await using database = await createTestDatabase()
+  const { db } = database
+  await insertRefundedDays(db)
+  expect(await audit(db)).toEqual(nothing)
+
+  await sql`update settlements set ${sql.raw(defect ?? '')} where date = '2025-03-02'`.execute(db)
+
+  expect((await audit(db)).settlements).toMatchObject([{ merchant_id: 'm', date: '2025-03-02' }])
+})
+
+test('a merchant that nobody described, and a day settled before currencies were kept, raise no alarm', async () => {
+  await using database = await createTestDatabase()
+  const { db } = database
+  await insertRefundedDays(db)
+  await sql`update settlements set currency = null where date = '2025-03-02'`.execute(db)
+  expect(await audit(db)).toEqual(nothing)
+  await sql`delete from merchants`.execute(db)
+  expect(await audit(db)).toEqual(nothing)
+})
+
+/** A sale of 100 on 1 March with a refund of 30, and a refund of 70 alone on 2 March, settled as they are. */
+async function insertRefundedDays(db: Database): Promise<void> {
+  await sql`insert into merchants (id, name, currency) values ('m', 'M', 'USD')`.execute(db)
+  await sql`insert into transactions (merchant_id, amount_cents, fee_cents, status, kind, paid_at)
+    values ('m', 100, 3, 'PAID', 'SALE', '2025-03-01 10:00Z'), ('m', -30, 0, 'PAID', 'REFUND', '2025-03-01 11:00Z'),
+      ('m', -70, -2, 'PAID', 'REFUND', '2025-03-02 10:00Z'), ('m', -5, 0, 'FAILED', 'REFUND', '2025-03-02 10:00Z')`.execute(
+    db,
+  )
+  await sql`insert into jobs (id, from_date, to_date, timezone, range_start, range_end, status, finished_at, proof)
+    values ('00000000-0000-7000-8000-000000000001', '2025-03-01', '2025-03-02', 'UTC',
+      '2025-03-01Z', '2025-03-03Z', 'COMPLETED', now(), '{}')`.execute(db)
+  await sql`insert into settlements values
+    ('m', '2025-03-01', 70, 3, 67, 2, now(), '00000000-0000-7000-8000-000000000001', 30, 1, 'USD'),
+    ('m', '2025-03-02', -70, -2, -68, 1, now(), '00000000-0000-7000-8000-000000000001', 70, 1, 'USD')`.execute(
+    db,
+  )
+}

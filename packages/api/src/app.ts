@@ -83,7 +83,8 @@ export async function buildApp({ config, logger, ordersDb, db, boss }: AppOption
   await app.register(productRoutes, { db, currency })
   await app.register(stockRoutes, { db, currency })
   await app.register(orderRoutes, { ordersDb, db, currency, registry: app.registry })
-  await app.register(settlementRoutes, { db, boss, timezone: config.SETTLEMENT_TIMEZONE })
+  const { SETTLEMENT_TIMEZONE: timezone } = config
+  await app.register(settlementRoutes, { db, boss, timezone, currency })
   await app.register(jobRoutes, { db })
   await app.register(jobEventRoutes, { db, databaseUrl: config.DATABASE_URL })
   const signer = createUrlSigner(db)

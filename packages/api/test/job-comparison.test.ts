@@ -64,24 +64,61 @@ test('3 jobs: a diff joins the changes between 2 of them, in both directions, an
   await addChange(third, '2025-01-01', 5, 7)
   await addChange(third, '2025-01-02', null, 1)
 
-  const sums = (gross_cents: number, txn_count = 1) => ({
+  const difference = (gross_cents: number) => ({
     gross_cents,
     fee_cents: 0,
     net_cents: gross_cents,
-    txn_count,
+    txn_count: 0,
+    refund_cents: 0,
+    refund_count: 0,
+  })
+  const sums = (gross_cents: number) => ({
+    ...difference(gross_cents),
+    txn_count: 1,
+    currency: 'USD',
   })
   const day = { merchant_id: 'm', date: '2025-01-01' }
   expect((await compare(third, first)).changes).toEqual([
-    { ...day, replaced_run_id: first, before: sums(1), after: sums(7), change: sums(6, 0) },
+    { ...day, replaced_run_id: first, before: sums(1), after: sums(7), change: difference(6) },
   ])
   expect((await compare(first, third)).changes).toEqual([
-    { ...day, replaced_run_id: third, before: sums(7), after: sums(1), change: sums(-6, 0) },
+    { ...day, replaced_run_id: third, before: sums(7), after: sums(1), change: difference(-6) },
   ])
   expect((await compare(second, third)).changes).toMatchObject([
     { date: '2025-01-01', replaced_run_id: third, before: sums(7), after: sums(5) },
     { date: '2025-01-02', replaced_run_id: third, before: sums(1), after: null },
   ])
   expect((await compare(third, third)).changes).toEqual([])
+})
+
+test('days that differ in refunds or currency alone are in a diff; those of an earlier version have none, in CURRENCY', async () => {
+  const [first, second] = [await addCompleted(january), await addCompleted(january)]
+  const changes = [
+    ['refund_cents', 'null, null, null, 5, 1, null'],
+    ['currency', `0, 0, null, 0, 0, 'EUR'`],
+    ['same', `null, null, null, 0, 0, 'USD'`],
+    ['undone', `5, 1, 'EUR', 5, 1, 'EUR'`],
+  ]
+  for (const [merchant, values] of changes) {
+    await sql`insert into settlement_changes
+      values (${second}, ${merchant}, '2025-01-02', null, 7, 0, 7, 1, 7, 0, 7, 1, ${sql.raw(values ?? '')})`.execute(
+      api.db,
+    )
+  }
+  const { changes: different } = await compare(second, first)
+  expect(different).toMatchObject([
+    { merchant_id: 'currency', before: { currency: 'USD' }, after: { currency: 'EUR' } },
+    {
+      merchant_id: 'refund_cents',
+      before: { refund_cents: 0, refund_count: 0 },
+      after: { refund_cents: 5, refund_count: 1 },
+      change: { gross_cents: 0, txn_count: 0, refund_cents: 5, refund_count: 1 },
+    },
+  ])
+  expect((await compare(first, second)).changes).toMatchObject([
+    { merchant_id: 'currency', before: { currency: 'EUR' }, after: { currency: 'USD' } },
+    { merchant_id: 'refund_cents', change: { refund_cents: -5, refund_count: -1 } },
+  ])
 })
 
 test('600 merchants, most of whose changes were undone: pages have all differences, and nothing else', async () => {

@@ -14,6 +14,9 @@ beforeAll(async () => {
   )
   await sql`insert into settlements values
     ('huge', '2025-03-01', 9007199254740993, 0, 9007199254740993, 1, now(), ${job})`.execute(api.db)
+  await sql`insert into settlements values
+    ('refunds', '2025-03-01', -9007199254740993, -7, -9007199254740986, 3, now(), ${job},
+      9007199254740993, 2, 'EUR')`.execute(api.db)
   await sql`insert into jobs (id, status, from_date, to_date, timezone, range_start, range_end, finished_at, proof)
     values (${job}, 'COMPLETED', '2025-01-01', '2025-01-31', 'UTC', '2025-01-01Z', '2025-02-01Z', now(), '{}'),
       (${earlier}, 'FAILED', '2025-01-01', '2025-01-31', 'UTC', '2025-01-01Z', '2025-02-01Z', now(), null)`.execute(
@@ -23,6 +26,10 @@ beforeAll(async () => {
     (${job}, 'a', '2025-01-01', ${earlier}, 100, 10, 90, 2, 9007199254740993, 7, 9007199254740986, 3),
     (${job}, 'a', '2025-01-02', ${earlier}, 100, 10, 90, 2, null, null, null, null),
     (${job}, 'b', '2025-01-01', null, null, null, null, null, 5, 1, 4, 1)`.execute(api.db)
+  await sql`insert into settlement_changes values
+    (${job}, 'c', '2025-01-01', ${earlier}, 70, 1, 69, 2, 20, 1, 19, 3, 30, 1, 'EUR', 80, 2, 'EUR')`.execute(
+    api.db,
+  )
 })
 afterAll(() => api.stop())
 
@@ -45,7 +52,7 @@ test('pages of settled days are ordered by merchant, byte by byte, and date, wit
     seen.push(...page.settlements.map((row: { merchant_id: string }) => row.merchant_id))
     cursor = page.next_cursor
   } while (cursor)
-  expect(seen).toEqual(['B', 'B', 'B', 'a', 'a', 'a', 'huge', 'ö', 'ö', 'ö'])
+  expect(seen).toEqual(['B', 'B', 'B', 'a', 'a', 'a', 'huge', 'refunds', 'ö', 'ö', 'ö'])
 })
 
 test('a settled day equals its row; a sum that JSON would round is a string of digits', async () => {
@@ -64,6 +71,21 @@ test('a settled day equals its row; a sum that JSON would round is a string of d
       txn_count: 1,
       generated_at: '2025-02-01T00:00:00.123Z',
       unique_run_id: job,
+      refund_cents: 0,
+      refund_count: 0,
+      // That of CURRENCY: settled before currencies were kept.
+      currency: 'USD',
+    },
+  ])
+  const refunds = await get('/settlements', { merchant_id: 'refunds' })
+  expect(refunds.settlements).toMatchObject([
+    {
+      gross_cents: '-9007199254740993',
+      fee_cents: -7,
+      txn_count: 3,
+      refund_cents: '9007199254740993',
+      refund_count: 2,
+      currency: 'EUR',
     },
   ])
   const huge = await get('/settlements', { merchant_id: 'huge' })
@@ -80,6 +102,8 @@ test('filters by merchant and days, both included', async () => {
   expect(await keys({ merchant_id: 'nobody' })).toEqual([])
 })
 
+const noRefunds = { refund_cents: 0, refund_count: 0 }
+
 test('a diff has before, after and the difference of each merchant and day', async () => {
   const diff = await get(`/jobs/${job}/diff`)
   expect(diff).toMatchObject({ job_id: job, next_cursor: null })
@@ -88,35 +112,90 @@ test('a diff has before, after and the difference of each merchant and day', asy
       merchant_id: 'a',
       date: '2025-01-01',
       replaced_run_id: earlier,
-      before: { gross_cents: 100, fee_cents: 10, net_cents: 90, txn_count: 2 },
+      before: {
+        gross_cents: 100,
+        fee_cents: 10,
+        net_cents: 90,
+        txn_count: 2,
+        ...noRefunds,
+        currency: 'USD',
+      },
       after: {
         gross_cents: '9007199254740993',
         fee_cents: 7,
         net_cents: 9007199254740986,
         txn_count: 3,
+        ...noRefunds,
+        currency: 'USD',
       },
       change: {
         gross_cents: 9007199254740893,
         fee_cents: -3,
         net_cents: 9007199254740896,
         txn_count: 1,
+        ...noRefunds,
       },
     },
     {
       merchant_id: 'a',
       date: '2025-01-02',
       replaced_run_id: earlier,
-      before: { gross_cents: 100, fee_cents: 10, net_cents: 90, txn_count: 2 },
+      before: {
+        gross_cents: 100,
+        fee_cents: 10,
+        net_cents: 90,
+        txn_count: 2,
+        ...noRefunds,
+        currency: 'USD',
+      },
       after: null,
-      change: { gross_cents: -100, fee_cents: -10, net_cents: -90, txn_count: -2 },
+      change: { gross_cents: -100, fee_cents: -10, net_cents: -90, txn_count: -2, ...noRefunds },
     },
     {
       merchant_id: 'b',
       date: '2025-01-01',
       replaced_run_id: null,
       before: null,
-      after: { gross_cents: 5, fee_cents: 1, net_cents: 4, txn_count: 1 },
-      change: { gross_cents: 5, fee_cents: 1, net_cents: 4, txn_count: 1 },
+      after: {
+        gross_cents: 5,
+        fee_cents: 1,
+        net_cents: 4,
+        txn_count: 1,
+        ...noRefunds,
+        currency: 'USD',
+      },
+      change: { gross_cents: 5, fee_cents: 1, net_cents: 4, txn_count: 1, ...noRefunds },
+    },
+    {
+      merchant_id: 'c',
+      date: '2025-01-01',
+      replaced_run_id: earlier,
+      before: {
+        gross_cents: 70,
+        fee_cents: 1,
+        net_cents: 69,
+        txn_count: 2,
+        refund_cents: 30,
+        refund_count: 1,
+        currency: 'EUR',
+      },
+      after: {
+        gross_cents: 20,
+        fee_cents: 1,
+        net_cents: 19,
+        txn_count: 3,
+        refund_cents: 80,
+        refund_count: 2,
+        currency: 'EUR',
+      },
+      change: {
+        gross_cents: -50,
+        fee_cents: 0,
+        net_cents: -50,
+        txn_count: 1,
+        refund_cents: 50,
+        refund_count: 1,
+      },
     },
   ])
 })
@@ -127,6 +206,7 @@ test('a diff comes in pages', async () => {
   expect(first.changes).toHaveLength(2)
   expect(second.changes.map(({ merchant_id }: { merchant_id: string }) => merchant_id)).toEqual([
     'b',
+    'c',
   ])
   expect(second.next_cursor).toBeNull()
 })

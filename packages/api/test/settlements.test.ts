@@ -168,6 +168,17 @@ test('a completed job returns its stored proof, with sums beyond 2^53 - 1 as str
   })
 })
 
+test('the proof of a job that completed before refunds were counted has none, nor currencies', async () => {
+  const job_id = await started()
+  const sums = { txn_count: 3, gross_cents: 5, fee_cents: 0, net_cents: 5 }
+  const csv = { ...sums, rows: 1, bytes: 100, sha256: 'abc' }
+  const proof = { source: sums, settlements: sums, csv, drift: { ...sums, txn_count: 0 } }
+  await sql`update jobs set status = 'COMPLETED', planned = true, total = 3, processed = 3,
+    finished_at = now(), proof = ${JSON.stringify(proof)}`.execute(api.db)
+
+  expect((await read(job_id)).proof).toEqual(proof)
+})
+
 test('a failed job has its error', async () => {
   const job_id = await started()
   await sql`update jobs set status = 'FAILED', error = 'the disk is full', finished_at = now()`.execute(

@@ -421,7 +421,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Download the CSV file of a completed job */
+        /**
+         * Download the CSV file of a completed job
+         * @description A line for each merchant and day, by merchant and date. refund_cents is what refunds took, as a positive number; gross_cents has it subtracted already. Files of jobs that completed before the service counted refunds end with unique_run_id.
+         */
         get: operations["downloadSettlement"];
         put?: never;
         post?: never;
@@ -831,6 +834,21 @@ export interface components {
             /** @enum {unknown} */
             status: "QUEUED" | "RUNNING" | "COMPLETED" | "FAILED" | "CANCELLED";
         };
+        CurrencyTotals: {
+            /** @description A number, or a string of digits if a number would lose precision */
+            txn_count: number | string;
+            /** @description A number, or a string of digits if a number would lose precision */
+            gross_cents: number | string;
+            /** @description A number, or a string of digits if a number would lose precision */
+            fee_cents: number | string;
+            /** @description A number, or a string of digits if a number would lose precision */
+            net_cents: number | string;
+            /** @description What refunds took, as a positive number; gross_cents has it subtracted already */
+            refund_cents: number | string;
+            /** @description A number, or a string of digits if a number would lose precision */
+            refund_count: number | string;
+        };
+        /** @description Sums over all currencies, and of each */
         Totals: {
             /** @description A number, or a string of digits if a number would lose precision */
             txn_count: number | string;
@@ -840,6 +858,14 @@ export interface components {
             fee_cents: number | string;
             /** @description A number, or a string of digits if a number would lose precision */
             net_cents: number | string;
+            /** @description What refunds took, as a positive number; gross_cents has it subtracted already. Absent if the job completed before the service counted refunds. */
+            refund_cents?: number | string;
+            /** @description Absent if the job completed before the service counted refunds. */
+            refund_count?: number | string;
+            /** @description The sums of each currency; in drift, of each that differs. Absent if the job completed before the service counted refunds. */
+            by_currency?: {
+                [key: string]: components["schemas"]["CurrencyTotals"];
+            };
         };
         /**
          * @example {
@@ -850,7 +876,10 @@ export interface components {
          *       "net_cents": 735314,
          *       "txn_count": 31,
          *       "generated_at": "2026-11-22T12:00:01.180Z",
-         *       "unique_run_id": "0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10"
+         *       "unique_run_id": "0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10",
+         *       "refund_cents": 0,
+         *       "refund_count": 0,
+         *       "currency": "USD"
          *     }
          */
         SettledDay: {
@@ -869,6 +898,12 @@ export interface components {
             generated_at: string;
             /** Format: uuid */
             unique_run_id: string;
+            /** @description What refunds took, as a positive number; gross_cents has it subtracted already */
+            refund_cents: number | string;
+            /** @description A number, or a string of digits if a number would lose precision */
+            refund_count: number | string;
+            /** @description ISO 4217, of the merchant when the day was settled. CURRENCY if that was before the service kept currencies. */
+            currency: string;
         };
         /**
          * @example {
@@ -881,7 +916,10 @@ export interface components {
          *           "net_cents": 735314,
          *           "txn_count": 31,
          *           "generated_at": "2026-11-22T12:00:01.180Z",
-         *           "unique_run_id": "0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10"
+         *           "unique_run_id": "0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10",
+         *           "refund_cents": 0,
+         *           "refund_count": 0,
+         *           "currency": "USD"
          *         }
          *       ],
          *       "next_cursor": null
@@ -892,23 +930,43 @@ export interface components {
             /** @description null on the last page */
             next_cursor: string | null;
         };
+        DayTotals: {
+            /** @description A number, or a string of digits if a number would lose precision */
+            gross_cents: number | string;
+            /** @description A number, or a string of digits if a number would lose precision */
+            fee_cents: number | string;
+            /** @description A number, or a string of digits if a number would lose precision */
+            net_cents: number | string;
+            /** @description A number, or a string of digits if a number would lose precision */
+            txn_count: number | string;
+            /** @description What refunds took, as a positive number; gross_cents has it subtracted already */
+            refund_cents: number | string;
+            /** @description A number, or a string of digits if a number would lose precision */
+            refund_count: number | string;
+            /** @description ISO 4217, of the merchant when the day was settled. CURRENCY if that was before the service kept currencies. */
+            currency: string;
+        };
         Change: {
             merchant_id: string;
             /** Format: date */
             date: string;
             replaced_run_id: string | null;
-            before: components["schemas"]["Totals"] | null;
-            after: components["schemas"]["Totals"] | null;
-            /** @description After minus before */
+            before: components["schemas"]["DayTotals"] | null;
+            after: components["schemas"]["DayTotals"] | null;
+            /** @description After minus before. All zeros where only the currency has changed. */
             change: {
-                /** @description A number, or a string of digits if a number would lose precision */
-                txn_count: number | string;
                 /** @description A number, or a string of digits if a number would lose precision */
                 gross_cents: number | string;
                 /** @description A number, or a string of digits if a number would lose precision */
                 fee_cents: number | string;
                 /** @description A number, or a string of digits if a number would lose precision */
                 net_cents: number | string;
+                /** @description A number, or a string of digits if a number would lose precision */
+                txn_count: number | string;
+                /** @description A number, or a string of digits if a number would lose precision */
+                refund_cents: number | string;
+                /** @description A number, or a string of digits if a number would lose precision */
+                refund_count: number | string;
             };
         };
         /**
@@ -923,19 +981,27 @@ export interface components {
          *             "gross_cents": 757217,
          *             "fee_cents": 22873,
          *             "net_cents": 734344,
-         *             "txn_count": 30
+         *             "txn_count": 30,
+         *             "refund_cents": 0,
+         *             "refund_count": 0,
+         *             "currency": "USD"
          *           },
          *           "after": {
          *             "gross_cents": 758217,
          *             "fee_cents": 22903,
          *             "net_cents": 735314,
-         *             "txn_count": 31
+         *             "txn_count": 31,
+         *             "refund_cents": 0,
+         *             "refund_count": 0,
+         *             "currency": "USD"
          *           },
          *           "change": {
          *             "gross_cents": 1000,
          *             "fee_cents": 30,
          *             "net_cents": 970,
-         *             "txn_count": 1
+         *             "txn_count": 1,
+         *             "refund_cents": 0,
+         *             "refund_count": 0
          *           }
          *         }
          *       ],
@@ -963,6 +1029,14 @@ export interface components {
                 fee_cents: number | string;
                 /** @description A number, or a string of digits if a number would lose precision */
                 net_cents: number | string;
+                /** @description What refunds took, as a positive number; gross_cents has it subtracted already. Absent if the job completed before the service counted refunds. */
+                refund_cents?: number | string;
+                /** @description Absent if the job completed before the service counted refunds. */
+                refund_count?: number | string;
+                /** @description The sums of each currency; in drift, of each that differs. Absent if the job completed before the service counted refunds. */
+                by_currency?: {
+                    [key: string]: components["schemas"]["CurrencyTotals"];
+                };
                 rows: number;
                 bytes: number;
                 sha256: string;
@@ -991,28 +1065,67 @@ export interface components {
          *           "txn_count": 980002,
          *           "gross_cents": 24597260257,
          *           "fee_cents": 742231098,
-         *           "net_cents": 23855029159
+         *           "net_cents": 23855029159,
+         *           "refund_cents": 0,
+         *           "refund_count": 0,
+         *           "by_currency": {
+         *             "USD": {
+         *               "txn_count": 980002,
+         *               "gross_cents": 24597260257,
+         *               "fee_cents": 742231098,
+         *               "net_cents": 23855029159,
+         *               "refund_cents": 0,
+         *               "refund_count": 0
+         *             }
+         *           }
          *         },
          *         "settlements": {
          *           "txn_count": 980002,
          *           "gross_cents": 24597260257,
          *           "fee_cents": 742231098,
-         *           "net_cents": 23855029159
+         *           "net_cents": 23855029159,
+         *           "refund_cents": 0,
+         *           "refund_count": 0,
+         *           "by_currency": {
+         *             "USD": {
+         *               "txn_count": 980002,
+         *               "gross_cents": 24597260257,
+         *               "fee_cents": 742231098,
+         *               "net_cents": 23855029159,
+         *               "refund_cents": 0,
+         *               "refund_count": 0
+         *             }
+         *           }
          *         },
          *         "csv": {
          *           "txn_count": 980002,
          *           "gross_cents": 24597260257,
          *           "fee_cents": 742231098,
          *           "net_cents": 23855029159,
+         *           "refund_cents": 0,
+         *           "refund_count": 0,
+         *           "by_currency": {
+         *             "USD": {
+         *               "txn_count": 980002,
+         *               "gross_cents": 24597260257,
+         *               "fee_cents": 742231098,
+         *               "net_cents": 23855029159,
+         *               "refund_cents": 0,
+         *               "refund_count": 0
+         *             }
+         *           },
          *           "rows": 31000,
-         *           "bytes": 3503086,
+         *           "bytes": 3751121,
          *           "sha256": "fa27cd044472c056bc8cf4e3cbfe96e9f1ff9675c7d27ed4ebb7c6d0b1c903ff"
          *         },
          *         "drift": {
          *           "txn_count": 0,
          *           "gross_cents": 0,
          *           "fee_cents": 0,
-         *           "net_cents": 0
+         *           "net_cents": 0,
+         *           "refund_cents": 0,
+         *           "refund_count": 0,
+         *           "by_currency": {}
          *         }
          *       },
          *       "created_by": "finance",
@@ -1080,28 +1193,67 @@ export interface components {
          *               "txn_count": 980002,
          *               "gross_cents": 24597260257,
          *               "fee_cents": 742231098,
-         *               "net_cents": 23855029159
+         *               "net_cents": 23855029159,
+         *               "refund_cents": 0,
+         *               "refund_count": 0,
+         *               "by_currency": {
+         *                 "USD": {
+         *                   "txn_count": 980002,
+         *                   "gross_cents": 24597260257,
+         *                   "fee_cents": 742231098,
+         *                   "net_cents": 23855029159,
+         *                   "refund_cents": 0,
+         *                   "refund_count": 0
+         *                 }
+         *               }
          *             },
          *             "settlements": {
          *               "txn_count": 980002,
          *               "gross_cents": 24597260257,
          *               "fee_cents": 742231098,
-         *               "net_cents": 23855029159
+         *               "net_cents": 23855029159,
+         *               "refund_cents": 0,
+         *               "refund_count": 0,
+         *               "by_currency": {
+         *                 "USD": {
+         *                   "txn_count": 980002,
+         *                   "gross_cents": 24597260257,
+         *                   "fee_cents": 742231098,
+         *                   "net_cents": 23855029159,
+         *                   "refund_cents": 0,
+         *                   "refund_count": 0
+         *                 }
+         *               }
          *             },
          *             "csv": {
          *               "txn_count": 980002,
          *               "gross_cents": 24597260257,
          *               "fee_cents": 742231098,
          *               "net_cents": 23855029159,
+         *               "refund_cents": 0,
+         *               "refund_count": 0,
+         *               "by_currency": {
+         *                 "USD": {
+         *                   "txn_count": 980002,
+         *                   "gross_cents": 24597260257,
+         *                   "fee_cents": 742231098,
+         *                   "net_cents": 23855029159,
+         *                   "refund_cents": 0,
+         *                   "refund_count": 0
+         *                 }
+         *               },
          *               "rows": 31000,
-         *               "bytes": 3503086,
+         *               "bytes": 3751121,
          *               "sha256": "fa27cd044472c056bc8cf4e3cbfe96e9f1ff9675c7d27ed4ebb7c6d0b1c903ff"
          *             },
          *             "drift": {
          *               "txn_count": 0,
          *               "gross_cents": 0,
          *               "fee_cents": 0,
-         *               "net_cents": 0
+         *               "net_cents": 0,
+         *               "refund_cents": 0,
+         *               "refund_count": 0,
+         *               "by_currency": {}
          *             }
          *           },
          *           "created_by": "finance",
@@ -4656,8 +4808,8 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example merchant_id,date,gross_cents,fee_cents,net_cents,txn_count,generated_at,unique_run_id
-                     *     merchant_0001,2025-01-09,758217,22903,735314,31,2026-11-22T12:00:01.180000Z,0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10
+                     * @example merchant_id,date,gross_cents,fee_cents,net_cents,txn_count,generated_at,unique_run_id,refund_cents,refund_count,currency
+                     *     merchant_0001,2025-01-09,758217,22903,735314,31,2026-11-22T12:00:01.180000Z,0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10,0,0,USD
                      */
                     "text/csv": string;
                 };
@@ -4669,8 +4821,8 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example merchant_id,date,gross_cents,fee_cents,net_cents,txn_count,generated_at,unique_run_id
-                     *     merchant_0001,2025-01-09,758217,22903,735314,31,2026-11-22T12:00:01.180000Z,0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10
+                     * @example merchant_id,date,gross_cents,fee_cents,net_cents,txn_count,generated_at,unique_run_id,refund_cents,refund_count,currency
+                     *     merchant_0001,2025-01-09,758217,22903,735314,31,2026-11-22T12:00:01.180000Z,0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10,0,0,USD
                      */
                     "text/csv": string;
                 };

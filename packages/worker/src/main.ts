@@ -78,6 +78,7 @@ const worker: Worker = {
   throttle: createThrottle(db, stopping.signal),
   batchSize: config.SETTLEMENT_BATCH_SIZE,
   timezone: config.SETTLEMENT_TIMEZONE,
+  currency: config.CURRENCY,
   nightlyCron: config.SETTLEMENT_CRON,
   retentionDays: config.SETTLEMENT_RETENTION_DAYS,
   settlementDir: config.SETTLEMENT_DIR,

@@ -23,6 +23,8 @@ export interface Worker {
   batchSize: number
   /** IANA zone of the nightly settlement's day. */
   timezone: string
+  /** ISO 4217, of merchants that nobody described. */
+  currency: string
   /** When the nightly settlement starts, as five cron fields; undefined turns it off. */
   nightlyCron: string | undefined
   /** Days that CSV files are kept; 0 keeps them for ever. */

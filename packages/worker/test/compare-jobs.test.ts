@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import {
   type ApiDriver,
   type Change,
@@ -59,8 +60,11 @@ const cents = fc.integer({ min: -200, max: 1_000 })
 /** A change of transactions. It names them by merchant, so that it often finds some. */
 const arbitraryEdit = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('insert'), merchant, hours, cents }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('refund'), merchant, hours, cents }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('delete'), merchant, hours, cents }) },
   fc.record({ kind: fc.constant('amount'), merchant, hours, cents }),
+  fc.record({ kind: fc.constant('adjust'), merchant, hours, cents }),
+  fc.record({ kind: fc.constant('describe'), merchant, hours, cents }),
   fc.record({ kind: fc.constant('fail'), merchant, hours, cents }),
   fc.record({ kind: fc.constant('move'), merchant, hours, cents }),
 )
@@ -81,6 +85,14 @@ async function edit({ kind, merchant, hours, cents }: Edit): Promise<void> {
   const statements: Record<string, ReturnType<typeof sql>> = {
     insert: sql`insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at)
       values (${merchant}, ${cents}, 3, 'PAID', ${instant})`,
+    refund: sql`insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at, kind)
+      values (${merchant}, -abs(${cents}), 0, 'PAID', ${instant}, 'REFUND')`,
+    // Only the refunds of the day change.
+    adjust: sql`update transactions set kind = 'ADJUSTMENT' where ${near} and kind = 'REFUND'`,
+    // By hand: only the currency of the merchant's days changes.
+    describe: sql`insert into merchants (id, name, currency)
+      values (${merchant}, 'M', (array['USD', 'EUR'])[${cents % 2 === 0 ? 1 : 2}])
+      on conflict (id) do update set currency = excluded.currency`,
     delete: sql`delete from transactions where ${near}`,
     amount: sql`update transactions set amount_cents = ${cents} where ${near}`,
     fail: sql`update transactions set status = 'FAILED' where ${near}`,
@@ -96,12 +108,16 @@ async function readCsv(jobId: string): Promise<Map<string, Change['after']>> {
     .split('\n')
   return new Map(
     lines.map((line) => {
-      const [merchant, day, gross, fee, net, count] = line.split(',')
+      const [merchant, day, gross, fee, net, count, , , refunded, refunds, currency = ''] =
+        line.split(',')
       const sums = {
         gross_cents: Number(gross),
         fee_cents: Number(fee),
         net_cents: Number(net),
         txn_count: Number(count),
+        refund_cents: Number(refunded),
+        refund_count: Number(refunds),
+        currency,
       }
       return [`${merchant},${day}`, sums]
     }),
@@ -111,7 +127,14 @@ async function readCsv(jobId: string): Promise<Map<string, Change['after']>> {
 /** How the file of a job differs from that of another one. */
 async function diffCsv(jobId: string, otherId: string): Promise<Change[]> {
   const [after, before] = await Promise.all([readCsv(jobId), readCsv(otherId)])
-  const none = { gross_cents: 0, fee_cents: 0, net_cents: 0, txn_count: 0 }
+  const none = {
+    gross_cents: 0,
+    fee_cents: 0,
+    net_cents: 0,
+    txn_count: 0,
+    refund_cents: 0,
+    refund_count: 0,
+  }
   const changes = [...new Set([...before.keys(), ...after.keys()])].sort().map((key) => {
     const [was, is] = [before.get(key) ?? null, after.get(key) ?? null]
     const difference = (sum: keyof typeof none) =>
@@ -127,10 +150,12 @@ async function diffCsv(jobId: string, otherId: string): Promise<Change[]> {
         fee_cents: difference('fee_cents'),
         net_cents: difference('net_cents'),
         txn_count: difference('txn_count'),
+        refund_cents: difference('refund_cents'),
+        refund_count: difference('refund_count'),
       },
     }
   })
-  return changes.filter(({ change }) => Object.values(change).some((value) => value !== 0))
+  return changes.filter(({ before, after }) => !isDeepStrictEqual(before, after))
 }
 
 /** All pages of a diff. */
@@ -159,7 +184,7 @@ test('the diff of any two jobs of the same days is the difference of their files
     fc.array(arbitraryStep, { minLength: 3, maxLength: 7 }),
     fc.integer({ min: 1, max: 4 }),
     async (steps, limit) => {
-      await sql`truncate transactions, jobs, settlements cascade`.execute(database.db)
+      await sql`truncate transactions, jobs, settlements, merchants cascade`.execute(database.db)
       const jobs: { id: string; range: SettledRange }[] = []
       for (const { edits, settled } of steps) {
         for (const one of edits) await edit(one)

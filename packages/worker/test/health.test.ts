@@ -117,6 +117,7 @@ async function startWorker(): Promise<Stack> {
     throttle: (work) => work(),
     batchSize: 1_000,
     timezone: 'UTC',
+    currency: 'USD',
     nightlyCron: undefined,
     retentionDays: 0,
     settlementDir: '/nowhere',

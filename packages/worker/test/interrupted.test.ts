@@ -131,6 +131,9 @@ test('transactions that change during a settlement show as drift, and the next s
     gross_cents: 1597,
     fee_cents: 12,
     net_cents: 1585,
+    refund_cents: 0,
+    refund_count: 0,
+    by_currency: { USD: expect.objectContaining({ txn_count: 1, gross_cents: 1597 }) },
   })
   expect(proofOf(job).settlements).toEqual({
     ...proofOf(job).csv,

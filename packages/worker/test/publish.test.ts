@@ -46,6 +46,10 @@ test.for([
     'new.gross_cents := new.gross_cents + 1; new.net_cents := new.net_cents + 1',
   ],
   ['one transaction more than the file', 'new.txn_count := new.txn_count + 1'],
+  ['one cent of refunds more than the file', 'new.refund_cents := new.refund_cents + 1'],
+  ['one refund more than the file', 'new.refund_count := new.refund_count + 1'],
+  ['another currency than the file', "new.currency := 'EUR'"],
+  ['no currency', 'new.currency := null'],
   ['one row less than the file', 'return null'],
 ])(
   'a table that ends up with %s fails the settlement: nothing is published, and a retry completes',

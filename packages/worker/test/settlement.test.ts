@@ -104,7 +104,7 @@ test('days are cut in the requested zone: 30 March has 23 hours in Berlin', asyn
   const job = await driver.settle(range)
   await expectExact({ api, db: database.db, directory }, job, range)
   const lines = await settledLines(database.db, range)
-  expect(lines).toContain('berlin,2025-03-30,138,0,138,138') // 23 hours of six
+  expect(lines).toContain('berlin,2025-03-30,138,0,138,138,0,0,USD') // 23 hours of six
 })
 
 test('settling again gives the same table, without a transaction that is no longer PAID', async () => {
@@ -131,7 +131,7 @@ test('a range without transactions completes with a header-only CSV', async () =
   const job = await driver.settle(range)
   await expectExact({ api, db: database.db, directory }, job, range)
   expect(await readFile(join(directory, `${job.job_id}.csv`), 'utf8')).toBe(
-    'merchant_id,date,gross_cents,fee_cents,net_cents,txn_count,generated_at,unique_run_id\n',
+    'merchant_id,date,gross_cents,fee_cents,net_cents,txn_count,generated_at,unique_run_id,refund_cents,refund_count,currency\n',
   )
   expect(job).toMatchObject({ total: 0, processed: 0, progress: 100 })
 })

@@ -8,8 +8,8 @@ import { anyProblems, problems, urlProblems } from '../problems/problem.schemas.
 import { downloadNotFound, findDownload, requireRegularFile } from './find-download.ts'
 import type { UrlSigner } from './url-signer.ts'
 
-const example = `merchant_id,date,gross_cents,fee_cents,net_cents,txn_count,generated_at,unique_run_id
-merchant_0001,2025-01-09,758217,22903,735314,31,2026-11-22T12:00:01.180000Z,${exampleJob.job_id}
+const example = `merchant_id,date,gross_cents,fee_cents,net_cents,txn_count,generated_at,unique_run_id,refund_cents,refund_count,currency
+merchant_0001,2025-01-09,758217,22903,735314,31,2026-11-22T12:00:01.180000Z,${exampleJob.job_id},0,0,USD
 `
 const csv = { 'text/csv': { schema: Type.String(), example } }
 
@@ -28,6 +28,8 @@ const headers = Type.Object({
 const downloadSchema = {
   operationId: 'downloadSettlement',
   summary: 'Download the CSV file of a completed job',
+  description:
+    'A line for each merchant and day, by merchant and date. refund_cents is what refunds took, as a positive number; gross_cents has it subtracted already. Files of jobs that completed before the service counted refunds end with unique_run_id.',
   tags: ['settlements'],
   params: Type.Object({
     name: Type.String({

@@ -2,7 +2,15 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { anyProblems, problems, urlProblems } from '../problems/problem.schemas.ts'
 import { idParams, ref } from '../server/route-schemas.ts'
-import { exampleJob, Job, JobPage, JobQuery, Proof, Totals } from './jobs.schemas.ts'
+import {
+  CurrencyTotals,
+  exampleJob,
+  Job,
+  JobPage,
+  JobQuery,
+  Proof,
+  Totals,
+} from './jobs.schemas.ts'
 import { listJobs } from './list-jobs.ts'
 import { readJob } from './read-job.ts'
 
@@ -25,7 +33,7 @@ const listSchema = {
 }
 
 export const jobRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async (app, { db }) => {
-  for (const schema of [Totals, Proof, Job, JobPage]) app.addSchema(schema)
+  for (const schema of [CurrencyTotals, Totals, Proof, Job, JobPage]) app.addSchema(schema)
 
   app.get(
     '/jobs',

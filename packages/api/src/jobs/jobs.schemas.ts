@@ -4,11 +4,23 @@ import { NextCursor, PageQuery } from '../server/pagination.ts'
 import { Day, nullable, ref, Time, Uuid } from '../server/route-schemas.ts'
 import { phases } from './progress.ts'
 
-const exampleTotals = {
+const exampleSums = {
   txn_count: 980002,
   gross_cents: 24597260257,
   fee_cents: 742231098,
   net_cents: 23855029159,
+  refund_cents: 0,
+  refund_count: 0,
+}
+const exampleTotals = { ...exampleSums, by_currency: { USD: exampleSums } }
+const exampleDrift = {
+  txn_count: 0,
+  gross_cents: 0,
+  fee_cents: 0,
+  net_cents: 0,
+  refund_cents: 0,
+  refund_count: 0,
+  by_currency: {},
 }
 export const exampleJob = {
   job_id: '0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10',
@@ -32,10 +44,10 @@ export const exampleJob = {
     csv: {
       ...exampleTotals,
       rows: 31000,
-      bytes: 3503086,
+      bytes: 3751121,
       sha256: 'fa27cd044472c056bc8cf4e3cbfe96e9f1ff9675c7d27ed4ebb7c6d0b1c903ff',
     },
-    drift: { txn_count: 0, gross_cents: 0, fee_cents: 0, net_cents: 0 },
+    drift: exampleDrift,
   },
   created_by: 'finance',
   created_at: '2026-11-22T12:00:00.000Z',
@@ -61,9 +73,36 @@ export const Sum = Type.Union([Type.Integer(), Type.String({ pattern: '^-?[0-9]+
   description: 'A number, or a string of digits if a number would lose precision',
 })
 
+const refundText = 'What refunds took, as a positive number; gross_cents has it subtracted already'
+
+/** The sums of transactions in one currency. */
+export const sums = {
+  txn_count: Sum,
+  gross_cents: Sum,
+  fee_cents: Sum,
+  net_cents: Sum,
+  refund_cents: { ...Sum, description: refundText },
+  refund_count: Sum,
+}
+
+export const CurrencyTotals = Type.Object(sums, { $id: 'CurrencyTotals' })
+
+const olderProofs = 'Absent if the job completed before the service counted refunds'
+
 export const Totals = Type.Object(
-  { txn_count: Sum, gross_cents: Sum, fee_cents: Sum, net_cents: Sum },
-  { $id: 'Totals' },
+  {
+    ...sums,
+    refund_cents: Type.Optional({ ...Sum, description: `${refundText}. ${olderProofs}.` }),
+    refund_count: Type.Optional({ ...Sum, description: `${olderProofs}.` }),
+    by_currency: Type.Optional(
+      Type.Unsafe<Record<string, Static<typeof CurrencyTotals>>>({
+        type: 'object',
+        additionalProperties: ref(CurrencyTotals),
+        description: `The sums of each currency; in drift, of each that differs. ${olderProofs}.`,
+      }),
+    ),
+  },
+  { $id: 'Totals', description: 'Sums over all currencies, and of each' },
 )
 
 export const Proof = Type.Object(

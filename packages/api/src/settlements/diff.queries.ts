@@ -23,6 +23,8 @@ type PublishedJob = Pick<Job, 'from_date' | 'to_date' | 'published_no'>
 interface Span {
   earlier: PublishedJob
   later: PublishedJob
+  /** Of days that were settled before currencies were kept. */
+  currency: string
 }
 
 /** Changes of each job that one statement reads, so that its cost does not grow with their number. */
@@ -64,7 +66,7 @@ type StretchRow = (ChangeRow | { merchant_id: null }) &
  */
 async function selectStretch(
   db: Database,
-  { earlier, later }: Span,
+  { earlier, later, currency }: Span,
   after: DayKey | undefined,
   count: number,
 ): Promise<{ rows: ChangeRow[]; horizon: DayKey | undefined }> {
@@ -90,7 +92,11 @@ async function selectStretch(
         first_value(before_fee_cents) over day as before_fee_cents,
         first_value(before_net_cents) over day as before_net_cents,
         first_value(before_txn_count) over day as before_txn_count,
+        first_value(before_refund_cents) over day as before_refund_cents,
+        first_value(before_refund_count) over day as before_refund_count,
+        first_value(before_currency) over day as before_currency,
         after_gross_cents, after_fee_cents, after_net_cents, after_txn_count,
+        after_refund_cents, after_refund_count, after_currency,
         lead(published_no) over day is null as is_last
       from found
       where not exists (select from horizon)
@@ -100,8 +106,10 @@ async function selectStretch(
     select horizon.merchant_id as horizon_merchant, horizon.date as horizon_date, differences.*
     from (select) as always left join horizon on true left join (
       select * from joined where is_last
-        and (before_gross_cents, before_fee_cents, before_txn_count)
-          is distinct from (after_gross_cents, after_fee_cents, after_txn_count)
+        and (before_gross_cents, before_fee_cents, before_txn_count,
+            coalesce(before_refund_cents, 0), coalesce(before_refund_count, 0), coalesce(before_currency, ${currency}))
+          is distinct from (after_gross_cents, after_fee_cents, after_txn_count,
+            coalesce(after_refund_cents, 0), coalesce(after_refund_count, 0), coalesce(after_currency, ${currency}))
     ) as differences on true
     order by differences.merchant_id, differences.date`.execute(db)
   const [first] = rows

@@ -7,12 +7,14 @@ import { DayKey, type SettledDayPage, type SettledDaysQuery } from './settlement
 /**
  * A page of settled days, by merchant and date (keyset pagination).
  *
+ * @param currency of days that were settled before currencies were kept
  * @param only the one merchant whose days may be listed; all if undefined
  * @throws ProblemError VALIDATION for an invalid cursor
  */
 export async function listSettlements(
   db: Database,
   { limit = defaultLimit, cursor, ...filters }: SettledDaysQuery,
+  currency: string,
   only?: string,
 ): Promise<SettledDayPage> {
   const after = readCursor(cursor, DayKey)
@@ -27,6 +29,9 @@ export async function listSettlements(
     txn_count: toSum(row.txn_count),
     generated_at: row.generated_at.toISOString(),
     unique_run_id: row.unique_run_id,
+    refund_cents: toSum(row.refund_cents),
+    refund_count: toSum(row.refund_count),
+    currency: row.currency ?? currency,
   }))
   return { settlements, next_cursor }
 }

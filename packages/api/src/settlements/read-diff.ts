@@ -10,6 +10,7 @@ import { toChange } from './to-change.ts'
  * A page of what a completed job changed on days that were settled before, by merchant and date. With `against`, a
  * page of how its result differs from that of another completed job of the same days, published earlier or later.
  *
+ * @param currency of days that were settled before currencies were kept
  * @throws ProblemError JOB_NOT_FOUND, JOB_NOT_COMPLETED, JOB_DAYS_DIFFER, DIFF_NOT_KEPT; ProblemError VALIDATION for
  *   an invalid cursor
  */
@@ -17,15 +18,21 @@ export async function readDiff(
   db: Database,
   jobId: string,
   { limit = defaultLimit, cursor, against }: DiffQuery,
+  currency: string,
 ): Promise<Diff> {
   const after = readCursor(cursor, DayKey)
   const job = await findCompleted(db, jobId)
   const rows =
     against === undefined
       ? await selectChanges(db, job.id, after, limit + 1)
-      : await compare(db, job, await findCompleted(db, against), after, limit + 1)
+      : await compare(
+          db,
+          { job, other: await findCompleted(db, against), currency },
+          after,
+          limit + 1,
+        )
   const { page, next_cursor } = toPage(rows, limit, (row) => [row.merchant_id, row.date])
-  return { job_id: job.id, changes: page.map(toChange), next_cursor }
+  return { job_id: job.id, changes: page.map((row) => toChange(row, currency)), next_cursor }
 }
 
 async function findCompleted(db: Database, jobId: string): Promise<JobRow> {
@@ -43,15 +50,14 @@ async function findCompleted(db: Database, jobId: string): Promise<JobRow> {
 /** How the result of `job` differs from that of `other`. */
 async function compare(
   db: Database,
-  job: JobRow,
-  other: JobRow,
+  { job, other, currency }: { job: JobRow; other: JobRow; currency: string },
   after: DayKey | undefined,
   limit: number,
 ): Promise<ChangeRow[]> {
   refuseOtherDays(job, other)
   const isLater = readPublishedNo(job) > readPublishedNo(other)
   const [earlier, later] = isLater ? [other, job] : [job, other]
-  const rows = await selectChangesBetween(db, { earlier, later }, after, limit)
+  const rows = await selectChangesBetween(db, { earlier, later, currency }, after, limit)
   return (isLater ? rows : rows.map(reverse)).map((row) => ({
     ...row,
     replaced_run_id: row.before_txn_count === null ? null : other.id,
@@ -84,9 +90,15 @@ function reverse(row: ChangeRow): ChangeRow {
     before_fee_cents: row.after_fee_cents,
     before_net_cents: row.after_net_cents,
     before_txn_count: row.after_txn_count,
+    before_refund_cents: row.after_refund_cents,
+    before_refund_count: row.after_refund_count,
+    before_currency: row.after_currency,
     after_gross_cents: row.before_gross_cents,
     after_fee_cents: row.before_fee_cents,
     after_net_cents: row.before_net_cents,
     after_txn_count: row.before_txn_count,
+    after_refund_cents: row.before_refund_cents,
+    after_refund_count: row.before_refund_count,
+    after_currency: row.before_currency,
   }
 }

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/db/tables.ts'
 import type { PgBoss } from 'pg-boss'
 import { boundMerchant, scopedKey } from '../access/callers.ts'
-import { exampleJob, StartedJob, Totals } from '../jobs/jobs.schemas.ts'
+import { CurrencyTotals, exampleJob, StartedJob, Totals } from '../jobs/jobs.schemas.ts'
 import { pollHeaders, pollHeadersDescribed } from '../jobs/poll-headers.ts'
 import {
   anyProblems,
@@ -21,6 +21,7 @@ import { listSettlements } from './list-settlements.ts'
 import { readDiff } from './read-diff.ts'
 import {
   Change,
+  DayTotals,
   Diff,
   DiffQuery,
   SettledDay,
@@ -84,17 +85,21 @@ interface Options {
   boss: PgBoss
   /** The zone that days are cut in unless a request names one. */
   timezone: string
+  /** Of merchants that nobody described, and of days settled before currencies were kept. */
+  currency: string
 }
 
 /** Settlements to start, to read by merchant and day, and to compare. */
 export const settlementRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
-  const { db, boss, timezone } = options
+  const { db, boss, timezone, currency } = options
   for (const schema of [
     SettlementRequest,
     StartedJob,
+    CurrencyTotals,
     Totals,
     SettledDay,
     SettledDayPage,
+    DayTotals,
     Change,
     Diff,
   ])
@@ -118,12 +123,12 @@ export const settlementRoutes: FastifyPluginAsyncTypebox<Options> = async (app, 
   app.get(
     '/settlements',
     { schema: listSchema, config: { scope: 'settlements:read', merchantKeys: 'limited' } },
-    ({ query, caller }) => listSettlements(db, query, boundMerchant(caller)),
+    ({ query, caller }) => listSettlements(db, query, currency, boundMerchant(caller)),
   )
 
   app.get(
     '/jobs/:id/diff',
     { schema: diffSchema, config: { scope: 'settlements:read', merchantKeys: 'refused' } },
-    ({ params, query }) => readDiff(db, params.id, query),
+    ({ params, query }) => readDiff(db, params.id, query, currency),
   )
 }

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { exampleJob, Sum, Totals } from '../jobs/jobs.schemas.ts'
+import { exampleJob, Sum, sums } from '../jobs/jobs.schemas.ts'
 import { NextCursor, PageQuery } from '../server/pagination.ts'
 import { Day, nullable, ref, storableText, Time, Uuid } from '../server/route-schemas.ts'
 
@@ -42,24 +42,36 @@ export const SettledDaysQuery = Type.Object(
 export type SettledDaysQuery = Static<typeof SettledDaysQuery>
 
 const exampleSums = { gross_cents: 758217, fee_cents: 22903, net_cents: 735314, txn_count: 31 }
+const exampleRefunds = { refund_cents: 0, refund_count: 0 }
 const exampleDay = {
   merchant_id: 'merchant_0001',
   date: '2025-01-09',
   ...exampleSums,
   generated_at: '2026-11-22T12:00:01.180Z',
   unique_run_id: exampleJob.job_id,
+  ...exampleRefunds,
+  currency: 'USD',
 }
+
+const { gross_cents, fee_cents, net_cents, txn_count, refund_cents, refund_count } = sums
+/** In the order of the columns. */
+const daySums = { gross_cents, fee_cents, net_cents, txn_count }
+const refunds = { refund_cents, refund_count }
+
+const SettledCurrency = Type.String({
+  description:
+    'ISO 4217, of the merchant when the day was settled. CURRENCY if that was before the service kept currencies.',
+})
 
 export const SettledDay = Type.Object(
   {
     merchant_id: Type.String(),
     date: Type.String({ format: 'date' }),
-    gross_cents: Sum,
-    fee_cents: Sum,
-    net_cents: Sum,
-    txn_count: Sum,
+    ...daySums,
     generated_at: Time,
     unique_run_id: Uuid,
+    ...refunds,
+    currency: SettledCurrency,
   },
   { $id: 'SettledDay', examples: [exampleDay] },
 )
@@ -86,14 +98,25 @@ export const DiffQuery = Type.Object(
 )
 export type DiffQuery = Static<typeof DiffQuery>
 
+/** Of a merchant's day. */
+export const DayTotals = Type.Object(
+  { ...daySums, ...refunds, currency: SettledCurrency },
+  { $id: 'DayTotals' },
+)
+
 export const Change = Type.Object(
   {
     merchant_id: Type.String(),
     date: Type.String({ format: 'date' }),
     replaced_run_id: nullable(Uuid),
-    before: nullable(ref(Totals)),
-    after: nullable(ref(Totals)),
-    change: Type.Object(Totals.properties, { description: 'After minus before' }),
+    before: nullable(ref(DayTotals)),
+    after: nullable(ref(DayTotals)),
+    change: Type.Object(
+      { ...daySums, refund_cents: Sum, refund_count },
+      {
+        description: 'After minus before. All zeros where only the currency has changed.',
+      },
+    ),
   },
   { $id: 'Change' },
 )
@@ -118,9 +141,22 @@ export const Diff = Type.Object(
             merchant_id: 'merchant_0001',
             date: '2025-01-09',
             replaced_run_id: '0198c4e5-1f0a-7b3c-8d2e-6c4f9a1b7e55',
-            before: { gross_cents: 757217, fee_cents: 22873, net_cents: 734344, txn_count: 30 },
-            after: exampleSums,
-            change: { gross_cents: 1000, fee_cents: 30, net_cents: 970, txn_count: 1 },
+            before: {
+              gross_cents: 757217,
+              fee_cents: 22873,
+              net_cents: 734344,
+              txn_count: 30,
+              ...exampleRefunds,
+              currency: 'USD',
+            },
+            after: { ...exampleSums, ...exampleRefunds, currency: 'USD' },
+            change: {
+              gross_cents: 1000,
+              fee_cents: 30,
+              net_cents: 970,
+              txn_count: 1,
+              ...exampleRefunds,
+            },
           },
         ],
         next_cursor: null,

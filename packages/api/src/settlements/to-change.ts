@@ -2,39 +2,50 @@ import { toSum } from '@order-settlement/shared/json-integers.ts'
 import type { ChangeRow } from './diff.queries.ts'
 import type { Change } from './settlements.schemas.ts'
 
-/** A change as the API returns it, with the difference of its sums. */
-export function toChange(row: ChangeRow): Change {
+/**
+ * A change as the API returns it, with the difference of its sums.
+ *
+ * @param currency of days that were settled before currencies were kept
+ */
+export function toChange(row: ChangeRow, currency: string): Change {
   const before = {
     gross_cents: row.before_gross_cents,
     fee_cents: row.before_fee_cents,
     net_cents: row.before_net_cents,
     txn_count: row.before_txn_count,
+    refund_cents: row.before_refund_cents,
+    refund_count: row.before_refund_count,
   }
   const after = {
     gross_cents: row.after_gross_cents,
     fee_cents: row.after_fee_cents,
     net_cents: row.after_net_cents,
     txn_count: row.after_txn_count,
+    refund_cents: row.after_refund_cents,
+    refund_count: row.after_refund_count,
   }
   return {
     merchant_id: row.merchant_id,
     date: row.date,
     replaced_run_id: row.replaced_run_id,
-    before: toTotals(before),
-    after: toTotals(after),
+    before: toTotals(before, row.before_currency ?? currency),
+    after: toTotals(after, row.after_currency ?? currency),
     change: {
       gross_cents: difference(after.gross_cents, before.gross_cents),
       fee_cents: difference(after.fee_cents, before.fee_cents),
       net_cents: difference(after.net_cents, before.net_cents),
       txn_count: difference(after.txn_count, before.txn_count),
+      refund_cents: difference(after.refund_cents, before.refund_cents),
+      refund_count: difference(after.refund_count, before.refund_count),
     },
   }
 }
 
-type Columns = Record<'gross_cents' | 'fee_cents' | 'net_cents' | 'txn_count', string | null>
+type Columns = Record<keyof Change['change'], string | null>
 
 /** @returns null where the merchant had no transactions on the day */
-function toTotals({ gross_cents, fee_cents, net_cents, txn_count }: Columns): Change['before'] {
+function toTotals(columns: Columns, currency: string): Change['before'] {
+  const { gross_cents, fee_cents, net_cents, txn_count, refund_cents, refund_count } = columns
   if (gross_cents === null || fee_cents === null || net_cents === null || txn_count === null) {
     return null
   }
@@ -43,6 +54,10 @@ function toTotals({ gross_cents, fee_cents, net_cents, txn_count }: Columns): Ch
     fee_cents: toSum(fee_cents),
     net_cents: toSum(net_cents),
     txn_count: toSum(txn_count),
+    // Null in changes that an earlier version recorded, which knew of no refunds.
+    refund_cents: toSum(refund_cents ?? '0'),
+    refund_count: toSum(refund_count ?? '0'),
+    currency,
   }
 }
 

@@ -24,14 +24,22 @@ export async function settleInOneStatement(
   const started = performance.now()
   await sql`
     insert into baseline_settlements
-      (merchant_id, date, gross_cents, fee_cents, net_cents, txn_count, generated_at, unique_run_id)
-    select merchant_id, (paid_at at time zone 'UTC')::date, sum(amount_cents), sum(fee_cents),
-      sum(amount_cents - fee_cents), count(*), now(), gen_random_uuid()
-    from transactions
-    where status = 'PAID'
-      and paid_at >= ${`${from}T00:00:00Z`}::timestamptz
-      and paid_at < ${`${to}T00:00:00Z`}::timestamptz + interval '1 day'
-    group by 1, 2`.execute(db)
+      (merchant_id, date, gross_cents, fee_cents, net_cents, txn_count, generated_at, unique_run_id,
+        refund_cents, refund_count, currency)
+    select merchant_id, day, gross, fee, gross - fee, n, now(), gen_random_uuid(), refunded, refunds, currency
+    from (
+      select merchant_id, (paid_at at time zone 'UTC')::date as day, sum(amount_cents) as gross,
+        sum(fee_cents) as fee, count(*) as n,
+        coalesce(-sum(amount_cents) filter (where kind = 'REFUND'), 0) as refunded,
+        count(*) filter (where kind = 'REFUND') as refunds
+      from transactions
+      where status = 'PAID'
+        and paid_at >= ${`${from}T00:00:00Z`}::timestamptz
+        and paid_at < ${`${to}T00:00:00Z`}::timestamptz + interval '1 day'
+      group by 1, 2
+    ) as sums
+    -- The seed describes every merchant.
+    left join merchants on merchants.id = merchant_id`.execute(db)
   // COPY takes no parameters; the path is ours.
   await sql`copy (select * from baseline_settlements order by merchant_id, date)
     to ${sql.lit(file)} with (format csv, header)`.execute(db)
@@ -44,9 +52,11 @@ export async function settleInOneStatement(
 export async function countDifferences(db: Database): Promise<number> {
   const { rows } = await sql<{ differences: string }>`
     with ours as (
-      select merchant_id, date, gross_cents, fee_cents, net_cents, txn_count from settlements
+      select merchant_id, date, gross_cents, fee_cents, net_cents, txn_count, refund_cents, refund_count, currency
+      from settlements
     ), baseline as (
-      select merchant_id, date, gross_cents, fee_cents, net_cents, txn_count from baseline_settlements
+      select merchant_id, date, gross_cents, fee_cents, net_cents, txn_count, refund_cents, refund_count, currency
+      from baseline_settlements
     )
     select count(*) as differences from (
       (select * from ours except select * from baseline)

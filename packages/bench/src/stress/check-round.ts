@@ -1,12 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import type { Database } from '@order-settlement/db/tables.ts'
+import { noDrift } from '@order-settlement/testing/create-proof.ts'
 import {
-  firstSixColumns,
   independentCsv,
   type Range,
   settledLines,
+  withoutRun,
 } from '@order-settlement/testing/independent-csv.ts'
 import { sql } from 'kysely'
 
@@ -44,13 +46,12 @@ async function compareBooks({ db, directory, id, range, graceful }: Round): Prom
   const wrong: string[] = []
   const truth = await independentCsv(db, range)
   const file = await readFile(join(directory, `${id}.csv`), 'utf8')
-  if (firstSixColumns(file) !== truth) wrong.push('the file differs from the statement')
+  if (withoutRun(file) !== truth) wrong.push('the file differs from the statement')
   const table = (await settledLines(db, range)).join('\n')
   if (table !== truth.split('\n').slice(1, -1).join('\n')) {
     wrong.push('the table differs from the statement')
   }
-  const drift = Object.values(job.proof?.drift ?? { missing: 1 })
-  if (drift.some((value) => value !== 0)) wrong.push('the proof has a drift')
+  if (!isDeepStrictEqual(job.proof?.drift, noDrift)) wrong.push('the proof has a drift')
   if (graceful) {
     const { rows } = await sql<{ name: string }>`
       select distinct name from pgboss.job where data->>'job_id' = ${id} and retry_count > 0`.execute(

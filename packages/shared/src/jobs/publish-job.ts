@@ -1,4 +1,5 @@
-import type { Database, Job, Schema, SettlementProof, Trx } from '@order-settlement/db/tables.ts'
+import type { SettlementProof } from '@order-settlement/db/proof.ts'
+import type { Database, Job, Schema, Trx } from '@order-settlement/db/tables.ts'
 import { type ExpressionBuilder, sql } from 'kysely'
 
 /**

@@ -1,4 +1,5 @@
-import type { Database, SettlementTotals } from '@order-settlement/db/tables.ts'
+import type { SettlementTotals } from '@order-settlement/db/proof.ts'
+import type { Database } from '@order-settlement/db/tables.ts'
 import { cleanUpQueue, nightlyQueue } from '@order-settlement/shared/jobs/queues.ts'
 import { sql } from 'kysely'
 import { Gauge, type Registry } from 'prom-client'

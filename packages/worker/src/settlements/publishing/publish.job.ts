@@ -9,14 +9,13 @@ import { publishQueue } from '@order-settlement/shared/jobs/queues.ts'
 import type { SettlementJob } from '../../job.ts'
 import type { Worker } from '../../worker.ts'
 import { failSettlement } from '../failing/fail-settlement.ts'
+import { sumSettlements, sumSource } from './proof.queries.ts'
 import { prove } from './prove.ts'
 import {
   deleteBatches,
   lockDays,
   readMergedSums,
   replaceSettlements,
-  sumSettlements,
-  sumSource,
 } from './publishing.queries.ts'
 import {
   createProgressReport,
@@ -93,7 +92,7 @@ async function publishRange(worker: Worker, trx: Trx, job: PublishingJob, genera
  * A part that fails waits for the others, so that nothing of this attempt runs during the next one.
  */
 async function publishParts({
-  worker: { db, settlementDir },
+  worker: { db, settlementDir, currency },
   trx,
   job,
   generatedAt,
@@ -101,16 +100,16 @@ async function publishParts({
 }: Publishing) {
   const opened = Promise.withResolvers<void>()
   const writing = timed(
-    readMergedSums(db, job, (pages) => {
+    readMergedSums(db, job, currency, (pages) => {
       opened.resolve()
       return writeCsv(settlementDir, job.id, generatedAt, reportPages(pages, report))
     }),
   )
-  const summing = timed(sumSource(db, job))
+  const summing = timed(sumSource(db, job, currency))
   // Merging begins when the batches are locked for reading: a migration that waits for the merge's lock of them
   // would hold up the writer, and the merge's transaction waits for the writer.
   const replacing = Promise.race([opened.promise, writing]).then(async () => {
-    const merging = replaceSettlements(trx, job, generatedAt)
+    const merging = replaceSettlements(trx, job, { generatedAt, currency })
     const table = await timed(reportStatement(report, 'table', job.summing_ms, merging))
     report('table')
     const settled = await timed(sumSettlements(trx, job))

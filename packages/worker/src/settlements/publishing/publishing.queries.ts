@@ -26,14 +26,17 @@ async function planMergedSums(trx: Trx): Promise<void> {
 
 /**
  * The sums of a settlement's batches by merchant and day, in no order. A batch has fewer rows than an integer holds,
- * and sums of integers need no numeric; `unnest` in the select list takes half the time of one in `from`.
+ * and sums of integers need no numeric; `unnest` in the select list takes half the time of one in `from`, and gives
+ * null for each index of an array that is null.
  */
 function mergedSums(jobId: string) {
   return sql`
-    select merchant_id, date, sum(n::integer) as n, sum(gross)::bigint as gross, sum(fee)::bigint as fee
+    select merchant_id, date, sum(n::integer) as n, sum(gross)::bigint as gross, sum(fee)::bigint as fee,
+      coalesce(sum(refunds::integer), 0) as refunds, coalesce(sum(refunded)::bigint, 0) as refunded
     from (
       select unnest(merchant_ids) as merchant_id, unnest(dates) as date, unnest(txn_counts) as n,
-        unnest(gross_cents) as gross, unnest(fee_cents) as fee
+        unnest(gross_cents) as gross, unnest(fee_cents) as fee,
+        unnest(refund_counts) as refunds, unnest(refund_cents) as refunded
       from settlement_batches where job_id = ${jobId}
     ) as batch_sums
     group by merchant_id, date`
@@ -41,31 +44,50 @@ function mergedSums(jobId: string) {
 
 /**
  * Replaces the days of a settlement by the merged sums of its batches, and records the changes on days that
- * were settled before.
+ * were settled before. A day that was settled before currencies were kept counts as settled in `currency`.
  *
  * @param generatedAt RFC 3339
+ * @param currency of merchants that nobody described
  * @throws 22003 from PostgreSQL if a sum exceeds 64 bits
  */
 export async function replaceSettlements(
   trx: Trx,
-  { id, from_date, to_date }: PublishingJob,
-  generatedAt: string,
+  job: PublishingJob,
+  published: { generatedAt: string; currency: string },
 ): Promise<void> {
   await planMergedSums(trx)
+  await mergeSettlements(trx, job, published)
+  await deleteOthers(trx, job, published.currency)
+}
+
+async function mergeSettlements(
+  trx: Trx,
+  { id, from_date, to_date }: PublishingJob,
+  { generatedAt, currency }: { generatedAt: string; currency: string },
+): Promise<void> {
   await sql`
     with written as (
-      merge into settlements as s using (${mergedSums(id)}) as m
+      merge into settlements as s using (
+        select merged.*, coalesce(merchants.currency, ${currency}) as currency
+        from (${mergedSums(id)}) as merged left join merchants on merchants.id = merchant_id
+      ) as m
       on s.merchant_id = m.merchant_id and s.date = m.date
         and s.date between ${from_date}::date and ${to_date}::date
       when matched then update set gross_cents = gross, fee_cents = fee, net_cents = gross - fee,
-        txn_count = n, generated_at = ${generatedAt}::timestamptz, unique_run_id = ${id}
+        txn_count = n, generated_at = ${generatedAt}::timestamptz, unique_run_id = ${id},
+        refund_cents = refunded, refund_count = refunds, currency = m.currency
       when not matched then insert
-        (merchant_id, date, gross_cents, fee_cents, net_cents, txn_count, generated_at, unique_run_id)
-        values (m.merchant_id, m.date, gross, fee, gross - fee, n, ${generatedAt}::timestamptz, ${id})
+        (merchant_id, date, gross_cents, fee_cents, net_cents, txn_count, generated_at, unique_run_id,
+          refund_cents, refund_count, currency)
+        values (m.merchant_id, m.date, gross, fee, gross - fee, n, ${generatedAt}::timestamptz, ${id},
+          refunded, refunds, m.currency)
       returning new.merchant_id, new.date, old.unique_run_id as replaced_run_id,
         old.gross_cents as before_gross, old.fee_cents as before_fee,
         old.net_cents as before_net, old.txn_count as before_n,
-        new.gross_cents as gross, new.fee_cents as fee, new.net_cents as net, new.txn_count as n
+        old.refund_cents as before_refunded, old.refund_count as before_refunds,
+        case when old.date is not null then coalesce(old.currency, ${currency}) end as before_currency,
+        new.gross_cents as gross, new.fee_cents as fee, new.net_cents as net, new.txn_count as n,
+        new.refund_cents as refunded, new.refund_count as refunds, new.currency
     ),
     settled_days as materialized (
       select distinct day::date from jobs, generate_series(
@@ -75,13 +97,24 @@ export async function replaceSettlements(
     insert into settlement_changes
       (run_id, merchant_id, date, replaced_run_id,
         before_gross_cents, before_fee_cents, before_net_cents, before_txn_count,
-        after_gross_cents, after_fee_cents, after_net_cents, after_txn_count)
+        before_refund_cents, before_refund_count, before_currency,
+        after_gross_cents, after_fee_cents, after_net_cents, after_txn_count,
+        after_refund_cents, after_refund_count, after_currency)
     select ${id}::uuid, merchant_id, date, replaced_run_id,
-      before_gross, before_fee, before_net, before_n, gross, fee, net, n
+      before_gross, before_fee, before_net, before_n, before_refunded, before_refunds, before_currency,
+      gross, fee, net, n, refunded, refunds, currency
     from written
-    where (before_gross, before_fee, before_n) is distinct from (gross, fee, n)
+    where (before_gross, before_fee, before_n, before_refunded, before_refunds, before_currency)
+        is distinct from (gross, fee, n, refunded, refunds, currency)
       and date in (select day from settled_days)`.execute(trx)
+}
 
+/** Deletes what an earlier settlement has of these days: merchants without transactions on a day. */
+async function deleteOthers(
+  trx: Trx,
+  { id, from_date, to_date }: PublishingJob,
+  currency: string,
+): Promise<void> {
   await sql`
     with gone as (
       delete from settlements
@@ -90,15 +123,21 @@ export async function replaceSettlements(
     )
     insert into settlement_changes
       (run_id, merchant_id, date, replaced_run_id,
-        before_gross_cents, before_fee_cents, before_net_cents, before_txn_count)
-    select ${id}::uuid, merchant_id, date, unique_run_id, gross_cents, fee_cents, net_cents, txn_count
+        before_gross_cents, before_fee_cents, before_net_cents, before_txn_count,
+        before_refund_cents, before_refund_count, before_currency)
+    select ${id}::uuid, merchant_id, date, unique_run_id, gross_cents, fee_cents, net_cents, txn_count,
+      refund_cents, refund_count, coalesce(currency, ${currency})
     from gone`.execute(trx)
 }
 
 /** A merchant's lines of the CSV. */
 export interface SettledMerchant {
   merchant_id: string
-  /** The date and the sums of each day, by date: numbers, none of which needs quotes. */
+  currency: string
+  /**
+   * The cells of each day between those of merchant and currency, by date: numbers, none of which needs quotes.
+   * An asterisk stands for those that all lines have in common.
+   */
   lines: string[]
 }
 
@@ -110,17 +149,19 @@ export interface SettledPage {
 
 /** A page has no more bytes than this; a line has fewer than `lineBytes` beside its merchant. */
 const pageBytes = 1_000_000
-const lineBytes = 100
+const lineBytes = 150
 
 /**
  * Opens the merged sums of a settlement on a connection of its own and passes them to `read` by merchant and date,
  * in pages. The batches must not change meanwhile: call it under the lock of the job.
  *
+ * @param currency of merchants that nobody described
  * @throws what `read` throws, and 22003 from PostgreSQL if a sum exceeds 64 bits
  */
 export async function readMergedSums<Result>(
   db: Database,
   job: PublishingJob,
+  currency: string,
   read: (pages: AsyncIterable<SettledPage>) => Promise<Result>,
 ): Promise<Result> {
   return await db.transaction().execute(async (trx) => {
@@ -128,11 +169,18 @@ export async function readMergedSums<Result>(
     // An SQL cursor, since the driver's own cursor never ends when its connection breaks.
     await sql`
       declare merchants no scroll cursor for
-      with merged as materialized (${mergedSums(job.id)})
-      select merchant_id,
-        string_agg(concat_ws(',', date, gross, fee, gross - fee, n), ' ' order by date) as lines,
+      with merged as materialized (${mergedSums(job.id)}),
+      by_merchant as (
+        select merchant_id,
+          string_agg(concat_ws(',', date, gross, fee, gross - fee, n, '*', refunded, refunds), ' ' order by date)
+            as lines
+        from merged group by merchant_id
+      )
+      select merchant_id, coalesce(merchants.currency, ${currency}) as currency, lines,
         (select array[max(octet_length(merchant_id)), count(*)::integer] from merged) as extent
-      from merged group by merchant_id order by merchant_id`.execute(trx)
+      from by_merchant left join merchants on merchants.id = merchant_id order by merchant_id`.execute(
+      trx,
+    )
     return await read(readPages(trx, job))
   })
 }
@@ -150,8 +198,9 @@ async function* readPages(
     const next = readPage(count)
     // An error is thrown where `next` is awaited. Until then the writer may fail first.
     next.catch(() => {})
-    const merchants = page.map(({ merchant_id, lines }) => ({
+    const merchants = page.map(({ merchant_id, currency, lines }) => ({
       merchant_id,
+      currency,
       lines: lines.split(' '),
     }))
     yield { merchants, rows }
@@ -167,86 +216,10 @@ async function* readPages(
 
 interface MergedMerchant {
   merchant_id: string
+  currency: string
   lines: string
   /** The bytes of the longest merchant, and the number of merchants and days. */
   extent: [widest: number, rows: number]
-}
-
-export interface Totals {
-  txn_count: bigint
-  gross_cents: bigint
-  fee_cents: bigint
-  net_cents: bigint
-}
-
-/**
- * Sums the transactions of the range as they are now, independently of the batches. The local day of a
- * transaction is computed only within six hours of the range's ends, and where days outside of the range lie
- * within it, since a clock was set back by more.
- */
-export async function sumSource(db: Database, job: PublishingJob): Promise<Totals> {
-  const { from_date, to_date, timezone } = job
-  return await db.transaction().execute(async (trx) => {
-    // Use the covering index: reading the table would evict the pages that orders need. Starting parallel processes
-    // takes as long as summing a million rows, and they compete with the statements that publish.
-    await sql`select set_config('enable_seqscan', 'off', true),
-      set_config('parallel_setup_cost', '50000', true)`.execute(trx)
-    // As text, which keeps microseconds. In a query of its own, so that the planner can estimate the row count.
-    const bounds = await sql<
-      Record<'range_start' | 'inner_start' | 'inner_end' | 'range_end', string>
-    >`
-      select range_start::text, inner_start::text, range_end::text, greatest(inner_start,
-        least(range_end - interval '6 hours', day_range_start(${to_date}::date + 1, ${timezone})))::text as inner_end
-      from day_range_start(${from_date}, ${timezone}) as range_start,
-        day_range_end(${to_date}, ${timezone}) as range_end,
-        least(range_end, greatest(range_start + interval '6 hours',
-          day_range_end(${from_date}::date - 1, ${timezone}))) as inner_start`.execute(trx)
-    const { range_start, inner_start, inner_end, range_end } = bounds.rows[0] ?? {}
-    const sumPaid = (start?: string, end?: string) => sql`
-      select count(*) as n, sum(amount_cents) as gross, sum(fee_cents) as fee
-      from transactions
-      where status = 'PAID' and paid_at >= ${start}::timestamptz and paid_at < ${end}::timestamptz`
-    const onDay = sql`(paid_at at time zone ${timezone})::date between ${from_date} and ${to_date}`
-    const { rows } = await sql<Record<keyof Totals, string>>`
-      select sum(n) as txn_count,
-        coalesce(sum(gross), 0) as gross_cents,
-        coalesce(sum(fee), 0) as fee_cents,
-        coalesce(sum(gross) - sum(fee), 0) as net_cents
-      from (
-        ${sumPaid(range_start, inner_start)} and ${onDay}
-        union all
-        ${sumPaid(inner_start, inner_end)}
-        union all
-        ${sumPaid(inner_end, range_end)} and ${onDay}
-      ) as parts`.execute(trx)
-    return totals(rows[0])
-  })
-}
-
-/** Sums the published days, and counts their `rows`. */
-export async function sumSettlements(
-  trx: Trx,
-  job: PublishingJob,
-): Promise<Totals & { rows: number }> {
-  const { rows } = await sql<Record<keyof Totals, string> & { rows: number }>`
-    select count(*)::integer as rows,
-      coalesce(sum(txn_count), 0) as txn_count,
-      coalesce(sum(gross_cents), 0) as gross_cents,
-      coalesce(sum(fee_cents), 0) as fee_cents,
-      coalesce(sum(net_cents), 0) as net_cents
-    from settlements where date between ${job.from_date}::date and ${job.to_date}::date`.execute(
-    trx,
-  )
-  return { ...totals(rows[0]), rows: rows[0]?.rows ?? 0 }
-}
-
-function totals(row?: Record<keyof Totals, string>): Totals {
-  return {
-    txn_count: BigInt(row?.txn_count ?? 0),
-    gross_cents: BigInt(row?.gross_cents ?? 0),
-    fee_cents: BigInt(row?.fee_cents ?? 0),
-    net_cents: BigInt(row?.net_cents ?? 0),
-  }
 }
 
 /** Deletes the batches of a settlement with their sums. */

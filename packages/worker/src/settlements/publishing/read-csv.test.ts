@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ProofError } from './proof-error.ts'
 import { quoteMerchants } from './quote-merchants.ts'
-import { nothingRead, readRecords } from './read-csv.ts'
+import { nothingRead, type ReadCsv, readRecords } from './read-csv.ts'
 
 const rest =
-  '2025-01-01,100,10,90,2,2025-02-01T00:00:00.000000Z,0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10\n'
+  '2025-01-01,100,10,90,2,2025-02-01T00:00:00.000000Z,0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10,20,1,USD\n'
+const grossOf = ({ byCurrency }: ReadCsv) => byCurrency.get('USD')?.gross_cents ?? 0n
 
 function read(...texts: string[]) {
   const seen = nothingRead()
@@ -17,13 +18,30 @@ test('records are counted and summed over all texts, beyond what a float holds',
   const huge = rest.replace(',100,', ',9007199254740993,')
   expect(read(`a,${rest}"b\n,""c""",${rest}`, '', `-1,${huge}`)).toEqual({
     rows: 3,
-    totals: {
-      gross_cents: 9007199254741193n,
-      fee_cents: 30n,
-      net_cents: 270n,
-      txn_count: 6n,
-    },
+    byCurrency: new Map([
+      [
+        'USD',
+        {
+          gross_cents: 9007199254741193n,
+          fee_cents: 30n,
+          net_cents: 270n,
+          txn_count: 6n,
+          refund_cents: 60n,
+          refund_count: 3n,
+        },
+      ],
+    ]),
   })
+})
+
+test('each currency has sums of its own', () => {
+  const euros = rest.replace('USD', 'EUR')
+  const { byCurrency, rows } = read(`a,${rest}b,${euros}`, `c,${euros}`)
+  expect(rows).toBe(3)
+  expect([...byCurrency].map(([currency, { refund_cents }]) => [currency, refund_cents])).toEqual([
+    ['USD', 20n],
+    ['EUR', 40n],
+  ])
 })
 
 test('the sums of any 64-bit integers are exact', () => {
@@ -31,7 +49,7 @@ test('the sums of any 64-bit integers are exact', () => {
   fc.assert(
     fc.property(fc.array(fc.oneof(amount, fc.bigInt(-1000n, 1000n))), (amounts) => {
       const records = amounts.map((gross) => `a,${rest.replace(',100,', `,${gross},`)}`).join('')
-      expect(read(records).totals.gross_cents).toBe(amounts.reduce((sum, it) => sum + it, 0n))
+      expect(grossOf(read(records))).toBe(amounts.reduce((sum, it) => sum + it, 0n))
     }),
   )
 })
@@ -48,7 +66,7 @@ test('records of any merchants are counted and summed, whether their text has qu
         )
         const seen = read(...(lines.length === 0 ? [] : [records.join('')]))
         expect(seen.rows).toBe(lines.length)
-        expect(seen.totals.gross_cents).toBe(lines.reduce((sum, [, gross]) => sum + gross, 0n))
+        expect(grossOf(seen)).toBe(lines.reduce((sum, [, gross]) => sum + gross, 0n))
       },
     ),
   )
@@ -56,7 +74,8 @@ test('records of any merchants are counted and summed, whether their text has qu
 
 test('a merchant that was written without quotes and holds a whole record counts as two', () => {
   const forged = `x,${rest.replace('100,10,90,2', '0,0,0,0')}merchant_0002`
-  expect(read(`${forged},${rest}`)).toMatchObject({ rows: 2, totals: { gross_cents: 100n } })
+  const seen = read(`${forged},${rest}`)
+  expect([seen.rows, grossOf(seen)]).toEqual([2, 100n])
 })
 
 test.each([
@@ -68,9 +87,13 @@ test.each([
   ['a record that is cut off', `a,${rest}b,2025-01-01,1`],
   ['a quote inside a cell', `a"b,${rest}`],
   ['a quote that does not end', `"a,${rest}`],
-  ['records of seven cells', `${rest}${rest}`],
+  ['records of ten cells', `${rest}${rest}`],
   ['a sum that is no integer', `a,${rest.replace(',100,', ',100.5,')}`],
   ['a sum that is missing', `a,${rest.replace(',100,', ',,')}`],
+  ['refunds that are no integer', `a,${rest.replace(',20,1,', ',x,1,')}`],
+  ['a count of refunds that is missing', `a,${rest.replace(',20,1,', ',20,,')}`],
+  ['no currency', `a,${rest.replace('USD', '')}`],
+  ['a currency that is none', `a,${rest.replace('USD', 'usd')}`],
 ])('ProofError for %s', (_, text) => {
   expect(() => read(text)).toThrow(ProofError)
 })

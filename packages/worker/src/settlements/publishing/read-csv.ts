@@ -1,19 +1,19 @@
 import { parse } from 'csv-parse/sync'
 import Papa from 'papaparse'
 import { ProofError } from './proof-error.ts'
-import type { Totals } from './publishing.queries.ts'
+import { add, noTotals, type Totals } from './totals.ts'
 
 /** Cells of a record. */
-const width = 8
+const width = 11
 
 /** What has been read of a CSV so far. */
 export interface ReadCsv {
-  totals: Totals
+  byCurrency: Map<string, Totals>
   rows: number
 }
 
 export function nothingRead(): ReadCsv {
-  return { totals: { txn_count: 0n, gross_cents: 0n, fee_cents: 0n, net_cents: 0n }, rows: 0 }
+  return { byCurrency: new Map(), rows: 0 }
 }
 
 /**
@@ -23,21 +23,54 @@ export function nothingRead(): ReadCsv {
  * @throws ProofError if it is not a CSV of settlements
  */
 export function readRecords(records: Buffer, seen: ReadCsv): void {
-  const [gross, fee, net, count] = [new ExactSum(), new ExactSum(), new ExactSum(), new ExactSum()]
+  const sums = new Map<string, RecordSums>()
   for (const record of parseRecords(records)) {
     if (record.length !== width)
       throw new ProofError('a line of the CSV has the wrong number of cells')
-    gross.add(record[2])
-    fee.add(record[3])
-    net.add(record[4])
-    count.add(record[5])
+    const currency = record[10] ?? ''
+    const ofCurrency = sums.get(currency) ?? new RecordSums(currency)
+    sums.set(currency, ofCurrency)
+    ofCurrency.add(record)
     seen.rows += 1
   }
-  const { totals } = seen
-  totals.gross_cents += gross.value
-  totals.fee_cents += fee.value
-  totals.net_cents += net.value
-  totals.txn_count += count.value
+  for (const [currency, { totals }] of sums)
+    seen.byCurrency.set(currency, add(seen.byCurrency.get(currency) ?? noTotals, totals))
+}
+
+/** The sums of records in one currency. */
+class RecordSums {
+  readonly #gross = new ExactSum()
+  readonly #fee = new ExactSum()
+  readonly #net = new ExactSum()
+  readonly #count = new ExactSum()
+  readonly #refunded = new ExactSum()
+  readonly #refunds = new ExactSum()
+
+  /** @throws ProofError if that is not a currency */
+  constructor(currency: string) {
+    if (!/^[A-Z]{3}$/.test(currency)) throw new ProofError('a currency in the CSV is not one')
+  }
+
+  /** @throws ProofError if a sum is not an integer */
+  add(record: string[]): void {
+    this.#gross.add(record[2])
+    this.#fee.add(record[3])
+    this.#net.add(record[4])
+    this.#count.add(record[5])
+    this.#refunded.add(record[8])
+    this.#refunds.add(record[9])
+  }
+
+  get totals(): Totals {
+    return {
+      txn_count: this.#count.value,
+      gross_cents: this.#gross.value,
+      fee_cents: this.#fee.value,
+      net_cents: this.#net.value,
+      refund_cents: this.#refunded.value,
+      refund_count: this.#refunds.value,
+    }
+  }
 }
 
 /**

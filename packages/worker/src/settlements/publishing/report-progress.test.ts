@@ -61,7 +61,10 @@ test('a statement that is expected to take 20 ms, or of unknown duration, is not
 
 test('100 pages of a CSV are reported 4 times, and passed on', async () => {
   const shares: number[] = []
-  const page: SettledPage = { merchants: [{ merchant_id: 'm', lines: ['1', '2', '3'] }], rows: 300 }
+  const page: SettledPage = {
+    merchants: [{ merchant_id: 'm', currency: 'USD', lines: ['1', '2', '3'] }],
+    rows: 300,
+  }
   async function* pages() {
     for (let n = 0; n < 100; n++) yield page
   }

@@ -6,7 +6,7 @@ import { quoteMerchants } from './quote-merchants.ts'
 import { nothingRead, type ReadCsv, readRecords } from './read-csv.ts'
 
 const header =
-  'merchant_id,date,gross_cents,fee_cents,net_cents,txn_count,generated_at,unique_run_id\n'
+  'merchant_id,date,gross_cents,fee_cents,net_cents,txn_count,generated_at,unique_run_id,refund_cents,refund_count,currency\n'
 
 export interface WrittenCsv extends ReadCsv {
   /** The temporary file. */
@@ -60,17 +60,17 @@ export async function writeCsv(
   return { path, ...seen, bytes, sha256: hash.digest('hex') }
 }
 
-/** Joins the records of pages, each ending with `lastCells`, to texts of about `chunkLength` characters. */
+/** Joins the records of pages, each with `commonCells`, to texts of about `chunkLength` characters. */
 async function* toChunks(
   pages: AsyncIterable<SettledMerchant[]>,
-  lastCells: string,
+  commonCells: string,
 ): AsyncGenerator<Buffer> {
   let text = ''
   for await (const page of pages) {
     const cells = quoteMerchants(page.map(({ merchant_id }) => merchant_id))
-    for (const [index, { lines }] of page.entries()) {
+    for (const [index, { lines, currency }] of page.entries()) {
       for (const line of lines) {
-        text += `${cells[index]},${line},${lastCells}\n`
+        text += `${cells[index]},${line.replace('*', commonCells)},${currency}\n`
         if (text.length < chunkLength) continue
         yield Buffer.from(text)
         text = ''
