@@ -61,7 +61,8 @@ const statements = [
         SELECT id INTO last_id FROM transactions
         WHERE status = 'PAID' AND paid_at = rest_paid_at AND (paid_at, id) < (end_paid_at, end_id)
         ORDER BY paid_at DESC, id DESC LIMIT 1;
-        ids := (rest_id::numeric - first_row.id) * 4;
+        -- At least 1, should the rows of the batch have vanished meanwhile.
+        ids := greatest(rest_id::numeric - first_row.id, 1) * 4;
         WHILE rest_id + ids < last_id LOOP
           cuts_paid_at := cuts_paid_at || rest_paid_at;
           cuts_id := cuts_id || (rest_id + ids)::bigint;
@@ -114,7 +115,8 @@ const statements = [
       b.lower_paid_at, b.lower_id, b.upper_paid_at, b.upper_id, b.row_count,
       j.timezone, j.from_date, j.to_date, j.started_at,
       -- A planner of the version before continues after the highest number, so its parts are not divided.
-      CASE WHEN j.planned THEN max_rows ELSE 2147483647 END AS max_rows,
+      -- Nor is a batch of an earlier attempt that had larger ones: progress would go back.
+      CASE WHEN NOT j.planned THEN 2147483647 WHEN b.done THEN greatest(max_rows, b.row_count) ELSE max_rows END AS max_rows,
       pg_snapshot_xmin(pg_current_snapshot()) AS snapshot_xmin
     INTO part
     FROM settlement_batches AS b JOIN jobs AS j ON j.id = b.job_id
@@ -178,19 +180,21 @@ const statements = [
 
     -- The job is locked last and checked under the lock, so a cancel waits only briefly and no sum commits after it.
     -- Nor does one of transactions as they were before a retry: that is another started_at.
-    PERFORM FROM jobs AS j
-    WHERE j.id = part.job_id AND j.status = 'RUNNING' AND j.started_at IS NOT DISTINCT FROM part.started_at
-    FOR SHARE;
-    IF NOT FOUND THEN RETURN; END IF;
-
+    WITH running AS (
+      SELECT FROM jobs AS j
+      WHERE j.id = part.job_id AND j.status = 'RUNNING' AND j.started_at IS NOT DISTINCT FROM part.started_at
+      FOR SHARE OF j
+    )
     UPDATE settlement_batches AS b
     SET done = true, open = false, snapshot_xmin = part.snapshot_xmin, cluster_mark = cluster_mark(),
       upper_paid_at = coalesce(rest_paid_at, b.upper_paid_at), upper_id = coalesce(rest_id, b.upper_id),
       -- Progress never goes back, not even where rows of an earlier attempt have vanished.
-      row_count = CASE WHEN part.done AND rest_id IS NULL THEN greatest(counted, part.row_count) ELSE counted END,
+      row_count = CASE WHEN part.done THEN greatest(counted, part.row_count) ELSE counted END,
       merchant_ids = merchants, dates = days, txn_counts = counts, gross_cents = gross, fee_cents = fees,
       refund_counts = CASE WHEN refunds_found THEN refunds END, refund_cents = CASE WHEN refunds_found THEN refunded END
+    FROM running
     WHERE b.job_id = part.job_id AND b.batch_no = part.batch_no;
+    IF NOT FOUND THEN RETURN; END IF;
 
     IF rest_id IS NOT NULL THEN
       INSERT INTO settlement_batches

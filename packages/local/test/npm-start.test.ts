@@ -56,7 +56,9 @@ test('starts, takes an order, ends within 10 s of SIGTERM with code 0 and no pro
   const url = await first.ready()
   expect((await fetch(`${url}/health`)).status).toBe(200)
   expect(await placeOrder(url)).toBe(201)
-  expect(await query('select count(*)::int as n from transactions')).toEqual([{ n: 1000 }])
+  expect(await query('select count(*)::int as n from transactions where order_id is null')).toEqual(
+    [{ n: 1000 }],
+  )
 
   const signalledAt = performance.now()
   expect(await first.end('SIGTERM')).toEqual({ code: 0, signal: null })

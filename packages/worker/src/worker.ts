@@ -17,7 +17,7 @@ export interface Worker {
   sumConcurrency: number
   /** Finds how many of them make the database faster. */
   sumLimit: AdaptiveLimit
-  /** Limits planning and summing during a sale. */
+  /** Limits summing, and checking the sums of an earlier attempt, during a sale. */
   throttle: Throttle
   /** Rows in a batch. */
   batchSize: number

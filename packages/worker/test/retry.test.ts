@@ -113,6 +113,20 @@ test.each([
   )
 })
 
+test('a settlement whose first batch could not be summed is summed by a retry, once that is mended', async () => {
+  await sql`insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at)
+    select 'overflow', 9223372036854775807, 0, 'PAID', '2025-05-01 10:00Z' from generate_series(1, 2)`.execute(
+    database.db,
+  )
+  const day = { from: '2025-05-01', to: '2025-05-01' }
+  const { job_id, status } = await driver.settle(day)
+  expect(status).toBe('FAILED')
+  await sql`update transactions set amount_cents = 1 where merchant_id = 'overflow'`.execute(
+    database.db,
+  )
+  await expectExact({ api, db: database.db, directory }, await retry(job_id), day)
+})
+
 test('the diff of a settlement has its changes against the settlement before, and no day that is settled for the first time', async () => {
   const days = { from: '2025-06-20', to: '2025-06-22' }
   await sql`insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at)

@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { closeUnchangedBatches, insertParts } from '../src/settlements/planning/plan.queries.ts'
 import { findMoreParts, sumNextBatch } from '../src/settlements/summing/sum.queries.ts'
+import { untilOld } from './until-old.ts'
 
 const all = { after: -1, count: 10 }
 
@@ -60,6 +61,7 @@ async function startSummed(db: Database): Promise<string> {
     values ('RUNNING', '2025-01-01', '2025-01-01', 'UTC', '2025-01-01Z', '2025-01-02Z', 2)
     returning id`.execute(db)
   const id = rows[0]?.id ?? ''
+  await untilOld(db)
   // Two estimated transactions are three parts, each with a fifth of its batch to spare.
   const parts = await db.transaction().execute((trx) => insertParts(trx, id, 1))
   for (let part = 0; part < parts; part++) await sumNextBatch(db, 1)

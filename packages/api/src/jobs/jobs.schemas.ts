@@ -146,11 +146,14 @@ export const Job = Type.Object(
     rows_per_second: nullable(
       Type.Integer({
         description:
-          'Transactions summed a second since started_at; null unless the job is running and has summed some',
+          'Transactions summed a second, from started_at until all are; null unless the job is running and has summed some',
       }),
     ),
     eta_seconds: nullable(
-      Type.Integer({ description: 'Seconds left, estimated; null like rows_per_second' }),
+      Type.Integer({
+        description:
+          'Seconds left, estimated; null like rows_per_second, and without an estimate of the transactions',
+      }),
     ),
     download_url: nullable(Type.String()),
     error: nullable(Type.String()),

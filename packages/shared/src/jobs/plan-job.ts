@@ -52,7 +52,7 @@ export async function dropOldPlans(trx: Trx, days: number, limit: number): Promi
       order by id limit ${limit} for update skip locked
     ),
     dropped as (delete from settlement_batches where job_id in (select id from ended))
-    update jobs set planned = false, checking = false where id in (select id from ended)`.execute(
+    update jobs set planned = false, checking = false, estimated_rows = null where id in (select id from ended)`.execute(
     trx,
   )
   return Number(numAffectedRows ?? 0)

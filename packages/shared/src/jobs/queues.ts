@@ -18,12 +18,12 @@ export interface QueueDefinition<Payload extends TObject = TObject> {
 
 /** Dead letters: messages of other queues that have no retries left. */
 export const deadQueue = define('settlement-dead', settlementPayload, { retryLimit: 1000 })
-/** Divides the range of a job into batches. */
+/** Divides the range of a job into parts. */
 export const planQueue = define('settlement-plan', settlementPayload, {
   deadLetter: deadQueue.name,
 })
 /**
- * Sums batches of all jobs, so a message names no job and one message for each idle slot is enough. The queue keeps
+ * Sums batches of all jobs, so a message names no job and one message for each idle worker is enough. The queue keeps
  * its first name, since workers of different versions share it during an upgrade.
  */
 export const sumQueue = define('settlement-lane', emptyPayload, {

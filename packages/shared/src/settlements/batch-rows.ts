@@ -1,7 +1,8 @@
 import { type Expression, type RawBuilder, sql } from 'kysely'
 
 /**
- * Number of transactions in the stored batches of a job: of all batches (`all`) or of the summed ones (`done`).
+ * Number of transactions in the summed batches of a job (`done`), or with those in the batches that a worker of the
+ * version before has planned (`all`).
  *
  * @param jobId the id, or the column that holds it
  */

@@ -28,9 +28,11 @@ export const planJob: SettlementJob = {
     if (!job) return
     if (job.checking) await checkBatches(worker, job_id)
     if (!job.planned) await storeParts(worker, job_id)
+    // A retry.
+    else await db.transaction().execute((trx) => startSumming(boss, trx))
     if (!job.checking) return
     if (stopping.aborted) {
-      // Batches may be unchecked.
+      // The next planner checks the rest.
       await db.transaction().execute((trx) => sendMessage(boss, trx, planQueue, { job_id }))
     }
     // All sums may have been kept.
@@ -39,8 +41,8 @@ export const planJob: SettlementJob = {
   onError: (worker, { job_id }, error) => failSettlement(worker, job_id, error),
 }
 
-/** Closes the batches of an earlier attempt whose sums are still exact, and starts summing the others. */
-async function checkBatches({ db, boss, stopping, throttle }: Worker, jobId: string) {
+/** Closes the batches of an earlier attempt whose sums are still exact. The others may then be summed again. */
+async function checkBatches({ db, stopping, throttle }: Worker, jobId: string) {
   let after = -1
   let more = true
   while (more && !stopping.aborted) {
@@ -50,11 +52,7 @@ async function checkBatches({ db, boss, stopping, throttle }: Worker, jobId: str
     after = last ?? after
     more = checked === chunk
   }
-  if (more) return
-  await db.transaction().execute(async (trx) => {
-    await markChecked(trx, jobId)
-    await startSumming(boss, trx)
-  })
+  if (!more) await db.transaction().execute((trx) => markChecked(trx, jobId))
 }
 
 async function storeParts({ db, boss, logger, batchSize }: Worker, jobId: string): Promise<void> {

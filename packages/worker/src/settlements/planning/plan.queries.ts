@@ -7,8 +7,8 @@ const beforeAllIds = sql.lit('-9223372036854775808')
 /** Share of a batch that a part should fill, so that the estimate may be too low without a second batch for the rest. */
 const expectedFill = 0.8
 
-/** Parts at most, so that the time of planning does not grow with the rows. */
-const maxParts = 4096
+/** Parts at most, so that the time to plan, and to find the next part, does not grow with the rows. */
+const maxParts = 512
 
 /** Allows one planner of a settlement at a time, also one of the version before, which does not lock the job's row. */
 export async function lockPlan(trx: Trx, jobId: string): Promise<void> {
@@ -45,8 +45,12 @@ export async function insertParts(trx: Trx, jobId: string, batchSize: number): P
     cuts as (
       select lower_paid_at as paid_at, lower_id as id from job
       union
-      select first_at + make_interval(secs => extract(epoch from last_at - first_at)::float8 * i / parts), ${beforeAllIds}
-      from job, paid, generate_series(1, parts::integer - 1) as i
+      select at, ${beforeAllIds}
+      from job, paid, generate_series(1, parts::integer - 1) as i, lateral (
+        select first_at + make_interval(secs => extract(epoch from last_at - first_at)::float8 * i / parts) as at
+      ) as cut
+      -- None where there are no rows.
+      where at > lower_paid_at
     )
     insert into settlement_batches
       (job_id, batch_no, turn, lower_paid_at, lower_id, upper_paid_at, upper_id, row_count)

@@ -33,6 +33,7 @@ export const sumJob: Job = {
   async handler(worker) {
     const { db, boss, stopping } = worker
     let more = await findMoreParts(db)
+    if (more.summed) await publishWhenSummed(worker)
     // Another worker may take part.
     if (more.open || more.planning) await db.transaction().execute((trx) => startSumming(boss, trx))
     while (!stopping.aborted) {
@@ -45,6 +46,7 @@ export const sumJob: Job = {
       if (summed === 0) await sleep(retryMs)
     }
     // The worker stops: leave the rest to another one, or to the next.
+    await publishWhenSummed(worker)
     await db.transaction().execute((trx) => startSumming(boss, trx))
   },
 }
@@ -58,7 +60,7 @@ async function sumOpenParts(worker: Worker): Promise<number> {
     let last: Batch | undefined
     while (found && !stopping.aborted) {
       const batch = await sumBatch(worker, () => found)
-      found = batch !== undefined
+      if (!batch) found = false
       if (!batch) return
       summed += 1
       // The settlement before had no more parts for this worker.
@@ -66,7 +68,9 @@ async function sumOpenParts(worker: Worker): Promise<number> {
       last = batch
     }
   }
-  await Promise.all(Array.from({ length: sumConcurrency }, sumBatches))
+  // No batch may be left running when the message is retried after an error.
+  const results = await Promise.allSettled(Array.from({ length: sumConcurrency }, sumBatches))
+  for (const result of results) if (result.status === 'rejected') throw result.reason
   return summed
 }
 
