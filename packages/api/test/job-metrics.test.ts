@@ -49,6 +49,28 @@ test('the oldest message of a queue has waited since it was due; one that is not
   expect([oldest(nightlyQueue), oldest(cleanUpQueue)]).toEqual([0, 0])
 })
 
+test('the oldest queued job has waited since it was created, the oldest running one has run since it started', async () => {
+  const api = await start()
+  await sql`insert into jobs (status, from_date, to_date, timezone, range_start, range_end, created_at, started_at)
+    select status, '2025-01-01', '2025-01-31', 'UTC', '2025-01-01Z', '2025-02-01Z',
+      clock_timestamp() - created * interval '1 second', clock_timestamp() - started * interval '1 second'
+    from (values ('QUEUED', 90, null), ('QUEUED', 30, null), ('RUNNING', 900, 60), ('RUNNING', 300, 120))
+      as job (status, created, started)`.execute(api.db)
+
+  const metrics = await scrape(api)
+
+  const oldest = (status: string) =>
+    metrics.get(`order_settlement_oldest_job_seconds{status="${status}"}`)
+  expect(Math.floor(Number(oldest('QUEUED')) / 30)).toBe(3)
+  expect(Math.floor(Number(oldest('RUNNING')) / 30)).toBe(4)
+})
+
+test('without an open job the oldest has waited 0 s', async () => {
+  const metrics = await scrape(await start())
+  expect(metrics.get('order_settlement_oldest_job_seconds{status="QUEUED"}')).toBe(0)
+  expect(metrics.get('order_settlement_oldest_job_seconds{status="RUNNING"}')).toBe(0)
+})
+
 test('the last success of settlements, nightly settlements and clean-ups, and the drift of the last settlement', async () => {
   const api = await start()
   await addCompleted(api, '2026-01-03T00:00:00.5Z', 'schedule')

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '@order-settlement/db/tables.ts'
 import type { FastifyPluginAsync } from 'fastify'
 import fp from 'fastify-plugin'
+import { readOldestJobs, registerOpenJobMetrics } from './open-job-metrics.ts'
 import { readOutcomes, registerOutcomeMetrics } from './outcome-metrics.ts'
 import { readQueues, registerQueueMetrics } from './queue-metrics.ts'
 
@@ -20,6 +21,7 @@ const plugin: FastifyPluginAsync<{ db: Database }> = async (app, { db }) => {
     return Promise.race([reading, sleep(timeoutMs, undefined, { ref: false })])
   }
   registerQueueMetrics(app.registry, async () => (await read())?.queues)
+  registerOpenJobMetrics(app.registry, async () => (await read())?.oldestJobs)
   registerOutcomeMetrics(app.registry, async () => (await read())?.outcomes)
 }
 
@@ -31,6 +33,7 @@ export const measureJobs = fp(plugin, {
 /** One query after the other, so that a scrape takes one connection. What cannot be read is undefined. */
 async function readState(db: Database) {
   const queues = await readQueues(db).catch(() => undefined)
+  const oldestJobs = await readOldestJobs(db).catch(() => undefined)
   const outcomes = await readOutcomes(db).catch(() => undefined)
-  return { queues, outcomes }
+  return { queues, oldestJobs, outcomes }
 }
