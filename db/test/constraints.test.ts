@@ -32,6 +32,10 @@ const transaction = (status: string, paidAt: string) =>
    values ('m', 1, 0, '${status}', ${paidAt})`
 const settlement = (gross: number, fee: number, net: number, count = 1) =>
   `insert into settlements values ('m', '2025-01-01', ${gross}, ${fee}, ${net}, ${count}, now(), uuidv7())`
+const refunded = (columns: Record<string, string>) =>
+  `insert into settlements (merchant_id, date, gross_cents, fee_cents, net_cents, txn_count, generated_at,
+    unique_run_id, ${Object.keys(columns)})
+   values ('refunded', '2025-01-01', -100, 0, -100, 1, now(), uuidv7(), ${Object.values(columns)})`
 const job = (columns: Record<string, string>) => {
   const all = {
     from_date: `'2025-01-01'`,
@@ -116,6 +120,13 @@ test.each([
   ],
   ['net that is not gross − fee', settlement(100, 10, 91), checkViolation],
   ['a settlement of no transactions', settlement(0, 0, 0, 0), checkViolation],
+  [
+    'more refunds than transactions',
+    refunded({ refund_cents: '1', refund_count: '2' }),
+    checkViolation,
+  ],
+  ['less than no refunds', refunded({ refund_count: '-1' }), checkViolation],
+  ['a settlement in a currency that is none', refunded({ currency: `'usd'` }), checkViolation],
   ['a job of 367 days', job({ to_date: `'2026-01-02'` }), checkViolation],
   ['a job whose to_date is before its from_date', job({ to_date: `'2024-12-31'` }), checkViolation],
   ['a job with an unknown status', job({ status: `'DONE'` }), checkViolation],
@@ -175,6 +186,7 @@ test.each([
     described({ fee_basis_points: '10000', fee_fixed_cents: '9007199254740991' }),
   ],
   ['a net below 0', settlement(5, 10, -5).replace("'m'", "'refunding'")],
+  ['a day of refunds alone', refunded({ refund_cents: '100', refund_count: '1' })],
 ])('allows %s', async (_, statement) => {
   await expect(sql.raw(statement).execute(database.db)).resolves.toBeDefined()
 })

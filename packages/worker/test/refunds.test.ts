@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { audit } from '@order-settlement/db/audit.ts'
 import { type ApiDriver, createApiDriver, hasEnded } from '@order-settlement/testing/api-driver.ts'
-import { settledLines } from '@order-settlement/testing/independent-csv.ts'
+import { settledLines, withoutRun } from '@order-settlement/testing/independent-csv.ts'
 import {
   makeTemporaryDirectory,
   type TemporaryDirectory,
@@ -242,4 +242,40 @@ test('a merchant described by hand while its days are summed is published in the
   for (const part of [source, settlements, csv]) {
     expect(Object.keys(part.by_currency ?? {})).toEqual(['CHF'])
   }
+})
+
+test('while a currency is changed by hand all the time, each of 25 settlements has one in table, file and proof, or fails', async () => {
+  const { db } = database
+  await add('SALE', 'h', '15 10:00', 100, 3)
+  await add('REFUND', 'h', '16 10:00', -100)
+  let changing = true
+  let changes = 0
+  const changer = (async () => {
+    while (changing) await describe('h', ['EUR', 'USD', 'JPY'][changes++ % 3] ?? '')
+  })()
+  const completed: string[] = []
+  for (let n = 0; n < 25; n++) {
+    const { job_id, status, error, proof } = await driver.settle(range)
+    if (status !== 'COMPLETED') {
+      expect(error).toContain('did not sum to the same')
+      continue
+    }
+    completed.push(job_id)
+    const csv = withoutRun(await readFile(join(folder.path, `${job_id}.csv`), 'utf8'))
+    const lines = csv.trimEnd().split('\n').slice(1)
+    expect(await settledLines(db, range)).toEqual(lines)
+    const currency = lines[0]?.slice(-3) ?? ''
+    expect(proof?.settlements.by_currency).toEqual({
+      [currency]: expect.objectContaining({ txn_count: 4, gross_cents: 200, refund_cents: 100 }),
+    })
+    expect(proof?.csv.by_currency).toEqual(proof?.settlements.by_currency)
+    const [inSource = ''] = Object.keys(proof?.source.by_currency ?? {})
+    expect(Object.keys(proof?.drift.by_currency ?? {})).toEqual(
+      inSource === currency ? [] : [inSource, currency].sort(),
+    )
+  }
+  changing = false
+  await changer
+  expect(changes).toBeGreaterThan(100)
+  expect(completed.length).toBeGreaterThan(0)
 })
