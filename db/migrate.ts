@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import { FileMigrationProvider, type MigrationProvider, Migrator } from 'kysely/migration'
 import pRetry from 'p-retry'
 import { PgBoss } from 'pg-boss'
+import { buildIndexes } from './build-indexes.ts'
 import { connectionOptions } from './connection-options.ts'
 import { createDatabase } from './create-database.ts'
 import { errorCode, isTransactionConflict } from './database-errors.ts'
@@ -26,13 +27,13 @@ export function readMigrations(migrationFolder: string): MigrationProvider {
 }
 
 /**
- * Brings the schema and the queues up to date. Several processes may do so at once: Kysely's migrator
- * and pg-boss each take a lock. Each migration is a transaction of its own, so that none holds its locks while others
- * build their indexes; a failing one is rolled back and ends the call. One that waits two seconds for a lock is rolled
- * back and retried.
+ * Brings the schema and the queues up to date. Several processes may do so at once: they take turns. Each migration is
+ * a transaction of its own; a failing one is rolled back and ends the call. One that waits 300 ms for a lock is rolled
+ * back and retried, since statements of a running shop queue behind it.
  *
- * Constraints that a migration added as NOT VALID are validated after the commit, when writers no longer wait. If
- * that is interrupted, the next call validates them.
+ * What takes long happens beside readers and writers, after the commit: the `indexes` of a migration are built before
+ * the next migration, and constraints that were added as NOT VALID are validated last. If that is interrupted, the next
+ * call completes it.
  *
  * @param provider the migrations; those of `db/migrations` unless a test brings its own
  * @throws what the failing migration threw
@@ -46,27 +47,48 @@ export async function migrate(
     url,
     applicationName: 'migrate',
     connections: 1,
-    // Statements that read a table queue behind a migration that waits for it.
-    lockTimeoutMs: 2_000,
+    lockTimeoutMs: 300,
     logger,
   })
   try {
-    const migrateAndValidate = async () => {
-      await migrateTables(db, logger, provider)
-      await validateConstraints(db)
-    }
-    await pRetry(migrateAndValidate, {
-      retries: Number.POSITIVE_INFINITY,
-      maxTimeout: 5_000,
-      shouldRetry: ({ error }) => isTableInUse(error),
-      onFailedAttempt({ error }) {
-        if (isTableInUse(error)) logger.warn({ reason: error.message }, 'tables are in use')
-      },
+    await db.connection().execute(async (session) => {
+      await lockMigrations(session)
+      await retryWhileInUse(logger, async () => {
+        await migrateTables(session, logger, provider)
+        await validateConstraints(session)
+      })
     })
   } finally {
+    // Closes the connection, which releases the lock.
     await db.destroy()
   }
   await migrateQueues(url, logger)
+}
+
+/**
+ * Waits for other processes that migrate, for all steps of theirs. By polling: a statement that waits for a lock holds
+ * a snapshot, and an index that is built concurrently waits for all snapshots.
+ */
+async function lockMigrations(session: Database): Promise<void> {
+  await pRetry(
+    async () => {
+      const { rows } = await sql<{ locked: boolean }>`
+        select pg_try_advisory_lock(hashtext('migrate')) as locked`.execute(session)
+      if (!rows[0]?.locked) throw new Error('another process migrates')
+    },
+    { retries: Number.POSITIVE_INFINITY, minTimeout: 100, maxTimeout: 1_000 },
+  )
+}
+
+async function retryWhileInUse(logger: Logger, work: () => Promise<void>): Promise<void> {
+  await pRetry(work, {
+    retries: Number.POSITIVE_INFINITY,
+    maxTimeout: 5_000,
+    shouldRetry: ({ error }) => isTableInUse(error),
+    onFailedAttempt({ error }) {
+      if (isTableInUse(error)) logger.warn({ reason: error.message }, 'tables are in use')
+    },
+  })
 }
 
 async function migrateTables(
@@ -76,6 +98,9 @@ async function migrateTables(
 ): Promise<void> {
   const migrator = new Migrator({ db, provider })
   for (;;) {
+    const applied = (await migrator.getMigrations()).findLast(({ executedAt }) => executedAt)
+    // Also those that an earlier call did not come to.
+    if (applied) await buildIndexes(db, logger, applied.migration)
     const { error, results = [] } = await migrator.migrateUp()
     if (error) throw error
     if (results.length === 0) return

@@ -1,9 +1,15 @@
 import { type Kysely, sql } from 'kysely'
+import type { NewIndex } from '../build-indexes.ts'
 
 /** Merchants with their currency and fees, and the fee of a transaction. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db)
 }
+
+export const indexes: NewIndex[] = [
+  // Whether a merchant has a transaction decides whether its currency is fixed.
+  { name: 'transactions_merchant', on: 'transactions (merchant_id)' },
+]
 
 const statements = [
   // Transactions and products refer to merchants by id only: a merchant that nobody described is settled all the same.
@@ -21,8 +27,6 @@ const statements = [
     created_by text CHECK (char_length(created_by) BETWEEN 1 AND 64),
     updated_by text CHECK (char_length(updated_by) BETWEEN 1 AND 64)
   )`,
-  // Whether a merchant has a transaction decides whether its currency is fixed.
-  `CREATE INDEX transactions_merchant ON transactions (merchant_id)`,
   // The amount is split at 10,000, so that its product with the basis points fits into 64 bits. Only the sum with the
   // fixed part can be too large, and PostgreSQL raises an error for it (22003).
   `CREATE FUNCTION merchant_fee(amount_cents bigint, basis_points integer, fixed_cents bigint)

@@ -207,4 +207,7 @@ const statements = [
     END IF;
     RETURN QUERY SELECT part.job_id, part.batch_no, counted;
   END $$`,
+  // Last, since a sum of the version before locks its batch before it reads transactions.
+  `DROP INDEX transactions_paid`,
+  `ALTER INDEX transactions_paid_kind RENAME TO transactions_paid`,
 ]

@@ -1,9 +1,17 @@
 import { type Kysely, sql } from 'kysely'
+import type { NewIndex } from '../build-indexes.ts'
 
 /** The life of an order after it was placed: holds, cancellations, refunds; and the sale of each confirmed order. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db)
 }
+
+export const indexes: NewIndex[] = [
+  // Holds that have run out, by product.
+  { name: 'orders_held', on: "orders (product_id, expires_at) WHERE status = 'HELD'" },
+  // Lists of orders by one of the rarer states.
+  { name: 'orders_not_confirmed', on: "orders (id) WHERE status <> 'CONFIRMED'" },
+]
 
 const statements = [
   // Before orders: a statement of orders locks rows of products first, which waits for this lock, so that neither
@@ -39,10 +47,6 @@ const statements = [
       (char_length(payment_reference) BETWEEN 1 AND 255) NOT VALID,
     ADD CONSTRAINT orders_confirmed_payment_reference_check CHECK
       (char_length(confirmed_payment_reference) BETWEEN 1 AND 255) NOT VALID`,
-  // Holds that have run out, by product.
-  `CREATE INDEX orders_held ON orders (product_id, expires_at) WHERE status = 'HELD'`,
-  // Lists of orders by one of the rarer states.
-  `CREATE INDEX orders_not_confirmed ON orders (id) WHERE status <> 'CONFIRMED'`,
   `DROP INDEX orders_cancelled`,
   // A refund of 0 returns units only: of an order without a price, or after all of the money. No foreign key to
   // transactions, which could be truncated no more; the audit compares them.
