@@ -26,7 +26,7 @@ export async function sumSource(
     await sql`select set_config('enable_seqscan', 'off', true),
       set_config('parallel_setup_cost', '50000', true)`.execute(trx)
     const parts = await paidParts(trx, job, several)
-    // Grouping by merchant takes twice as long as one sum of all.
+    // Grouping by merchant takes up to twice as long as one sum of all.
     const { rows } = await sql<CurrencyRow>`
       select ${several ? sql`coalesce(merchants.currency, ${currency})` : sql`${currency}`} as currency,
         sum(n) as txn_count, sum(gross) as gross_cents, sum(fee) as fee_cents,
