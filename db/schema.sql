@@ -491,6 +491,34 @@ AS $function$
   END $function$
 ;
 
+CREATE OR REPLACE FUNCTION expire_holds(product_ids bigint[])
+ RETURNS TABLE(product_id bigint, units bigint)
+ LANGUAGE sql
+ STRICT
+AS $function$
+    WITH lapsed AS MATERIALIZED (
+      SELECT id FROM orders
+      WHERE orders.product_id = ANY (product_ids) AND status = 'HELD' AND expires_at <= now()
+      FOR NO KEY UPDATE SKIP LOCKED
+    ),
+    expired AS (
+      UPDATE orders SET status = 'EXPIRED' FROM lapsed WHERE orders.id = lapsed.id
+      RETURNING orders.product_id AS of_product, quantity
+    )
+    SELECT of_product, sum(quantity) FROM expired GROUP BY of_product
+  $function$
+;
+
+CREATE OR REPLACE FUNCTION fee_of_refunds(fee_cents bigint, refunded_cents bigint, total_cents bigint, returned_units integer, quantity integer)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+    SELECT CASE WHEN total_cents > 0 THEN div(fee_cents::numeric * refunded_cents, total_cents)
+      ELSE div(fee_cents::numeric * returned_units, quantity) END::bigint
+  $function$
+;
+
 CREATE OR REPLACE FUNCTION live_units(product_ids bigint[], buyer_ids text[])
  RETURNS TABLE(product_id bigint, buyer_id text, units bigint)
  LANGUAGE sql
@@ -500,8 +528,9 @@ AS $function$
     FROM unnest(product_ids, buyer_ids) AS wanted (product_id, buyer_id)
     -- Pair by pair, which is the index whatever the planner knows of a table that has just begun to fill.
     CROSS JOIN LATERAL (
-      SELECT sum(quantity) AS units FROM orders
-      WHERE orders.product_id = wanted.product_id AND orders.buyer_id = wanted.buyer_id AND status = 'CONFIRMED'
+      SELECT sum(quantity - returned_units) AS units FROM orders
+      WHERE orders.product_id = wanted.product_id AND orders.buyer_id = wanted.buyer_id
+        AND (status = 'CONFIRMED' OR status = 'HELD' AND expires_at > now())
     ) AS live
     WHERE live.units IS NOT NULL
   $function$

@@ -16,6 +16,7 @@ import { jobActionRoutes } from './jobs/job-actions.routes.ts'
 import { jobRoutes } from './jobs/jobs.routes.ts'
 import { measureJobs } from './jobs/metrics/measure-jobs.ts'
 import { merchantRoutes } from './merchants/merchants.routes.ts'
+import { orderActionRoutes } from './orders/order-actions.routes.ts'
 import { orderRoutes } from './orders/orders.routes.ts'
 import { problemRoutes } from './problems/problems.routes.ts'
 import { productRoutes } from './products/products.routes.ts'
@@ -83,6 +84,7 @@ export async function buildApp({ config, logger, ordersDb, db, boss }: AppOption
   await app.register(productRoutes, { db, currency })
   await app.register(stockRoutes, { db, currency })
   await app.register(orderRoutes, { ordersDb, db, currency, registry: app.registry })
+  await app.register(orderActionRoutes, { ordersDb, db, currency })
   const { SETTLEMENT_TIMEZONE: timezone } = config
   await app.register(settlementRoutes, { db, boss, timezone, currency })
   await app.register(jobRoutes, { db })

@@ -17,7 +17,7 @@ import { startApp, type TestApp } from './start-app.ts'
 const seed = Math.trunc(Math.random() * 2 ** 31)
 
 // Fixed, so that a seed always makes the same requests.
-const orderIds = [1, 2].map((n) => `01980000-0000-7000-8000-00000000000${n}`)
+const orderIds = [1, 2, 3, 4].map((n) => `01980000-0000-7000-8000-00000000000${n}`)
 const [completed = '', failed = '', cancelled = '', queued = '', running = ''] = [
   1, 2, 3, 4, 5,
 ].map((n) => `01980000-0000-7000-9000-00000000000${n}`)
@@ -52,7 +52,14 @@ async function fill(): Promise<void> {
   await sql`insert into orders (id, product_id, quantity, buyer_id, unit_price_cents, total_cents, status)
     values (${orderIds[0]}, 1, 2, 'ann', 9900, 19800, 'CONFIRMED'),
       (${orderIds[1]}, 1, 1, 'bob', 9900, 9900, 'CANCELLED')`.execute(db)
-  await sql`update products set stock = stock - 2, sold = sold + 2 where id = 1`.execute(db)
+  await sql`insert into orders
+      (id, product_id, quantity, buyer_id, unit_price_cents, total_cents, status, expires_at, confirmed_at)
+    values (${orderIds[2]}, 1, 1, 'ann', 9900, 9900, 'HELD', now() + interval '1 day', null),
+      (${orderIds[3]}, 1, 100, 'bob', 9900, 990000, 'CONFIRMED', null, now())`.execute(db)
+  await sql`update orders set confirmed_at = null where status = 'CANCELLED'`.execute(db)
+  await sql`update products set stock = stock - 103, held = 1, sold = sold + 102 where id = 1`.execute(
+    db,
+  )
 
   const sums = { txn_count: 1, gross_cents: '9007199254740993', fee_cents: 1, net_cents: 1 }
   const proof = JSON.stringify(createProof(sums))
@@ -89,8 +96,13 @@ function known(path: string, name: string): readonly unknown[] {
     return days ? ['m', day] : ['ffffffff-0000-7000-8000-000000000000']
   }
   const jobs = [completed, completed, completed.toUpperCase(), failed, cancelled, queued, running]
+  // Those that are confirmed or refunded are cancelled by no request.
+  const orders: Record<string, (string | undefined)[]> = {
+    '/orders/{id}/confirm': [orderIds[2], orderIds[2], orderIds[1]],
+    '/orders/{id}/refunds': [orderIds[3], orderIds[3], orderIds[1]],
+  }
   const ids = {
-    orders: orderIds,
+    orders: orders[path] ?? orderIds.slice(0, 2),
     merchants: ['m', 'ö', 'n'],
     // Product 4 cannot be ordered anyway, so that changes of products refuse no other order.
     products: [4, 5, 5, 5],
@@ -110,6 +122,9 @@ function known(path: string, name: string): readonly unknown[] {
     to: [day, '2025-01-02', '2025-01-31'],
     timezone: ['UTC', 'Europe/Rome'],
     delta: [1, 5, -1],
+    amount_cents: [0, 1, 5],
+    return_units: [0, 1],
+    hold_seconds: [1, 60],
     cursor: [cursor(keyOf())],
     'idempotency-key': Array.from({ length: 30 }, (_, n) => `cart-${n}`),
     'last-event-id': [endId],

@@ -60,6 +60,10 @@ test('the document is OpenAPI 3.1 and has every route and no other', () => {
     'POST /orders',
     'GET /orders',
     'GET /orders/{id}',
+    'POST /orders/{id}/confirm',
+    'POST /orders/{id}/cancel',
+    'POST /orders/{id}/refunds',
+    'GET /orders/{id}/refunds',
     'POST /jobs/settlement',
     'GET /settlements',
     'GET /jobs/{id}/diff',
@@ -119,7 +123,7 @@ test('every operation but the public ones needs a key with a scope', () => {
   for (const [name, { security, responses }] of operations()) {
     if (!security?.length) continue
     const { key } = security[0] ?? {}
-    expect(key, name).toEqual([expect.stringMatching(/^\w+:(read|write)$/)])
+    expect(key, name).toEqual([expect.stringMatching(/^\w+:(read|write|refund)$/)])
     // A signed URL needs no key.
     expect(security.slice(1), name).toEqual(name === 'GET /downloads/{name}' ? [{}] : [])
     expect(Object.keys(responses)).toEqual(expect.arrayContaining(['401', '403']))

@@ -34,7 +34,14 @@ test('an order takes its units from stock, and GET returns the same order', asyn
     status: 'CONFIRMED',
     unit_price_cents: 1250,
     total_cents: 3750,
+    currency: 'USD',
     created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+    expires_at: null,
+    confirmed_at: body.created_at,
+    cancelled_at: null,
+    refunded_cents: 0,
+    returned_units: 0,
+    payment_reference: null,
   })
   expect(placed.headers.location).toBe(`/orders/${body.id}`)
   expect(await stockOf(api.db, product_id)).toBe(7)

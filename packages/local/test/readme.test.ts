@@ -76,9 +76,12 @@ async function check({ command, answer }: Block, ids: Record<string, string>): P
 async function checkRequests(text: string, ids: Record<string, string>): Promise<string[]> {
   for (const block of blocks(text)) {
     if (!block.command.startsWith('curl ')) continue
-    const said = (await check(block, ids)) as { id: string | number; job_id?: string } | undefined
+    const said = (await check(block, ids)) as
+      | { id: string | number; status?: string; job_id?: string }
+      | undefined
     if (said && block.command.includes('/products ')) ids.PRODUCT_ID ??= String(said.id)
     if (said && block.command.includes('/orders ')) ids.ORDER_ID ??= String(said.id)
+    if (said?.status === 'HELD') ids.HELD_ID ??= String(said.id)
     if (said?.job_id) ids.JOB_ID ??= said.job_id
   }
   return Object.keys(ids)
@@ -101,7 +104,7 @@ test('each request of the other READMEs answers what they show', async () => {
     const ids: Record<string, string> = folder === 'packages/api' ? {} : { JOB_ID: job_id }
     await checkRequests(text, ids)
     if (folder !== 'packages/api') continue
-    expect(Object.keys(ids)).toEqual(['PRODUCT_ID', 'ORDER_ID', 'JOB_ID'])
+    expect(Object.keys(ids)).toEqual(['PRODUCT_ID', 'ORDER_ID', 'HELD_ID', 'JOB_ID'])
   }
 })
 

@@ -1,4 +1,4 @@
-import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { ProblemError } from '../problems/problem-error.ts'
 import type { Caller } from './callers.ts'
@@ -19,13 +19,7 @@ const plugin: FastifyPluginAsync = async (app) => {
       reply.header('www-authenticate', `Bearer realm="order-settlement"${invalid}`)
       return done(new ProblemError('UNAUTHENTICATED'))
     }
-    if (!allows(request.caller, scope)) {
-      reply.header(
-        'www-authenticate',
-        `Bearer realm="order-settlement", error="insufficient_scope", scope="${scope}"`,
-      )
-      return done(new ProblemError('FORBIDDEN', `The API key does not allow ${scope}`))
-    }
+    if (!allows(request.caller, scope)) return done(forbid(reply, scope))
     // Closed by default: only a route that says so takes these keys.
     if (request.caller.merchant !== undefined && merchantKeys !== 'limited')
       return done(new ProblemError('MERCHANT_KEY_REFUSED'))
@@ -38,6 +32,21 @@ export const checkScopes = fp(plugin, {
   // The rate limit comes first: it counts unknown keys too.
   dependencies: ['identify-callers', 'limit-rates'],
 })
+
+/**
+ * For a route that needs a further scope in some states only.
+ *
+ * @throws ProblemError FORBIDDEN unless the caller has the scope, or API keys are off
+ */
+export function requireScope({ caller }: FastifyRequest, reply: FastifyReply, scope: Scope): void {
+  if (caller && !allows(caller, scope)) throw forbid(reply, scope)
+}
+
+function forbid(reply: FastifyReply, scope: Scope): ProblemError {
+  const challenge = `Bearer realm="order-settlement", error="insufficient_scope", scope="${scope}"`
+  reply.header('www-authenticate', challenge)
+  return new ProblemError('FORBIDDEN', `The API key does not allow ${scope}`)
+}
 
 function allows({ scopes }: Caller, scope: Scope): boolean {
   return scopes.includes(scope) || scopes.includes('admin')

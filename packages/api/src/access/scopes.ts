@@ -4,6 +4,7 @@ export const scopes = [
   'merchants:read',
   'orders:write',
   'orders:read',
+  'orders:refund',
   'products:write',
   'products:read',
   'settlements:write',

@@ -53,6 +53,18 @@ export function updateMerchant(
   )
 }
 
+/** Whether a live hold of one of the merchant's products fixes the currency, which its sale will be in. */
+export async function hasHolds(trx: Trx, id: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from products
+    where merchant_id = ${id} and held > 0 and exists (
+      select from orders
+      where product_id = products.id and status = 'HELD' and expires_at > clock_timestamp()
+    )
+    limit 1`.execute(trx)
+  return rows.length > 0
+}
+
 export async function hasTransactions(trx: Trx, id: string): Promise<boolean> {
   const found = await trx
     .selectFrom('transactions')
@@ -64,14 +76,15 @@ export async function hasTransactions(trx: Trx, id: string): Promise<boolean> {
 }
 
 /**
- * Waits until every statement that writes transactions has committed, and lets none begin before this transaction
+ * Waits until every statement that writes orders or transactions has committed, and lets none begin before this transaction
  * ends. For at most 500 ms, since new orders queue behind it meanwhile.
  *
  * @throws 55P03 if a writer, such as an import, or a vacuum takes longer
  */
-export async function stopTransactionWriters(trx: Trx): Promise<void> {
+export async function stopSales(trx: Trx): Promise<void> {
   await sql`set local lock_timeout = '500ms'`.execute(trx)
-  await sql`lock table transactions in share mode`.execute(trx)
+  // In the order in which a sale writes them.
+  await sql`lock table orders, transactions in share mode`.execute(trx)
 }
 
 /**

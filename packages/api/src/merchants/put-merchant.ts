@@ -3,10 +3,11 @@ import type { Database, Merchant as Row, Trx } from '@order-settlement/db/tables
 import { ProblemError } from '../problems/problem-error.ts'
 import { etagOf, matchesEtag } from '../server/etag.ts'
 import {
+  hasHolds,
   hasTransactions,
   insertMerchant,
   lockMerchant,
-  stopTransactionWriters,
+  stopSales,
   type Terms,
   updateMerchant,
 } from './merchants.queries.ts'
@@ -26,7 +27,7 @@ interface Options {
  * Creates a merchant or replaces its terms, which hold from the next order on. Terms that are there already change
  * nothing, so that a PUT may be sent again.
  *
- * @throws ProblemError CURRENCY_IN_USE if a transaction of the merchant fixes another currency, MERCHANT_CHANGED if
+ * @throws ProblemError CURRENCY_IN_USE if a transaction or a hold of the merchant fixes another currency, MERCHANT_CHANGED if
  *   `ifMatch` does not match
  */
 export async function putMerchant(
@@ -39,7 +40,8 @@ export async function putMerchant(
   return await runTransaction(db, async (trx) => {
     const inserted = ifMatch === undefined ? await insertMerchant(trx, id, terms, by) : undefined
     if (inserted) {
-      // A transaction that commits from now on is one of the described merchant, so nothing is locked for it.
+      // A sale in the default currency that has begun is waited for, and is seen below.
+      if (inserted.currency !== defaultCurrency) await stopSales(trx)
       await requireCurrency(trx, inserted, defaultCurrency)
       return { merchant: toMerchant(inserted), created: true }
     }
@@ -56,7 +58,7 @@ async function replaceTerms(trx: Trx, current: Row, terms: Terms, by: string | n
   if (current.currency !== terms.currency) {
     // After the merchant's row: no writer of transactions locks that, so no cycle can form. A sale, an import or a
     // statement by hand that has begun is waited for, and is seen below; one that comes later reads the new currency.
-    await stopTransactionWriters(trx)
+    await stopSales(trx)
     await requireCurrency(trx, { id: current.id, currency: terms.currency }, current.currency)
   }
   return await updateMerchant(trx, current.id, terms, by)
@@ -68,10 +70,11 @@ async function requireCurrency(
   { id, currency }: Pick<Row, 'id' | 'currency'>,
   fixed: string,
 ): Promise<void> {
-  if (currency === fixed || !(await hasTransactions(trx, id))) return
+  if (currency === fixed) return
+  if (!(await hasTransactions(trx, id)) && !(await hasHolds(trx, id))) return
   throw new ProblemError(
     'CURRENCY_IN_USE',
-    `The merchant has transactions in ${fixed}, so its currency cannot be ${currency}`,
+    `The merchant has sales or holds in ${fixed}, so its currency cannot be ${currency}`,
     { currency: fixed },
   )
 }

@@ -13,16 +13,18 @@ const Key = Type.Tuple([Uuid])
  * A page of orders, the newest first (keyset pagination): new orders neither repeat nor displace one on the
  * pages that follow.
  *
+ * @param currency of merchants that nobody described
  * @param visible what may be listed
  * @throws ProblemError VALIDATION for an invalid cursor
  */
 export async function listOrders(
   db: Database,
+  currency: string,
   { limit = defaultLimit, cursor, ...filters }: OrderQuery,
   visible: Visibility = {},
 ): Promise<OrderPage> {
   const [before] = readCursor(cursor, Key) ?? []
   const rows = await selectOrders(db, { ...filters, ...visible }, before, limit + 1)
   const { page, next_cursor } = toPage(rows, limit, ({ id }) => [id])
-  return { orders: page.map(toOrder), next_cursor }
+  return { orders: page.map((row) => toOrder(row, currency)), next_cursor }
 }

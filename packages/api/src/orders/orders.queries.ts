@@ -1,12 +1,34 @@
-import type { Database, Order as Row, Trx } from '@order-settlement/db/tables.ts'
+import type { OrderStatus } from '@order-settlement/db/order-tables.ts'
+import type { Database, Order, Trx } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 import type { Visibility } from '../access/callers.ts'
-import type { Order, OrderQuery } from './orders.schemas.ts'
+import type { Order as Answer, OrderQuery, OrderRequest } from './orders.schemas.ts'
 import { toOrder } from './to-order.ts'
 
+/** A hold that has run out is EXPIRED, even if no order needed its units yet. */
+const currentStatus = sql<OrderStatus>`
+  case when orders.status = 'HELD' and orders.expires_at <= now() then 'EXPIRED' else orders.status end`
+
+/** Null if nobody described the merchant to what placed the order, and nobody has since. */
+const currency = sql<string | null>`
+  coalesce(orders.currency, (
+    select merchants.currency from products join merchants on merchants.id = merchant_id
+    where products.id = orders.product_id
+  ))`
+
+const columns = [currentStatus.as('status'), currency.as('currency')] as const
+
 /** @param only the one merchant whose order may be found; any if undefined */
-export function findOrder(db: Database, id: string, only?: string): Promise<Row | undefined> {
-  const query = db.selectFrom('orders').selectAll('orders').where('orders.id', '=', id)
+export function findOrder(
+  db: Database | Trx,
+  id: string,
+  only?: string,
+): Promise<Order | undefined> {
+  const query = db
+    .selectFrom('orders')
+    .selectAll('orders')
+    .select(columns)
+    .where('orders.id', '=', id)
   if (only === undefined) return query.executeTakeFirst()
   return query
     .innerJoin('products', 'products.id', 'product_id')
@@ -14,19 +36,49 @@ export function findOrder(db: Database, id: string, only?: string): Promise<Row 
     .executeTakeFirst()
 }
 
-/** @returns the placed orders that have one of the idempotency keys, by key */
+/** An order as it is now, and as it was asked for. */
+export interface EarlierOrder {
+  order: Answer
+  request: OrderRequest
+}
+
+/**
+ * @param currency of merchants that nobody described
+ * @returns the placed orders that have one of the idempotency keys, by key
+ */
 export async function findOrdersByKeys(
   db: Database | Trx,
   wanted: { key: string | undefined }[],
-): Promise<Map<string, Order>> {
+  currency: string,
+): Promise<Map<string, EarlierOrder>> {
   const keys = wanted.flatMap(({ key }) => key ?? [])
   if (keys.length === 0) return new Map()
   const rows = await db
     .selectFrom('orders')
-    .selectAll()
+    .selectAll('orders')
+    .select(columns)
     .where(sql<boolean>`idempotency_key = any(${keys}::text[])`)
     .execute()
-  return new Map(rows.map((row) => [row.idempotency_key ?? '', toOrder(row)]))
+  return new Map(
+    rows.map((row) => {
+      const order = toOrder(row, currency)
+      return [row.idempotency_key ?? '', { order, request: toRequest(row, order) }]
+    }),
+  )
+}
+
+function toRequest(
+  { expires_at, created_at, payment_reference }: Order,
+  { product_id, quantity, buyer_id }: Answer,
+): OrderRequest {
+  return {
+    product_id,
+    quantity,
+    buyer_id,
+    // Whole seconds: the database added them.
+    ...(expires_at && { hold_seconds: (expires_at.getTime() - created_at.getTime()) / 1000 }),
+    ...(payment_reference !== null && { payment_reference }),
+  }
 }
 
 const firstId = '00000000-0000-0000-0000-000000000000'
@@ -47,10 +99,10 @@ export function selectOrders(
   { only, ...filters }: OrderFilters,
   before: string | undefined,
   limit: number,
-): Promise<Row[]> {
+): Promise<Order[]> {
   const matches = matching(filters, before)
   if (only === undefined) {
-    const query = db.selectFrom('orders').selectAll().where(matches)
+    const query = db.selectFrom('orders').selectAll('orders').select(columns).where(matches)
     return query.orderBy('id', 'desc').limit(limit).execute()
   }
   // The newest of each product: the orders of one merchant may be few among all. Compared as rows, which only the
@@ -62,6 +114,7 @@ export function selectOrders(
       ({ selectFrom }) =>
         selectFrom('orders')
           .selectAll('orders')
+          .select(columns)
           .where(sql<boolean>`${place} >= (products.id, ${firstId}::uuid)`)
           .where(sql<boolean>`${place} <= (products.id, ${before ?? lastId}::uuid)`)
           .where(matches)
@@ -78,6 +131,14 @@ export function selectOrders(
     .execute()
 }
 
+/** Also says that the order is not confirmed, which is the condition of the index of the rarer states. */
+function hasStatus(status: OrderStatus) {
+  if (status === 'HELD') return sql`orders.status = 'HELD' and orders.expires_at > now()`
+  if (status !== 'EXPIRED') return sql`orders.status = ${status}`
+  return sql`orders.status <> 'CONFIRMED'
+    and (orders.status = 'EXPIRED' or orders.status = 'HELD' and orders.expires_at <= now())`
+}
+
 function matching(
   { buyer_id, product_id, status, owner }: Omit<OrderFilters, 'only'>,
   before: string | undefined,
@@ -85,7 +146,7 @@ function matching(
   const filters = [
     buyer_id === undefined ? [] : sql`orders.buyer_id = ${buyer_id}`,
     product_id === undefined ? [] : sql`orders.product_id = ${product_id}`,
-    status === undefined ? [] : sql`orders.status = ${status}`,
+    status === undefined ? [] : hasStatus(status),
     owner === undefined ? [] : sql`orders.placed_by = ${owner}`,
     before === undefined ? [] : sql`orders.id < ${before}`,
   ].flat()

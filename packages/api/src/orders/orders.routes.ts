@@ -98,12 +98,12 @@ export const orderRoutes: FastifyPluginAsyncTypebox<Options> = async (app, optio
   app.get(
     '/orders',
     { schema: listSchema, config: { scope: 'orders:read', merchantKeys: 'limited' } },
-    ({ query, caller }) => listOrders(db, query, visibleOrders(caller)),
+    ({ query, caller }) => listOrders(db, currency, query, visibleOrders(caller)),
   )
 
   app.get(
     '/orders/:id',
     { schema: readSchema, config: { scope: 'orders:read', merchantKeys: 'limited' } },
-    ({ params, caller }) => readOrder(ordersDb, params.id, visibleOrders(caller)),
+    ({ params, caller }) => readOrder(ordersDb, currency, params.id, visibleOrders(caller)),
   )
 }

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { NextCursor, PageQuery } from '../server/pagination.ts'
-import { ref, storableText, Uuid } from '../server/route-schemas.ts'
+import { nullable, ref, storableText, Time, Uuid } from '../server/route-schemas.ts'
 
 const safe = Number.MAX_SAFE_INTEGER
 
@@ -11,7 +11,14 @@ export const exampleOrder = {
   status: 'CONFIRMED',
   unit_price_cents: 9900,
   total_cents: 9900,
+  currency: 'USD',
   created_at: '2026-11-22T12:00:00.000Z',
+  expires_at: null,
+  confirmed_at: '2026-11-22T12:00:00.000Z',
+  cancelled_at: null,
+  refunded_cents: 0,
+  returned_units: 0,
+  payment_reference: null,
 }
 
 const ProductId = Type.Integer({ minimum: 1, maximum: safe })
@@ -20,6 +27,7 @@ const BuyerId = Type.String({
   maxLength: 128,
   pattern: storableText,
 })
+const Text = Type.String({ minLength: 1, maxLength: 255, pattern: storableText })
 const Status = Type.Enum(['HELD', 'CONFIRMED', 'CANCELLED', 'EXPIRED'])
 
 export const OrderRequest = Type.Object(
@@ -27,6 +35,15 @@ export const OrderRequest = Type.Object(
     product_id: ProductId,
     quantity: Type.Integer({ minimum: 1, maximum: 10_000 }),
     buyer_id: BuyerId,
+    hold_seconds: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 86_400,
+        description:
+          'Holds the units for so long instead of selling them, until they are confirmed',
+      }),
+    ),
+    payment_reference: Type.Optional(Text),
   },
   { $id: 'OrderRequest', additionalProperties: false, examples: [exampleRequest] },
 )
@@ -41,7 +58,14 @@ export const Order = Type.Object(
     status: Status,
     unit_price_cents: Type.Integer(),
     total_cents: Type.Integer(),
-    created_at: Type.String({ format: 'date-time' }),
+    currency: Type.String({ description: 'ISO 4217' }),
+    created_at: Time,
+    expires_at: nullable(Type.String({ format: 'date-time', description: 'Of a hold' })),
+    confirmed_at: nullable(Time),
+    cancelled_at: nullable(Time),
+    refunded_cents: Type.Integer(),
+    returned_units: Type.Integer(),
+    payment_reference: nullable(Type.String()),
   },
   { $id: 'Order', examples: [exampleOrder] },
 )
@@ -63,3 +87,19 @@ export const OrderPage = Type.Object(
   { $id: 'OrderPage', examples: [{ orders: [exampleOrder], next_cursor: null }] },
 )
 export type OrderPage = Static<typeof OrderPage>
+
+export const ConfirmRequest = Type.Object(
+  { payment_reference: Type.Optional(Text) },
+  {
+    $id: 'ConfirmRequest',
+    additionalProperties: false,
+    examples: [{ payment_reference: 'pay_1' }],
+  },
+)
+export type ConfirmRequest = Static<typeof ConfirmRequest>
+
+export const CancelRequest = Type.Object(
+  { reason: Type.Optional(Text) },
+  { $id: 'CancelRequest', additionalProperties: false, examples: [{ reason: 'changed my mind' }] },
+)
+export type CancelRequest = Static<typeof CancelRequest>

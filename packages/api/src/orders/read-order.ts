@@ -1,4 +1,4 @@
-import type { Database } from '@order-settlement/db/tables.ts'
+import type { Database, Order as Row, Trx } from '@order-settlement/db/tables.ts'
 import type { Visibility } from '../access/callers.ts'
 import { ProblemError } from '../problems/problem-error.ts'
 import { findOrder } from './orders.queries.ts'
@@ -8,15 +8,29 @@ import { toOrder } from './to-order.ts'
 /**
  * Reads one order.
  *
+ * @param currency of merchants that nobody described
  * @throws ProblemError ORDER_NOT_FOUND, also for one that may not be seen
  */
 export async function readOrder(
-  db: Database,
+  db: Database | Trx,
+  currency: string,
   id: string,
-  { only, owner }: Visibility = {},
+  visible: Visibility = {},
 ): Promise<Order> {
+  return toOrder(await requireOrder(db, id, visible), currency)
+}
+
+/** @throws ProblemError ORDER_NOT_FOUND, also for an order that may not be seen */
+export async function requireOrder(
+  db: Database | Trx,
+  id: string,
+  { only, owner }: Visibility,
+): Promise<Row> {
   const order = await findOrder(db, id, only)
-  if (!order || (owner !== undefined && order.placed_by !== owner))
-    throw new ProblemError('ORDER_NOT_FOUND', `There is no order ${id}`)
-  return toOrder(order)
+  if (!order || (owner !== undefined && order.placed_by !== owner)) throw orderNotFound(id)
+  return order
+}
+
+export function orderNotFound(id: string): ProblemError {
+  return new ProblemError('ORDER_NOT_FOUND', `There is no order ${id}`)
 }

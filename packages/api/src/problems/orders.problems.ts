@@ -53,4 +53,46 @@ export const orderProblems = {
     meaning: 'The product is not sold any more',
     remedy: 'Choose another product',
   },
+  HOLD_EXPIRED: {
+    status: 409,
+    title: 'Hold expired',
+    meaning: 'The hold has run out, and its units or its currency are gone',
+    remedy: 'Order again, and refund the buyer if a card was charged',
+  },
+  ORDER_CANCELLED: {
+    status: 409,
+    title: 'Order cancelled',
+    meaning: 'The order was cancelled, so it cannot be confirmed',
+    remedy: 'Order again, and refund the buyer if a card was charged',
+  },
+  ORDER_NOT_CONFIRMED: {
+    status: 409,
+    title: 'Order not confirmed',
+    meaning: 'The order was never sold, so there is nothing to refund',
+    remedy: 'Cancel a hold instead',
+  },
+  REFUND_EXCEEDS_ORDER: {
+    status: 409,
+    title: 'Refund exceeds order',
+    meaning: 'The refund is more than what is left of the order',
+    remedy: 'Refund at most refundable_cents',
+    members: {
+      refundable_cents: {
+        schema: Type.Integer({ description: 'Cents that are not refunded yet' }),
+        example: 4950,
+      },
+    },
+  },
+  RETURN_EXCEEDS_ORDER: {
+    status: 409,
+    title: 'Return exceeds order',
+    meaning: 'More units would return than the buyer has of the order',
+    remedy: 'Return at most returnable_units',
+    members: {
+      returnable_units: {
+        schema: Type.Integer({ description: 'Units that have not returned yet' }),
+        example: 1,
+      },
+    },
+  },
 } as const satisfies Record<string, ProblemKind>

@@ -2,8 +2,15 @@ import type { Database, Trx } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 import type { ProductQuery } from './products.schemas.ts'
 
+/** Units of holds that have run out. Few of a product: the next order of it gives them back. */
+const lapsedUnits = sql<string>`
+  case when products.held = 0 then 0 else coalesce((
+    select sum(quantity) from orders
+    where orders.product_id = products.id and orders.status = 'HELD' and orders.expires_at <= now()
+  ), 0) end`
+
 /** Units of a product that can be ordered now, as every answer counts them. */
-export const freeUnits = sql<string>`products.stock`
+export const freeUnits = sql<string>`products.stock + ${lapsedUnits}`
 
 function selectProduct(db: Database | Trx) {
   return db
@@ -11,6 +18,7 @@ function selectProduct(db: Database | Trx) {
     .selectAll('products')
     .select((query) => [
       freeUnits.as('stock'),
+      sql<string>`products.held - ${lapsedUnits}`.as('held'),
       // Null for a merchant that nobody described.
       query
         .selectFrom('merchants')
@@ -31,20 +39,34 @@ export function findProduct(db: Database | Trx, id: string, only?: string) {
 }
 
 /**
- * Locks a product until the transaction ends, so that no order and no other change commits before.
+ * Locks a product until the transaction ends, so that no order and no other change commits before, and gives back the
+ * units of holds that have run out.
  *
  * @param only the one merchant whose product may be locked; any if undefined
  */
-export function lockProduct(
+export async function lockProduct(
   trx: Trx,
   id: string,
   only: string | undefined,
 ): Promise<ProductRow | undefined> {
-  return selectProduct(trx)
+  const locked = await trx
+    .selectFrom('products')
+    .select('held')
     .where('id', '=', id)
     .$if(only !== undefined, (query) => query.where('merchant_id', '=', only ?? ''))
     .forUpdate()
     .executeTakeFirst()
+  if (!locked) return undefined
+  if (locked.held !== '0') await freeLapsedHolds(trx, id)
+  // A statement of its own: one that waits for a lock counts holds as they were before.
+  return await findProduct(trx, id)
+}
+
+/** Gives back the units of a product's holds that have run out. The product is locked. */
+export async function freeLapsedHolds(trx: Trx, id: string): Promise<void> {
+  await sql`
+    update products set stock = stock + units, held = held - units
+    from expire_holds(array[${id}]::bigint[]) where product_id = products.id`.execute(trx)
 }
 
 export interface ProductFilters extends Pick<ProductQuery, 'merchant_id' | 'status'> {

@@ -35,12 +35,21 @@ const createdAt = new Date().toISOString()
 app.post('/noop', { schema, config: { public: true } }, async ({ body }, reply) => {
   reply.code(201).headers({ location: `/orders/${id}` })
   return {
-    ...body,
     id,
+    product_id: body.product_id,
+    quantity: body.quantity,
+    buyer_id: body.buyer_id,
     status: 'CONFIRMED' as const,
     unit_price_cents: 9900,
     total_cents: 9900,
+    currency: 'USD',
     created_at: createdAt,
+    expires_at: null,
+    confirmed_at: createdAt,
+    cancelled_at: null,
+    refunded_cents: 0,
+    returned_units: 0,
+    payment_reference: null,
   }
 })
 

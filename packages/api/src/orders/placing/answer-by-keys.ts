@@ -5,6 +5,7 @@ import { type Answer, replay, type WantedOrder } from './wanted-order.ts'
 /**
  * Replaces the answers to orders whose idempotency key belongs to a placed order.
  *
+ * @param currency of merchants that nobody described
  * @param isOpen whether the key of an order with this answer is to be looked up
  * @returns the answers; an error for each order whose key could not be looked up, since the others may be committed
  */
@@ -12,12 +13,13 @@ export async function answerByKeys(
   db: Database,
   wanted: WantedOrder[],
   answers: (Answer | undefined)[],
+  currency: string,
   isOpen: (answer: Answer | undefined) => boolean,
 ): Promise<(Answer | undefined)[]> {
   const open = wanted.filter(({ key }, index) => key !== undefined && isOpen(answers[index]))
   if (open.length === 0) return answers
   const isLookedUp = new Set(open)
-  const earlier = await findOrdersByKeys(db, open).catch((cause: unknown) =>
+  const earlier = await findOrdersByKeys(db, open, currency).catch((cause: unknown) =>
     cause instanceof Error ? cause : new Error('keys were not looked up', { cause }),
   )
   return wanted.map((order, index) => {

@@ -10,6 +10,8 @@ interface Row {
   id: string | null
   unit_price_cents: string
   created_at: Date
+  expires_at: Date | null
+  currency: string
 }
 
 /**
@@ -52,25 +54,40 @@ export async function insertOrders(
     placed as (
       insert into orders
         (id, product_id, quantity, buyer_id, unit_price_cents, total_cents, idempotency_key, placed_by,
-          currency, fee_cents, refunds_return_fee)
+          currency, payment_reference, status, expires_at, confirmed_at, fee_cents, refunds_return_fee)
       select id, product_id, quantity, buyer_id, price_cents, price_cents * quantity, key, placed_by,
-        coalesce(currency, ${currency}),
-        coalesce(merchant_fee(price_cents * quantity, fee_basis_points, fee_fixed_cents), 0),
-        coalesce(refunds_return_fee, false)
+        coalesce(currency, ${currency}), payment_reference,
+        case when hold_seconds is null then 'CONFIRMED' else 'HELD' end,
+        now() + make_interval(secs => hold_seconds),
+        -- A hold pays the fee of the terms when it is confirmed.
+        case when hold_seconds is null then now() end,
+        case when hold_seconds is null
+          then coalesce(merchant_fee(price_cents * quantity, fee_basis_points, fee_fixed_cents), 0) end,
+        case when hold_seconds is null then coalesce(refunds_return_fee, false) end
       -- By key, so that two statements that share several keys wait for each other instead of deadlocking.
       from decided where id is not null order by key, position
       on conflict (idempotency_key) where idempotency_key is not null do nothing
-      returning id, product_id, quantity
+      returning id, product_id, quantity, status
     ),
-    taken as (
-      update products set stock = stock - units, sold = sold + units
-      from (select product_id, sum(quantity) as units from placed group by product_id) as sold
-      where products.id = sold.product_id
+    moved as (
+      update products set stock = stock - taken.held - taken.sold, held = products.held + taken.held,
+        sold = products.sold + taken.sold
+      from (
+        select product_id, sum(held) as held, sum(sold) as sold from (
+          select product_id, case status when 'HELD' then quantity else 0 end as held,
+            case status when 'HELD' then 0 else quantity end as sold
+          from placed
+          union all select product_id, -units, 0 from expired
+        ) as units group by product_id
+      ) as taken
+      where products.id = taken.product_id
     )
     -- No join, which the planner would make a nested loop. now() is the default of created_at.
     select case when id in (select id from placed) then id end as id,
       case when id is not null then price_cents end as unit_price_cents,
       case when id is not null then now() end as created_at,
+      case when id is not null then now() + make_interval(secs => hold_seconds) end as expires_at,
+      case when id is not null then coalesce(currency, ${currency}) end as currency,
       ${refusalColumns}
     from decided order by position`.execute(db)
   return wanted.map((order, index) => {
@@ -82,18 +99,26 @@ export async function insertOrders(
 
 /** A new order as the API returns it. Its total has been checked to be at most 2^53 - 1 cents. */
 function newOrder(
-  { product_id, quantity, buyer_id }: WantedOrder,
+  { product_id, quantity, buyer_id, payment_reference }: WantedOrder,
   id: string,
-  { unit_price_cents, created_at }: Row,
+  { unit_price_cents, created_at, expires_at, currency }: Row,
 ): Order {
+  const placedAt = created_at.toISOString()
   return {
     id,
     product_id,
     quantity,
     buyer_id,
-    status: 'CONFIRMED',
+    status: expires_at ? 'HELD' : 'CONFIRMED',
     unit_price_cents: Number(unit_price_cents),
     total_cents: Number(unit_price_cents) * quantity,
-    created_at: created_at.toISOString(),
+    currency,
+    created_at: placedAt,
+    expires_at: expires_at?.toISOString() ?? null,
+    confirmed_at: expires_at ? null : placedAt,
+    cancelled_at: null,
+    refunded_cents: 0,
+    returned_units: 0,
+    payment_reference: payment_reference ?? null,
   }
 }

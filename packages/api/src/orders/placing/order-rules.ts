@@ -22,12 +22,40 @@ const refusal = sql`
 const terms = sql`currency, fee_basis_points, fee_fixed_cents, refunds_return_fee`
 const productsWithTerms = sql`products left join merchants on merchants.id = merchant_id`
 
+const described = sql`price_cents, max_per_buyer, sale_starts_at, sale_ends_at, archived_at`
+
+const readProducts = sql`
+  product as materialized (
+    select products.id, ${described}, ${freeUnits} as stock
+    from products where products.id in (select product_id from wanted)
+  )`
+
+/**
+ * Locks the products in id order, then takes back the units of their holds that have run out. What locks an order does
+ * so before it locks the product, and this statement waits for no order: it skips those that are locked. So no cycle of
+ * locks can form.
+ */
+const lockedProducts = sql`
+  locked as materialized (
+    select products.id, ${described}, stock, held, ${terms} from ${productsWithTerms}
+    where products.id in (select product_id from wanted)
+    order by products.id for update of products
+  ),
+  expired as materialized (
+    -- All products in one row, so that every product is locked when the function is called. None if nothing is held.
+    select units.* from (select array_agg(id) as ids from locked where held > 0) as holding, expire_holds(ids) as units
+  ),
+  product as materialized (
+    select locked.id, ${described}, stock + coalesce(expired.units, 0) as stock, ${terms}
+    from locked left join expired on expired.product_id = locked.id
+  )`
+
 /**
  * The beginning of a statement about orders: `ruled` has a row for each of them, with its product, the live units
  * `has` of its buyer, and why it is `refused`; null if its product can serve it.
  *
- * @param lock whether products are locked, in id order, before live units are counted, and the merchants' terms are
- *   read; else all is as committed now
+ * @param lock whether products are locked, in id order, before live units are counted, the units of holds that have
+ *   run out are taken back (`expired`), and the merchants' terms are read; else all is as committed now
  */
 export function applyRules(
   wanted: WantedOrder[],
@@ -40,15 +68,13 @@ export function applyRules(
         ${wanted.map((order) => order.quantity)}::integer[],
         ${wanted.map((order) => order.buyer_id)}::text[],
         ${wanted.map((order) => order.key ?? null)}::text[],
-        ${wanted.map((order) => order.placed_by ?? null)}::text[]
-      ) with ordinality as t (product_id, quantity, buyer_id, key, placed_by, position)
+        ${wanted.map((order) => order.placed_by ?? null)}::text[],
+        ${wanted.map((order) => order.hold_seconds ?? null)}::integer[],
+        ${wanted.map((order) => order.payment_reference ?? null)}::text[]
+      ) with ordinality
+        as t (product_id, quantity, buyer_id, key, placed_by, hold_seconds, payment_reference, position)
     ),
-    product as materialized (
-      select products.id, price_cents, ${freeUnits} as stock, max_per_buyer, sale_starts_at, sale_ends_at, archived_at
-        ${lock ? sql`, ${terms} from ${productsWithTerms}` : sql`from products`}
-      where products.id in (select product_id from wanted)
-      order by products.id ${lock ? sql`for update of products` : sql``}
-    ),
+    ${lock ? lockedProducts : readProducts},
     -- All pairs in one row, so that every product is locked when the function is called.
     limited as materialized (
       select array_agg(product_id) as product_ids, array_agg(buyer_id) as buyer_ids

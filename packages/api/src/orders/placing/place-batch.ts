@@ -36,16 +36,14 @@ export function createBatchPlacer(
   currency: string,
 ): (batch: PendingOrder[]) => Promise<void> {
   const place: Handler = (of, wanted) => placeOrders(of, wanted, currency)
+  const refuse: Handler = (of, wanted) => refuseOrders(of, wanted, currency)
   // Only a hint: the database decides.
   const refusing = new Set<number>()
 
   return async (batch) => {
     const likelyRefused = batch.filter(({ order }) => refusing.has(order.product_id))
     const others = batch.filter(({ order }) => !refusing.has(order.product_id))
-    await Promise.all([
-      answerEach(likelyRefused, [refuseOrders, place]),
-      answerEach(others, [place]),
-    ])
+    await Promise.all([answerEach(likelyRefused, [refuse, place]), answerEach(others, [place])])
   }
 
   async function answerEach(batch: PendingOrder[], handlers: Handler[]): Promise<void> {

@@ -29,5 +29,11 @@ export async function placeOrders(
   })
   // After the statement: while it waited for a lock, an order with the same key may have committed. It is the answer
   // even if it took the last unit.
-  return await answerByKeys(db, wanted, answers, (answer) => !answer || !('order' in answer))
+  return await answerByKeys(
+    db,
+    wanted,
+    answers,
+    currency,
+    (answer) => !answer || !('order' in answer),
+  )
 }

@@ -9,11 +9,13 @@ import type { Answer, WantedOrder } from './wanted-order.ts'
  * Refuses orders without a lock or a transaction, so that a refusal is cheap. It reads what is committed now: units
  * that return, and rules that change, are seen at once.
  *
+ * @param currency of merchants that nobody described
  * @returns for each order, in the given order, its answer; undefined if its product can serve it
  */
 export async function refuseOrders(
   db: Database,
   wanted: WantedOrder[],
+  currency: string,
 ): Promise<(Answer | undefined)[]> {
   const { rows } = await sql<RefusalRow>`
     ${applyRules(wanted, { lock: false })}
@@ -23,5 +25,5 @@ export async function refuseOrders(
     return row && toRefusal(order, row)
   })
   // After the rules, so that an order with the same key that took the last unit is found.
-  return await answerByKeys(db, wanted, answers, (answer) => answer !== undefined)
+  return await answerByKeys(db, wanted, answers, currency, (answer) => answer !== undefined)
 }

@@ -1,4 +1,5 @@
 import { ProblemError } from '../../problems/problem-error.ts'
+import type { EarlierOrder } from '../orders.queries.ts'
 import type { Order, OrderRequest } from '../orders.schemas.ts'
 
 /** An order to place: the request's body and its headers. */
@@ -19,12 +20,17 @@ export interface PlacedOrder {
 export type Answer = PlacedOrder | ProblemError | Error
 
 /** Answers an order whose key belongs to a placed order: with that one if the bodies are equal. */
-export function replay(placed: Order, wanted: WantedOrder): PlacedOrder | ProblemError {
+export function replay(
+  { order, request }: EarlierOrder,
+  wanted: WantedOrder,
+): PlacedOrder | ProblemError {
   const same =
-    placed.product_id === wanted.product_id &&
-    placed.quantity === wanted.quantity &&
-    placed.buyer_id === wanted.buyer_id
-  if (same) return { order: placed, replayed: true }
+    request.product_id === wanted.product_id &&
+    request.quantity === wanted.quantity &&
+    request.buyer_id === wanted.buyer_id &&
+    request.hold_seconds === wanted.hold_seconds &&
+    request.payment_reference === wanted.payment_reference
+  if (same) return { order, replayed: true }
   return new ProblemError(
     'IDEMPOTENCY_KEY_REUSED',
     'The Idempotency-Key belongs to an order with another body',

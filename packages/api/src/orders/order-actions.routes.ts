@@ -1,0 +1,141 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { Database } from '@order-settlement/db/tables.ts'
+import { scopedKey, visibleOrders } from '../access/callers.ts'
+import { requireScope } from '../access/check-scopes.ts'
+import { anyProblems, bodyProblems, problems, urlProblems } from '../problems/problem.schemas.ts'
+import {
+  IdempotencyHeaders,
+  replayHeaders,
+  replayHeadersDescribed,
+} from '../server/idempotency-key.ts'
+import { answer, idParams, nullable, ref } from '../server/route-schemas.ts'
+import { cancelOrder } from './cancel-order.ts'
+import { confirmOrder } from './confirm-order.ts'
+import { listRefunds } from './list-refunds.ts'
+import { CancelRequest, ConfirmRequest, exampleOrder, Order } from './orders.schemas.ts'
+import { refundOrder } from './refund-order.ts'
+import { Refund, RefundPage, RefundQuery, RefundRequest } from './refunds.schemas.ts'
+
+const action = { tags: ['orders'], params: idParams(exampleOrder.id), headers: IdempotencyHeaders }
+const keyProblems = [...bodyProblems, 'ORDER_NOT_FOUND', 'IDEMPOTENCY_KEY_REUSED'] as const
+const changed = answer('The order', ref(Order), replayHeadersDescribed)
+
+const confirmSchema = {
+  operationId: 'confirmOrder',
+  summary: 'Confirm a held order',
+  description:
+    'Sells the units at the price of the hold. A hold that has run out is confirmed if its units are still there.',
+  ...action,
+  body: nullable(ref(ConfirmRequest)),
+  response: {
+    200: changed,
+    ...problems(
+      ...keyProblems,
+      'HOLD_EXPIRED',
+      'ORDER_CANCELLED',
+      'LIMIT_EXCEEDED',
+      ...anyProblems,
+    ),
+  },
+}
+
+const cancelSchema = {
+  operationId: 'cancelOrder',
+  summary: 'Cancel an order',
+  description:
+    'A hold gives its units back. A confirmed order is refunded in full, which needs orders:refund too.',
+  ...action,
+  body: nullable(ref(CancelRequest)),
+  response: { 200: changed, ...problems(...keyProblems, ...anyProblems) },
+}
+
+const refundSchema = {
+  operationId: 'refundOrder',
+  summary: 'Refund an order in part or whole',
+  description: 'Units that return are sold again at once.',
+  ...action,
+  body: ref(RefundRequest),
+  response: {
+    201: answer('The refund', ref(Refund), replayHeadersDescribed),
+    ...problems(
+      ...keyProblems,
+      'ORDER_NOT_CONFIRMED',
+      'REFUND_EXCEEDS_ORDER',
+      'RETURN_EXCEEDS_ORDER',
+      ...anyProblems,
+    ),
+  },
+}
+
+const listSchema = {
+  operationId: 'listRefunds',
+  summary: 'List the refunds of an order, newest first',
+  tags: ['orders'],
+  params: action.params,
+  querystring: RefundQuery,
+  response: {
+    200: ref(RefundPage),
+    ...problems(...urlProblems, 'ORDER_NOT_FOUND', ...anyProblems),
+  },
+}
+
+interface Options {
+  ordersDb: Database
+  /** To list refunds. */
+  db: Database
+  /** Of merchants that nobody described. */
+  currency: string
+}
+
+/** What happens to an order after it was placed. */
+export const orderActionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
+  const { ordersDb, db, currency } = options
+  for (const schema of [ConfirmRequest, CancelRequest, RefundRequest, Refund, RefundPage, Order])
+    app.addSchema(schema)
+
+  app.post(
+    '/orders/:id/confirm',
+    { schema: confirmSchema, config: { scope: 'orders:write', merchantKeys: 'limited' } },
+    async ({ params, body, headers, caller }, reply) => {
+      const key = scopedKey(caller, headers['idempotency-key'])
+      const asked = { key, visible: visibleOrders(caller), currency }
+      const { order, replayed } = await confirmOrder(ordersDb, params.id, body ?? {}, asked)
+      reply.headers(replayHeaders(replayed))
+      return order
+    },
+  )
+
+  app.post(
+    '/orders/:id/cancel',
+    { schema: cancelSchema, config: { scope: 'orders:write', merchantKeys: 'limited' } },
+    async (request, reply) => {
+      const { params, body, headers, caller } = request
+      const key = scopedKey(caller, headers['idempotency-key'])
+      const requireRefunds = () => requireScope(request, reply, 'orders:refund')
+      const by = { createdBy: caller?.name ?? null, requireRefunds }
+      const asked = { key, visible: visibleOrders(caller), currency, ...by }
+      const { order, replayed } = await cancelOrder(ordersDb, params.id, body ?? {}, asked)
+      reply.headers(replayHeaders(replayed))
+      return order
+    },
+  )
+
+  app.post(
+    '/orders/:id/refunds',
+    { schema: refundSchema, config: { scope: 'orders:refund', merchantKeys: 'limited' } },
+    async ({ params, body, headers, caller }, reply) => {
+      const key = scopedKey(caller, headers['idempotency-key'])
+      const createdBy = caller?.name ?? null
+      const asked = { key, visible: visibleOrders(caller), currency, createdBy }
+      const { refund, replayed } = await refundOrder(ordersDb, params.id, body, asked)
+      reply.code(201).headers(replayHeaders(replayed))
+      return refund
+    },
+  )
+
+  app.get(
+    '/orders/:id/refunds',
+    { schema: listSchema, config: { scope: 'orders:read', merchantKeys: 'limited' } },
+    ({ params, query, caller }) => listRefunds(db, params.id, query, visibleOrders(caller)),
+  )
+}
