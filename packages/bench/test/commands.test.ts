@@ -56,3 +56,7 @@ test('stress:settlement is exact in each of 3 rounds', async () => {
     '3 rounds, 0 faults, 0 differences in the books',
   )
 })
+
+test('stress:shop loses nothing and sells nothing twice in a round with kill -9 of PostgreSQL', async () => {
+  expect(await run('stress:shop', '--rounds', '1', '--seconds', '3')).toBe('1 rounds, 0 faults')
+})

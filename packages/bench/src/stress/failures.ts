@@ -13,6 +13,20 @@ export interface Failure {
 
 const startMissing = (fleet: Fleet) => fleet.startMissing()
 
+export const killApi: Failure = {
+  name: 'kill -9 of the api',
+  inject: (fleet) => fleet.stopApi('SIGKILL'),
+  repair: startMissing,
+}
+
+export const killPostgres: Failure = {
+  name: 'kill -9 of PostgreSQL',
+  async inject(_, postgres) {
+    await postgres.kill()
+    await postgres.restart()
+  },
+}
+
 export const failures: Failure[] = [
   {
     name: 'kill -9 of one worker',
@@ -26,11 +40,7 @@ export const failures: Failure[] = [
       await fleet.startMissing()
     },
   },
-  {
-    name: 'kill -9 of the api',
-    inject: (fleet) => fleet.stopApi('SIGKILL'),
-    repair: startMissing,
-  },
+  killApi,
   {
     name: 'SIGTERM to one worker',
     graceful: true,
@@ -46,11 +56,5 @@ export const failures: Failure[] = [
     },
   },
   { name: 'restart of PostgreSQL', inject: (_, postgres) => postgres.restart() },
-  {
-    name: 'kill -9 of PostgreSQL',
-    async inject(_, postgres) {
-      await postgres.kill()
-      await postgres.restart()
-    },
-  },
+  killPostgres,
 ]

@@ -1,26 +1,38 @@
 import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
 
-/** An api and some workers on one database. */
+/** Apis and workers on one database. */
 export interface Fleet extends AsyncDisposable {
+  /** The URL of the first api. */
   api: string
+  /** The URLs of all apis that run. */
+  apis: string[]
   /** Signals `count` workers at once, and waits for their exit. */
   stopWorkers(signal: NodeJS.Signals, count?: number): Promise<void>
+  /** Signals the first api, and waits for its exit. */
   stopApi(signal: NodeJS.Signals): Promise<void>
   /** Starts the processes that are missing. */
   startMissing(): Promise<void>
 }
 
-export async function startFleet(env: Record<string, string>, size: number): Promise<Fleet> {
-  let api: TestProcess | undefined
+export async function startFleet(
+  env: Record<string, string>,
+  size: number,
+  apiCount = 1,
+): Promise<Fleet> {
+  let apis: TestProcess[] = []
   let workers: TestProcess[] = []
   const startMissing = async () => {
-    api ??= await startProcess('api', env)
-    const missing = Array.from({ length: size - workers.length }, () => startProcess('worker', env))
-    workers.push(...(await Promise.all(missing)))
+    const start = (entry: 'api' | 'worker', count: number) =>
+      Promise.all(Array.from({ length: count }, () => startProcess(entry, env)))
+    apis.push(...(await start('api', apiCount - apis.length)))
+    workers.push(...(await start('worker', size - workers.length)))
   }
   const fleet: Fleet = {
     get api() {
-      return api?.url ?? ''
+      return apis[0]?.url ?? ''
+    },
+    get apis() {
+      return apis.map(({ url }) => url)
     },
     async stopWorkers(signal, count = size) {
       const stopped = workers.slice(0, count)
@@ -29,13 +41,14 @@ export async function startFleet(env: Record<string, string>, size: number): Pro
       await Promise.all(stopped.map((worker) => worker[Symbol.asyncDispose]()))
     },
     async stopApi(signal) {
-      await api?.kill(signal)
-      await api?.[Symbol.asyncDispose]()
-      api = undefined
+      const [stopped, ...others] = apis
+      apis = others
+      await stopped?.kill(signal)
+      await stopped?.[Symbol.asyncDispose]()
     },
     startMissing,
     async [Symbol.asyncDispose]() {
-      await Promise.all([api, ...workers].map((it) => it?.[Symbol.asyncDispose]()))
+      await Promise.all([...apis, ...workers].map((it) => it[Symbol.asyncDispose]()))
     },
   }
   await startMissing()
