@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { codeOf, openShop, type Shop } from './shop.ts'
 
@@ -16,6 +17,10 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await shop.expectRightBooks()
+  // A deadlock would be retried, and pass unnoticed.
+  const { rows } = await sql`
+    select deadlocks::int from pg_stat_database where datname = current_database()`.execute(shop.db)
+  expect(rows).toEqual([{ deadlocks: 0 }])
   await shop.stop()
 })
 
