@@ -1,5 +1,6 @@
 import type { Stack } from '../stack/start-stack.ts'
 import { loadApi } from './load-api.ts'
+import { loadHolds } from './load-holds.ts'
 import { measureDuringSettlement } from './measure-during-settlement.ts'
 import type { Measurement } from './measurement.ts'
 import { orderOneByOne } from './order-one-by-one.ts'
@@ -54,6 +55,7 @@ export const measures = {
     // Another buyer in each request; the books are checked by what is before the space.
     buyer: (run) => `${run} [<id>]`,
   }),
+  'hold-confirm': holdAndConfirm(),
   'sold-out': refusals('sold-out product', { product: () => soldOutProduct }),
   'not-started': refusals('product before its sale', { product: () => notStartedProduct }),
   'limit-reached': refusals('buyers who reached the limit', {
@@ -109,6 +111,19 @@ function overHttp(title: string, load: HttpLoad): Measure {
         body: () => ({ product_id: product(), quantity: 1, buyer_id: buyer(run) }),
         expectedStatus,
       }),
+  }
+}
+
+function holdAndConfirm(): Measure {
+  return {
+    title: 'POST /orders with a hold, then its confirm, hot product',
+    placesOrders: true,
+    // Those that are held when a run ends.
+    maxInFlight: ({ connections }) => connections,
+    run: ({ urls, connections, seconds }, buyer_id) => {
+      const body = { product_id: hotProduct, quantity: 1, buyer_id }
+      return loadHolds({ url: urls.api, connections, seconds, body })
+    },
   }
 }
 

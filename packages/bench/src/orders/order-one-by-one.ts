@@ -48,8 +48,10 @@ async function placeOrder(client: pg.Client, product: number, buyer: string): Pr
   const price = rows[0]?.price_cents
   if (price === undefined || rows[0]?.stock === '0') throw new Error('the baseline is sold out')
   await client.query(
-    `insert into orders (product_id, quantity, buyer_id, unit_price_cents, total_cents)
-     values ($1, 1, $2, $3, $3) returning id, created_at`,
+    // With its terms, so that a trigger has only the sale to insert.
+    `insert into orders (product_id, quantity, buyer_id, unit_price_cents, total_cents,
+       currency, fee_cents, refunds_return_fee)
+     values ($1, 1, $2, $3, $3, 'USD', 0, false) returning id, created_at`,
     [product, buyer, price],
   )
   await client.query('update products set stock = stock - 1, sold = sold + 1 where id = $1', [
