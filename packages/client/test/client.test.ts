@@ -55,15 +55,23 @@ test('the types are those of the routes', async () => {
   expect(isCurrent, 'routes have changed: run npm run generate:client').toBe(true)
 })
 
-test('the example places an order and ends with a completed settlement', async () => {
+test('the example holds, confirms and refunds an order, and finds it in the settled day', async () => {
   const example = fileURLToPath(import.meta.resolve('../src/example.main.ts'))
   const [{ stdout }] = await Promise.all([
     run(process.execPath, [example, api.url]),
     startWorkerOnceRead(),
   ])
-  const [order, job] = JSON.parse(`[${stdout.replace('}\n{', '},{')}]`) as [Order, Job]
-  expect(order).toMatchObject({ product_id: 1, quantity: 1, status: 'CONFIRMED' })
-  expect(job).toMatchObject({ status: 'COMPLETED', processed: 1, proof: { csv: { rows: 1 } } })
+  const [order, refusal, job, days] = JSON.parse(`[${stdout.replaceAll(/^}\n/gm, '},')}]`) as [
+    Order,
+    object,
+    Job,
+    object,
+  ]
+  expect(order).toMatchObject({ quantity: 1, status: 'CONFIRMED', payment_reference: 'pay_7' })
+  expect(refusal).toEqual({ code: 'LIMIT_EXCEEDED', remaining: 1 })
+  expect(job).toMatchObject({ status: 'COMPLETED', processed: 2, proof: { csv: { rows: 1 } } })
+  const sums = { gross_cents: 1600, fee_cents: 103, net_cents: 1497, refund_cents: 900 }
+  expect(days).toMatchObject([{ merchant_id: 'blue-note', ...sums, refund_count: 1 }])
 })
 
 /** Starts a worker after the example has read its job, so that the example has to wait. */
