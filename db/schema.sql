@@ -526,7 +526,7 @@ CREATE OR REPLACE FUNCTION live_units(product_ids bigint[], buyer_ids text[])
 AS $function$
     SELECT wanted.product_id, wanted.buyer_id, live.units
     FROM unnest(product_ids, buyer_ids) AS wanted (product_id, buyer_id)
-    -- Pair by pair, which is the index whatever the planner knows of a table that has just begun to fill.
+    -- Pair by pair, which is the index above whatever the planner knows of a table that has just begun to fill.
     CROSS JOIN LATERAL (
       SELECT sum(quantity - returned_units) AS units FROM orders
       WHERE orders.product_id = wanted.product_id AND orders.buyer_id = wanted.buyer_id
