@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { codeOf, openShop, type Shop } from './shop.ts'
 
@@ -11,6 +12,11 @@ afterAll(async () => {
   await shop.expectRightBooks()
   await shop.stop()
 })
+
+/** Rows of a table, with a condition. */
+async function count(from: RawBuilder<unknown>): Promise<number> {
+  return (await sql`select from ${from}`.execute(shop.db)).rows.length
+}
 
 test('an order without a hold is sold at once, in the currency of its merchant', async () => {
   const product = await shop.addProduct()
@@ -99,6 +105,35 @@ test('a late confirm counts to the limit per buyer, a timely one does not count 
   await shop.place(product, { buyer_id: 'bob' })
   const refused = await shop.confirm(late)
   expect(refused.json()).toMatchObject({ code: 'LIMIT_EXCEEDED', limit: 1, remaining: 0 })
+})
+
+test('a confirm that waits until its hold has run out is late: the limit counts what others sold meanwhile', async () => {
+  const product = await shop.addProduct({ max_per_buyer: 1 })
+  const id = await shop.place(product, { hold_seconds: 1 })
+  let confirm: ReturnType<Shop['confirm']> | undefined
+  await shop.db.transaction().execute(async (trx) => {
+    await sql`select from products where id = ${product} for update`.execute(trx)
+    confirm = shop.confirm(id)
+    await expect
+      .poll(() =>
+        count(sql`pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`),
+      )
+      .toBe(1)
+    await expect
+      .poll(() => count(sql`orders where id = ${id} and expires_at <= clock_timestamp()`), {
+        timeout: 5_000,
+      })
+      .toBe(1)
+    // The buyer orders again, which the hold does not keep it from any more.
+    await sql`insert into orders (product_id, quantity, buyer_id, unit_price_cents, total_cents)
+      values (${product}, 1, 'ann', 1000, 1000)`.execute(trx)
+    await sql`update products set stock = stock - 1, sold = sold + 1 where id = ${product}`.execute(
+      trx,
+    )
+  })
+  expect((await confirm)?.json()).toMatchObject({ code: 'LIMIT_EXCEEDED', remaining: 0 })
+  expect(await shop.unitsOf(product)).toEqual([9, 0, 1])
 })
 
 test('a cancelled hold gives its units back once, and cannot be confirmed', async () => {

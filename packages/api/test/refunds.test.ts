@@ -44,12 +44,12 @@ test('a refund is a transaction of its own, the sale stays, and units return onl
 
 test('refunds in parts return the fee in parts, rounded down, and all of them exactly all of it', async () => {
   const { id } = await sell()
-  for (const amount_cents of [1, 28, 29, 1000, 1942]) await shop.refund(id, { amount_cents })
-  // 105 cents of fee for 3,000: 0.035, 1.015, 2.03, 37.03 and 105 in all.
+  for (const amount_cents of [20, 9, 29, 1000, 1942]) await shop.refund(id, { amount_cents })
+  // 105 cents of fee for 3,000: 0.7, 1.015, 2.03, 37.03 and 105 in all.
   expect(await shop.transactionsOf(id)).toEqual([
     ['SALE', 3000, 105],
-    ['REFUND', -1, 0],
-    ['REFUND', -28, -1],
+    ['REFUND', -20, 0],
+    ['REFUND', -9, -1],
     ['REFUND', -29, -1],
     ['REFUND', -1000, -35],
     ['REFUND', -1942, -68],
