@@ -148,7 +148,7 @@ export interface SettledPage {
 }
 
 /** A page has no more bytes than this; a line has fewer than `lineBytes` beside its merchant. */
-const pageBytes = 1_000_000
+const pageBytes = 250_000
 const lineBytes = 150
 
 /**
