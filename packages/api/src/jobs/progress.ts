@@ -24,7 +24,7 @@ export interface Work {
 }
 
 /** The share of a job's time that summing takes; the rest is publishing. Measured by bench:settlement. */
-export const summingShare = 0.5
+export const summingShare = 0.42
 
 export function phaseOf({ status, publishing }: Pick<Work, 'status' | 'publishing'>): Phase {
   if (status === 'QUEUED') return 'QUEUED'
