@@ -51,7 +51,7 @@ await runBench(async ({ stack, signal }) => {
 function readOptions() {
   const flags = readFlags({
     rounds: { type: 'string', default: '6' },
-    seconds: { type: 'string', default: '6' },
+    seconds: { type: 'string', default: '8' },
     clients: { type: 'string', default: '16' },
   })
   return {
