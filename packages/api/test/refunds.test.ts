@@ -56,6 +56,22 @@ test('refunds in parts return the fee in parts, rounded down, and all of them ex
   ])
 })
 
+test('a fee that a JSON number would round comes back as a string of digits', async () => {
+  await shop.send('PUT', '/merchants/dear', {
+    name: 'Dear',
+    currency: 'EUR',
+    fee_basis_points: 10_000,
+    fee_fixed_cents: 1,
+    refunds_return_fee: true,
+  })
+  const price = Number.MAX_SAFE_INTEGER
+  const product = await shop.addProduct({ merchant_id: 'dear', price_cents: price })
+  const id = await shop.place(product, { quantity: 1 })
+  const { statusCode, json } = await shop.refund(id, { amount_cents: price })
+  expect(statusCode).toBe(201)
+  expect(json()).toMatchObject({ amount_cents: price, fee_cents: '-9007199254740992' })
+})
+
 test('terms that change after the sale change no refund of it', async () => {
   await shop.send('PUT', '/merchants/changes', {
     name: 'C',

@@ -933,7 +933,7 @@ export interface components {
             order_id: string;
             amount_cents: number;
             /** @description What the merchant gets back of its fee: 0 or negative */
-            fee_cents: number;
+            fee_cents: number | string;
             return_units: number;
             /** Format: date-time */
             created_at: string;

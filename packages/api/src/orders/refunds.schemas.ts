@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { Sum } from '../jobs/jobs.schemas.ts'
 import { NextCursor, PageQuery } from '../server/pagination.ts'
 import { ref, storableText, Time, Uuid } from '../server/route-schemas.ts'
 
@@ -36,7 +37,7 @@ export const Refund = Type.Object(
     id: Uuid,
     order_id: Uuid,
     amount_cents: Type.Integer(),
-    fee_cents: Type.Integer({
+    fee_cents: Type.Union(Sum.anyOf, {
       description: 'What the merchant gets back of its fee: 0 or negative',
     }),
     return_units: Type.Integer(),
