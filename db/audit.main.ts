@@ -1,6 +1,6 @@
 import { readConfigOrExit } from '@order-settlement/shared/process/config.ts'
 import { createLogger } from '@order-settlement/shared/process/logger.ts'
-import { audit } from './audit.ts'
+import { audit, countOpenDays } from './audit.ts'
 import { variables } from './config.ts'
 import { createDatabase } from './create-database.ts'
 
@@ -21,6 +21,8 @@ try {
     for (const row of rows.slice(0, shown)) process.stdout.write(`  ${JSON.stringify(row)}\n`)
     if (rows.length > 0) process.exitCode = 1
   }
+  const open = await countOpenDays(db)
+  if (open > 0) process.stdout.write(`open days, not compared: ${open}\n`)
 } catch (error) {
   process.stderr.write(`audit failed: ${error instanceof Error ? error.message : String(error)}\n`)
   process.exitCode = 1

@@ -124,6 +124,43 @@ test('a merchant that nobody described, and a day settled before currencies were
   expect(await audit(db)).toEqual(nothing)
 })
 
+test.each(['Pacific/Kiritimati', 'UTC', 'Pacific/Pago_Pago'])(
+  'a day in %s that had not ended when its last job started is open; one that had is compared',
+  async (zone) => {
+    await using database = await createTestDatabase()
+    const { db, url } = database
+    await insertRefundedDays(db)
+    await sql`update jobs set timezone = ${zone}`.execute(db)
+    await sql`update transactions set paid_at = day_range_start((paid_at at time zone 'UTC')::date, ${zone})`.execute(
+      db,
+    )
+    const startLast = (offset: string) =>
+      sql`update jobs set started_at = day_range_end('2025-03-02', timezone) + ${offset}::interval`.execute(
+        db,
+      )
+    await startLast('-1 second')
+    expect(await runAudit(url)).toEqual({ code: 0, output: `${right}open days, not compared: 1\n` })
+    // Of the open day.
+    await sql`insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at)
+    select merchant_id, 5, 0, 'PAID', day_range_end('2025-03-02', ${zone}) - interval '1 second'
+    from unnest(array['m', 'n']) as merchant_id`.execute(db)
+    expect(await audit(db)).toEqual(nothing)
+
+    await startLast('0')
+    expect((await audit(db)).settlements).toMatchObject([
+      { merchant_id: 'm', date: '2025-03-02' },
+      { merchant_id: 'n', date: '2025-03-02' },
+    ])
+    await startLast('-1 second')
+    await sql`update settlements set currency = 'EUR' where date = '2025-03-02'`.execute(db)
+    expect((await audit(db)).settlements).toMatchObject([{ merchant_id: 'm', date: '2025-03-02' }])
+    await sql`update settlements set currency = 'USD', refund_count = 2 where date = '2025-03-01'`.execute(
+      db,
+    )
+    expect((await audit(db)).settlements).toHaveLength(2)
+  },
+)
+
 /** A sale of 100 on 1 March with a refund of 30, and a refund of 70 alone on 2 March, settled as they are. */
 async function insertRefundedDays(db: Database): Promise<void> {
   await sql`insert into merchants (id, name, currency) values ('m', 'M', 'USD')`.execute(db)
