@@ -28,7 +28,7 @@ export interface OrderDefects {
 
 /**
  * Each order that was sold has one sale, each refund one transaction, and refunds are within their order. Orders from
- * before sales were transactions have no `confirmed_at`, and no sale.
+ * before sales were transactions have no `confirmed_at`, no fee and no sale.
  */
 export async function findOrderDefects(trx: Trx): Promise<OrderDefects> {
   return {
@@ -61,8 +61,15 @@ async function findWrongOrders(trx: Trx): Promise<OrderDefects['orders']> {
         refunded_cents, coalesce(refund.cents, 0) as refunds_cents,
         quantity, returned_units, coalesce(refund.units, 0) as refunds_units,
         coalesce(refund.fee, 0) as refunds_fee_cents,
-        -- Also of orders that were inserted as cancelled, with the default of confirmed_at.
-        case when confirmed_at is null or fee_cents is null then 0 else 1 end as expected_sales
+        case
+          when status in ('HELD', 'EXPIRED') then 0
+          -- Of before sales were transactions.
+          when confirmed_at is null and fee_cents is null then 0
+          when status = 'CONFIRMED' then 1
+          -- Sold before it was cancelled; one that was inserted as cancelled has the default of confirmed_at.
+          when fee_cents is not null or returned_units > 0 then 1
+          else 0
+        end as expected_sales
       from orders join sold using (id) left join refund on refund.order_id = id
     )
     select order_id, status, total_cents, fee_cents, right_sales, sales, refunded_cents, refunds_cents,

@@ -56,6 +56,20 @@ test.each([
     [refund(300, 3, -39), `update orders set status = 'CANCELLED' where buyer_id = 'u'`],
   ],
   [
+    'a cancelled order from before',
+    [
+      refund(300, 3).replaceAll(`'u'`, `'old'`),
+      `update orders set status = 'CANCELLED' where buyer_id = 'old'`,
+    ],
+  ],
+  [
+    'an order that was inserted as cancelled',
+    [
+      `insert into orders (product_id, quantity, buyer_id, unit_price_cents, total_cents, status)
+        values (1, 1, 'x', 100, 100, 'CANCELLED')`,
+    ],
+  ],
+  [
     'a cancelled hold',
     [
       `update orders set status = 'CANCELLED' where buyer_id = 'held'`,
@@ -85,6 +99,22 @@ const ofSale = `where order_id = (select id from orders where buyer_id = 'u') an
 
 test.each([
   ['a sale that is gone', [`delete from transactions ${ofSale}`], { sales: '0', right_sales: '0' }],
+  [
+    'a sale that is gone with the time of its order',
+    [
+      `delete from transactions ${ofSale}`,
+      `update orders set confirmed_at = null where buyer_id = 'u'`,
+    ],
+    { sales: '0', right_sales: '0' },
+  ],
+  [
+    'a sale that is gone with the fee of its order',
+    [
+      `delete from transactions ${ofSale}`,
+      `update orders set fee_cents = null where buyer_id = 'u'`,
+    ],
+    { sales: '0', right_sales: '0', fee_cents: null },
+  ],
   [
     'a sale of another amount',
     [`update transactions set amount_cents = 299 ${ofSale}`],
@@ -180,6 +210,14 @@ test.each([
       `update products set stock = stock + 3, sold = sold - 3`,
     ],
   ],
+  ...['confirmed_at', 'fee_cents'].map((column): [string, string[]] => [
+    `a cancelled sale that is gone with its ${column}`,
+    [
+      refund(300, 3),
+      `update orders set status = 'CANCELLED', ${column} = null where buyer_id = 'u'`,
+      `delete from transactions ${ofSale}`,
+    ],
+  ]),
 ])('finds %s', async (_, statements) => {
   await using database = await createTestDatabase()
   const { orders, ...others } = await auditAfter(database.db, statements)
