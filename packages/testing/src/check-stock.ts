@@ -7,7 +7,7 @@ export interface Supply {
   units: number
 }
 
-/** @returns a line for each product whose stock plus live orders differs from its supply */
+/** @returns a line for each product whose stock plus the units of its live orders differs from its supply */
 export async function checkStock(db: Database, supplies: Supply[]): Promise<string[]> {
   const ids = supplies.map(({ product_id }) => product_id)
   const units = supplies.map((supply) => supply.units)
@@ -16,7 +16,8 @@ export async function checkStock(db: Database, supplies: Supply[]): Promise<stri
     from unnest(${ids}::bigint[], ${units}::bigint[]) as supply (id, units)
     left join products on products.id = supply.id
     left join (
-      select product_id, sum(quantity) as units from orders where status <> 'CANCELLED' group by 1
+      select product_id, sum(quantity - returned_units) as units
+      from orders where status in ('HELD', 'CONFIRMED') group by 1
     ) as live on live.product_id = supply.id
     where products.stock + coalesce(live.units, 0) is distinct from supply.units
     order by supply.id`.execute(db)
