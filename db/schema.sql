@@ -497,9 +497,15 @@ CREATE OR REPLACE FUNCTION expire_holds(product_ids bigint[])
  STRICT
 AS $function$
     WITH lapsed AS MATERIALIZED (
-      SELECT id FROM orders
-      WHERE orders.product_id = ANY (product_ids) AND status = 'HELD' AND expires_at <= now()
-      FOR NO KEY UPDATE SKIP LOCKED
+      SELECT oldest.id
+      FROM unnest(product_ids) AS wanted (product_id)
+      CROSS JOIN LATERAL (
+        SELECT id FROM orders
+        WHERE orders.product_id = wanted.product_id AND status = 'HELD' AND expires_at <= now()
+        ORDER BY expires_at
+        LIMIT 10000
+        FOR NO KEY UPDATE SKIP LOCKED
+      ) AS oldest
     ),
     expired AS (
       UPDATE orders SET status = 'EXPIRED' FROM lapsed WHERE orders.id = lapsed.id
@@ -526,7 +532,7 @@ CREATE OR REPLACE FUNCTION live_units(product_ids bigint[], buyer_ids text[])
 AS $function$
     SELECT wanted.product_id, wanted.buyer_id, live.units
     FROM unnest(product_ids, buyer_ids) AS wanted (product_id, buyer_id)
-    -- Pair by pair, which is the index above whatever the planner knows of a table that has just begun to fill.
+    -- Pair by pair, which is the index orders_product_buyer whatever the planner knows of a table that has just begun to fill.
     CROSS JOIN LATERAL (
       SELECT sum(quantity - returned_units) AS units FROM orders
       WHERE orders.product_id = wanted.product_id AND orders.buyer_id = wanted.buyer_id

@@ -12,7 +12,7 @@ const statements = [
     LANGUAGE sql VOLATILE STRICT AS $$
     SELECT wanted.product_id, wanted.buyer_id, live.units
     FROM unnest(product_ids, buyer_ids) AS wanted (product_id, buyer_id)
-    -- Pair by pair, which is the index above whatever the planner knows of a table that has just begun to fill.
+    -- Pair by pair, which is the index orders_product_buyer whatever the planner knows of a table that has just begun to fill.
     CROSS JOIN LATERAL (
       SELECT sum(quantity - returned_units) AS units FROM orders
       WHERE orders.product_id = wanted.product_id AND orders.buyer_id = wanted.buyer_id
@@ -20,16 +20,23 @@ const statements = [
     ) AS live
     WHERE live.units IS NOT NULL
   $$`,
-  // Marks the holds of products that have run out, and returns their units, which the caller moves from held to stock.
+  // Marks holds of products that have run out, and returns their units, which the caller moves from held to stock.
   // The caller has locked the products, and the function is volatile, so that it sees what was committed before. It
   // waits for no order: one that is locked is being confirmed or cancelled, by a transaction that may wait for the
-  // product, and keeps its units.
+  // product, and keeps its units. Of each product it takes 10,000 holds at most, so that no statement runs into its
+  // timeout. As many as an order has units at most: if holds are left, what returns is enough for any order.
   `CREATE FUNCTION expire_holds(product_ids bigint[]) RETURNS TABLE (product_id bigint, units bigint)
     LANGUAGE sql VOLATILE STRICT AS $$
     WITH lapsed AS MATERIALIZED (
-      SELECT id FROM orders
-      WHERE orders.product_id = ANY (product_ids) AND status = 'HELD' AND expires_at <= now()
-      FOR NO KEY UPDATE SKIP LOCKED
+      SELECT oldest.id
+      FROM unnest(product_ids) AS wanted (product_id)
+      CROSS JOIN LATERAL (
+        SELECT id FROM orders
+        WHERE orders.product_id = wanted.product_id AND status = 'HELD' AND expires_at <= now()
+        ORDER BY expires_at
+        LIMIT 10000
+        FOR NO KEY UPDATE SKIP LOCKED
+      ) AS oldest
     ),
     expired AS (
       UPDATE orders SET status = 'EXPIRED' FROM lapsed WHERE orders.id = lapsed.id

@@ -33,6 +33,7 @@ const Status = Type.Enum(['HELD', 'CONFIRMED', 'CANCELLED', 'EXPIRED'])
 export const OrderRequest = Type.Object(
   {
     product_id: ProductId,
+    // As many holds as expire_holds() takes at once, each of a unit or more: it frees enough for any order.
     quantity: Type.Integer({ minimum: 1, maximum: 10_000 }),
     buyer_id: BuyerId,
     hold_seconds: Type.Optional(

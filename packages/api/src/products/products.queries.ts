@@ -1,8 +1,8 @@
-import type { Database, Trx } from '@order-settlement/db/tables.ts'
-import { sql } from 'kysely'
+import type { Database, Schema, Trx } from '@order-settlement/db/tables.ts'
+import { type QueryCreator, sql } from 'kysely'
 import type { ProductQuery } from './products.schemas.ts'
 
-/** Units of holds that have run out. Few of a product: the next order of it gives them back. */
+/** Units of holds that have run out. Mostly few of a product: orders of it give them back. */
 const lapsedUnits = sql<string>`
   case when products.held = 0 then 0 else coalesce((
     select sum(quantity) from orders
@@ -39,8 +39,18 @@ export function findProduct(db: Database | Trx, id: string, only?: string) {
 }
 
 /**
- * Locks a product until the transaction ends, so that no order and no other change commits before, and gives back the
- * units of holds that have run out.
+ * Locks the table of orders for writes, as a statement that changes none. To be the first lock of a transaction that
+ * locks a row and writes orders later: a change of a merchant's currency, which waits for writers and lets none begin,
+ * would otherwise come between.
+ */
+export function lockOrdersForWrites(db: QueryCreator<Schema>) {
+  // PostgreSQL locks the table of an update before it runs any of the statement, and LOCK TABLE takes a round trip.
+  return db.updateTable('orders').set({ status: sql`status` }).where(sql<boolean>`false`)
+}
+
+/**
+ * Locks a product until the transaction ends, so that no order and no other change commits before, and gives back
+ * units of holds that have run out. Those of many holds may be left.
  *
  * @param only the one merchant whose product may be locked; any if undefined
  */
@@ -50,6 +60,7 @@ export async function lockProduct(
   only: string | undefined,
 ): Promise<ProductRow | undefined> {
   const locked = await trx
+    .with('written', lockOrdersForWrites)
     .selectFrom('products')
     .select('held')
     .where('id', '=', id)
@@ -62,11 +73,30 @@ export async function lockProduct(
   return await findProduct(trx, id)
 }
 
-/** Gives back the units of a product's holds that have run out. The product is locked. */
-export async function freeLapsedHolds(trx: Trx, id: string): Promise<void> {
-  await sql`
+/**
+ * Gives back units of a product's holds that have run out: of all, or at least as many as an order may have. The product
+ * is locked. Holds that others have locked keep theirs.
+ *
+ * @returns whether there were any
+ */
+export async function freeLapsedHolds(trx: Trx, id: string): Promise<boolean> {
+  const { numAffectedRows = 0n } = await sql`
     update products set stock = stock + units, held = held - units
     from expire_holds(array[${id}]::bigint[]) where product_id = products.id`.execute(trx)
+  return numAffectedRows > 0n
+}
+
+/**
+ * Gives back units of a product's holds that have run out, until its stock has `units` or none is left. The product is
+ * locked.
+ *
+ * @returns the stock, without units that holds keep because others have locked them
+ */
+export async function freeUpTo(trx: Trx, id: string, units: bigint): Promise<bigint> {
+  const query = trx.selectFrom('products').select('stock').where('id', '=', id)
+  const stock = BigInt((await query.executeTakeFirstOrThrow()).stock)
+  if (stock >= units || !(await freeLapsedHolds(trx, id))) return stock
+  return await freeUpTo(trx, id, units)
 }
 
 export interface ProductFilters extends Pick<ProductQuery, 'merchant_id' | 'status'> {

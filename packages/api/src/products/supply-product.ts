@@ -1,10 +1,10 @@
 import { runTransaction } from '@order-settlement/db/run-transaction.ts'
-import type { Database } from '@order-settlement/db/tables.ts'
+import type { Database, Trx } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 import { invalidField, ProblemError } from '../problems/problem-error.ts'
 import { findByKey, insertKey } from './product-keys.ts'
 import { productNotFound } from './product-rules.ts'
-import { lockProduct, type ProductRow } from './products.queries.ts'
+import { freeUpTo, lockProduct, type ProductRow } from './products.queries.ts'
 import type { Product, StockRequest } from './products.schemas.ts'
 import { readProduct } from './read-product.ts'
 import { toProduct } from './to-product.ts'
@@ -40,7 +40,7 @@ export async function supplyProduct(
     const earlier = await findByKey(trx, keyed)
     if (!locked) throw productNotFound(id)
     if (earlier !== undefined) return { product: toProduct(locked, currency), replayed: true }
-    checkSupply(locked, delta)
+    await checkSupply(trx, locked, delta)
     await trx
       .updateTable('products')
       // Together, so that no movement is recorded by hand.
@@ -54,8 +54,10 @@ export async function supplyProduct(
   })
 }
 
-function checkSupply({ stock, supplied }: ProductRow, delta: number): void {
-  if (BigInt(stock) + BigInt(delta) < 0n) {
+async function checkSupply(trx: Trx, { id, supplied }: ProductRow, delta: number): Promise<void> {
+  // What the product has now, not what answers show: they count holds that have run out but are locked.
+  const stock = await freeUpTo(trx, id, BigInt(-delta))
+  if (stock + BigInt(delta) < 0n) {
     throw new ProblemError('STOCK_BELOW_ZERO', `The product has ${stock} units in stock`, {
       // A safe integer: it is less than -delta.
       stock: Number(stock),

@@ -3,7 +3,8 @@ import { freeUnits } from '../../products/products.queries.ts'
 import type { WantedOrder } from './wanted-order.ts'
 
 /**
- * The rules of an order, in the order in which they are checked. Nothing else decides whether an order is placed.
+ * The rules of an order, in the order in which they are checked. An order that they allow is placed if it fits together
+ * with those allowed before it, and its key is not taken.
  * `now()` is when the statement began, and the `created_at` of its orders: none is outside its product's sale.
  */
 const refusal = sql`
@@ -55,7 +56,8 @@ const lockedProducts = sql`
  * `has` of its buyer, and why it is `refused`; null if its product can serve it.
  *
  * @param lock whether products are locked, in id order, before live units are counted, the units of holds that have
- *   run out are taken back (`expired`), and the merchants' terms are read; else all is as committed now
+ *   run out are taken back (`expired`). Terms of merchants are as committed when the statement began, after which no
+ *   currency changes. Else all is as committed then
  */
 export function applyRules(
   wanted: WantedOrder[],
