@@ -139,3 +139,31 @@ test('a change of the currency against an order or a hold, 100 times each: all o
     expect(placed.json()).toMatchObject({ currency })
   }
 })
+
+test('confirms, cancels and supplies beside merchants in another currency: nobody waits in a cycle', async () => {
+  const product = await shop.addProduct({ stock: 1000 })
+  const codes: unknown[] = []
+  let settled = false
+  async function buy(n: number): Promise<void> {
+    while (!settled) {
+      const id = await shop.place(product, { hold_seconds: 60 })
+      codes.push(codeOf(n % 3 ? await shop.confirm(id) : await shop.cancel(id)))
+    }
+  }
+  async function supply(): Promise<void> {
+    while (!settled) {
+      const more = { delta: 100, reason: 'more' }
+      codes.push(codeOf(await shop.send('POST', `/products/${product}/stock`, more)))
+    }
+  }
+  const others = [...Array.from({ length: 24 }, (_, n) => buy(n)), supply(), supply()]
+  const described: unknown[] = []
+  for (let n = 0; n < 20; n += 1) {
+    const terms = { name: 'New', currency: 'EUR' }
+    described.push(codeOf(await shop.send('PUT', `/merchants/new-${n}`, terms)))
+  }
+  settled = true
+  await Promise.all(others)
+  expect(described).toEqual(Array.from({ length: 20 }, () => 201))
+  expect(new Set(codes)).toEqual(new Set([200]))
+})

@@ -1,6 +1,7 @@
 import type { Order, Trx } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 import type { Visibility } from '../access/callers.ts'
+import { lockOrdersForWrites } from '../products/products.queries.ts'
 import { orderNotFound } from './read-order.ts'
 
 /** What a request that changes an order has beside its body. */
@@ -22,6 +23,7 @@ export interface OrderAction {
  */
 export async function lockOrder(trx: Trx, id: string, { only, owner }: Visibility): Promise<Order> {
   const order = await trx
+    .with('written', lockOrdersForWrites)
     .selectFrom('orders')
     .selectAll('orders')
     .where('orders.id', '=', id)
