@@ -186,6 +186,23 @@ test('a supply can take what holds that ran out gave back, and no more', async (
   expect((await supply(-2)).json()).toMatchObject({ stock: 0, held: 1 })
 })
 
+test('a supply cannot take the units of a hold that ran out while its order is locked', async () => {
+  const product = await shop.addProduct({ stock: 1 })
+  const id = await shop.place(product, { hold_seconds: 60 })
+  await shop.letRunOut(id)
+  const supply = () =>
+    shop.send('POST', `/products/${product}/stock`, { delta: -1, reason: 'counted' })
+  await shop.db.transaction().execute(async (trx) => {
+    await sql`select from orders where id = ${id} for update`.execute(trx)
+    const refused = await supply()
+    expect([refused.statusCode, refused.json()]).toMatchObject([
+      409,
+      { code: 'STOCK_BELOW_ZERO', stock: 0 },
+    ])
+  })
+  expect((await supply()).json()).toMatchObject({ stock: 0, held: 0 })
+})
+
 test('a free ticket is held and sold for 0, with the fixed fee', async () => {
   const product = await shop.addProduct({ price_cents: 0 })
   const id = await shop.place(product, { hold_seconds: 60 })
@@ -227,6 +244,19 @@ test('the same key with the same body is one order, confirm or cancel; with anot
   )
   expect(codeOf(await shop.cancel(id, {}, 'cancel'))).toBe(200)
 })
+
+test.each(['confirm', 'cancel', 'refunds'])(
+  '%s with the same key and the id in upper case is the same request',
+  async (action) => {
+    const more = action === 'refunds' ? {} : { hold_seconds: 60 }
+    const id = await shop.place(await shop.addProduct(), more)
+    const body = action === 'refunds' ? { amount_cents: 1 } : {}
+    const key = `upper-${action}`
+    const first = await shop.send('POST', `/orders/${id}/${action}`, body, key)
+    const again = await shop.send('POST', `/orders/${id.toUpperCase()}/${action}`, body, key)
+    expect([again.json(), again.headers['idempotent-replayed']]).toEqual([first.json(), 'true'])
+  },
+)
 
 test('an unknown order is 404 for each', async () => {
   const id = '00000000-0000-7000-8000-000000000000'

@@ -79,6 +79,20 @@ test('without orders:refund a key cancels holds only', async () => {
   expect((await send('till', 'GET', `/orders/${sold}`)).json().status).toBe('CONFIRMED')
 })
 
+test('without orders:refund a key cancels an order that is refunded in full, whose units return', async () => {
+  const id = await place('till')
+  // The key of the merchant refunds what another key placed.
+  await send('anna', 'POST', `/orders/${id}/refunds`, { amount_cents: 99 })
+  expect(codeOf(await send('till', 'POST', `/orders/${id}/cancel`, {}))).toBe('FORBIDDEN')
+  await send('anna', 'POST', `/orders/${id}/refunds`, { amount_cents: 1 })
+  const cancelled = await send('till', 'POST', `/orders/${id}/cancel`, {})
+  expect(cancelled.json()).toMatchObject({
+    status: 'CANCELLED',
+    refunded_cents: 100,
+    returned_units: 1,
+  })
+})
+
 test('two keys use the same idempotency key for different orders', async () => {
   for (const key of ['shop', 'other']) {
     const id = await place(key)

@@ -286,7 +286,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel an order
-         * @description A hold gives its units back. A confirmed order is refunded in full, which needs orders:refund too.
+         * @description A hold gives its units back. A confirmed order is refunded what is left, which needs orders:refund too if it is money.
          */
         post: operations["cancelOrder"];
         delete?: never;

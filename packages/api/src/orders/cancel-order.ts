@@ -27,15 +27,13 @@ export async function cancelOrder(
   { reason }: CancelRequest,
   { key, visible, currency, requireRefunds, createdBy }: Cancellation,
 ): Promise<{ order: Order; replayed: boolean }> {
-  const keyed = { key, request: { cancel: { id, reason } } }
   return await runTransaction(db, async (trx) => {
     const order = await lockOrder(trx, id, visible)
+    const keyed = { key, request: { cancel: { id: order.id, reason } } }
     const earlier = await findRequest(trx, keyed)
     if (!earlier) {
-      if (order.status === 'CONFIRMED') {
-        requireRefunds()
-        await refundRest(trx, order, reason, createdBy)
-      }
+      if (order.status === 'CONFIRMED')
+        await refundRest(trx, order, { reason, requireRefunds, createdBy })
       if (order.status === 'HELD')
         await moveUnits(trx, order.product_id, { held: -order.quantity, stock: order.quantity })
       if (order.status !== 'CANCELLED') await markCancelled(trx, id, reason)
@@ -48,11 +46,15 @@ export async function cancelOrder(
 async function refundRest(
   trx: Trx,
   order: Row,
-  reason: string | undefined,
-  createdBy: string | null,
+  {
+    reason,
+    requireRefunds,
+    createdBy,
+  }: CancelRequest & Pick<Cancellation, 'requireRefunds' | 'createdBy'>,
 ): Promise<void> {
   const amount_cents = BigInt(order.total_cents) - BigInt(order.refunded_cents)
   const return_units = order.quantity - order.returned_units
+  if (amount_cents > 0n) requireRefunds()
   if (amount_cents > 0n || return_units > 0)
     await insertRefund(trx, order, { amount_cents, return_units, reason, createdBy })
 }

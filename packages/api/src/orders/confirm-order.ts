@@ -28,9 +28,9 @@ export async function confirmOrder(
   { payment_reference }: ConfirmRequest,
   { key, visible, currency }: OrderAction,
 ): Promise<{ order: Order; replayed: boolean }> {
-  const keyed = { key, request: { confirm: { id, payment_reference } } }
   return await runTransaction(db, async (trx) => {
     const order = await lockOrder(trx, id, visible)
+    const keyed = { key, request: { confirm: { id: order.id, payment_reference } } }
     const earlier = await findRequest(trx, keyed)
     if (!earlier) {
       if (order.status === 'CANCELLED') throw new ProblemError('ORDER_CANCELLED')

@@ -43,7 +43,7 @@ const cancelSchema = {
   operationId: 'cancelOrder',
   summary: 'Cancel an order',
   description:
-    'A hold gives its units back. A confirmed order is refunded in full, which needs orders:refund too.',
+    'A hold gives its units back. A confirmed order is refunded what is left, which needs orders:refund too if it is money.',
   ...action,
   body: nullable(ref(CancelRequest)),
   response: { 200: changed, ...problems(...keyProblems, ...anyProblems) },

@@ -23,9 +23,10 @@ export async function refundOrder(
 ): Promise<{ refund: Refund; replayed: boolean }> {
   if (amount_cents === 0 && return_units === 0)
     throw invalidField('/amount_cents', 'must not be 0 unless units return')
-  const keyed = { key, request: { refund: { id, amount_cents, return_units, reason } } }
   return await runTransaction(db, async (trx) => {
     const order = await lockOrder(trx, id, visible)
+    const asked = { id: order.id, amount_cents, return_units, reason }
+    const keyed = { key, request: { refund: asked } }
     const earlier = await findRequest(trx, keyed)
     if (earlier) return { refund: await readRefund(trx, earlier.refund_id), replayed: true }
     requireRefundable(order, BigInt(amount_cents), return_units)
