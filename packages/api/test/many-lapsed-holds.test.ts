@@ -1,12 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { OrderRequest } from '../src/orders/orders.schemas.ts'
+import { maxQuantity } from '../src/orders/orders.schemas.ts'
 import { codeOf, openShop, type Shop } from './shop.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
-
-/** The largest quantity of an order. */
-const { maximum } = OrderRequest.properties.quantity
 
 let shop: Shop
 beforeAll(async () => {
@@ -39,9 +36,9 @@ async function countExpired(product: number): Promise<number> {
 
 test('an order takes back as many holds that ran out as the largest order may need, and no more', async () => {
   const product = await addLapsed(30_000)
-  expect(codeOf(await shop.order(product, { quantity: maximum }))).toBe(201)
-  expect(await countExpired(product)).toBe(maximum)
-  expect(await shop.unitsOf(product)).toEqual([30_000 - maximum, 0, maximum])
+  expect(codeOf(await shop.order(product, { quantity: maxQuantity }))).toBe(201)
+  expect(await countExpired(product)).toBe(maxQuantity)
+  expect(await shop.unitsOf(product)).toEqual([30_000 - maxQuantity, 0, maxQuantity])
 
   const buyers = Array.from({ length: 20 }, (_, n) => ({ buyer_id: `new-${n}`, quantity: 1_000 }))
   const answers = await Promise.all(buyers.map((buyer) => shop.order(product, buyer)))
@@ -52,15 +49,15 @@ test('an order takes back as many holds that ran out as the largest order may ne
 
 test('a late confirm of the largest order finds its units among many holds that ran out', async () => {
   const product = await addLapsed(30_000)
-  const id = await shop.place(product, { quantity: maximum, hold_seconds: 60 })
+  const id = await shop.place(product, { quantity: maxQuantity, hold_seconds: 60 })
   // It ran out first, so that the next order takes back its units, and leaves one too few of them.
   await sql`
     update orders set created_at = now() - interval '2 hours', expires_at = now() - interval '1 hour'
     where id = ${id}`.execute(shop.db)
-  const taken = await shop.place(product, { quantity: maximum })
+  const taken = await shop.place(product, { quantity: maxQuantity })
   expect((await shop.read(taken)).status).toBe('CONFIRMED')
   expect(codeOf(await shop.confirm(id))).toBe(200)
-  expect(await shop.unitsOf(product)).toEqual([30_000 - 2 * maximum, 0, 2 * maximum])
+  expect(await shop.unitsOf(product)).toEqual([30_000 - 2 * maxQuantity, 0, 2 * maxQuantity])
 })
 
 test('a supply takes away the units of more holds than one statement gives back', async () => {

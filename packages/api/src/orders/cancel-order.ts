@@ -50,7 +50,7 @@ async function refundRest(
     reason,
     requireRefunds,
     createdBy,
-  }: CancelRequest & Pick<Cancellation, 'requireRefunds' | 'createdBy'>,
+  }: { reason: string | undefined } & Pick<Cancellation, 'requireRefunds' | 'createdBy'>,
 ): Promise<void> {
   const amount_cents = BigInt(order.total_cents) - BigInt(order.refunded_cents)
   const return_units = order.quantity - order.returned_units

@@ -21,6 +21,9 @@ export const exampleOrder = {
   payment_reference: null,
 }
 
+/** Units of an order. As many holds as expire_holds() takes back at once, so that these are enough for any order. */
+export const maxQuantity = 10_000
+
 const ProductId = Type.Integer({ minimum: 1, maximum: safe })
 const BuyerId = Type.String({
   minLength: 1,
@@ -33,8 +36,7 @@ const Status = Type.Enum(['HELD', 'CONFIRMED', 'CANCELLED', 'EXPIRED'])
 export const OrderRequest = Type.Object(
   {
     product_id: ProductId,
-    // As many holds as expire_holds() takes at once, each of a unit or more: it frees enough for any order.
-    quantity: Type.Integer({ minimum: 1, maximum: 10_000 }),
+    quantity: Type.Integer({ minimum: 1, maximum: maxQuantity }),
     buyer_id: BuyerId,
     hold_seconds: Type.Optional(
       Type.Integer({
