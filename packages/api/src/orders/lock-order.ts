@@ -22,8 +22,8 @@ export interface OrderAction {
  * @throws ProblemError ORDER_NOT_FOUND, also for one that may not be seen
  */
 export async function lockOrder(trx: Trx, id: string, { only, owner }: Visibility): Promise<Order> {
+  await lockOrdersForWrites(trx)
   const order = await trx
-    .with('written', lockOrdersForWrites)
     .selectFrom('orders')
     .selectAll('orders')
     .where('orders.id', '=', id)

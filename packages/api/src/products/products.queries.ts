@@ -1,5 +1,5 @@
-import type { Database, Schema, Trx } from '@order-settlement/db/tables.ts'
-import { type QueryCreator, sql } from 'kysely'
+import type { Database, Trx } from '@order-settlement/db/tables.ts'
+import { sql } from 'kysely'
 import type { ProductQuery } from './products.schemas.ts'
 
 /** Units of holds that have run out. Mostly few of a product: orders of it give them back. */
@@ -39,13 +39,12 @@ export function findProduct(db: Database | Trx, id: string, only?: string) {
 }
 
 /**
- * Locks the table of orders for writes, as a statement that changes none. To be the first lock of a transaction that
- * locks a row and writes orders later: a change of a merchant's currency, which waits for writers and lets none begin,
- * would otherwise come between.
+ * Locks the table of orders for writes. To be the first lock of a transaction that locks a row and writes orders later:
+ * a change of a merchant's currency, which waits for writers and lets none begin, would otherwise come between.
  */
-export function lockOrdersForWrites(db: QueryCreator<Schema>) {
-  // PostgreSQL locks the table of an update before it runs any of the statement, and LOCK TABLE takes a round trip.
-  return db.updateTable('orders').set({ status: sql`status` }).where(sql<boolean>`false`)
+export async function lockOrdersForWrites(trx: Trx): Promise<void> {
+  // A round trip, which costs less than an update of no row in the next statement: that runs the trigger of sales.
+  await sql`lock table orders in row exclusive mode`.execute(trx)
 }
 
 /**
@@ -59,8 +58,8 @@ export async function lockProduct(
   id: string,
   only: string | undefined,
 ): Promise<ProductRow | undefined> {
+  await lockOrdersForWrites(trx)
   const locked = await trx
-    .with('written', lockOrdersForWrites)
     .selectFrom('products')
     .select('held')
     .where('id', '=', id)
