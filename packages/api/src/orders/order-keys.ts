@@ -1,7 +1,5 @@
 import type { Trx } from '@order-settlement/db/tables.ts'
-import { sql } from 'kysely'
-import { ProblemError } from '../problems/problem-error.ts'
-import type { KeyedRequest } from '../products/product-keys.ts'
+import { asksForSame, type KeyedRequest, requireSame } from '../server/keyed-request.ts'
 
 /** What an earlier request did. */
 export interface EarlierRequest {
@@ -23,18 +21,10 @@ export async function findRequest(
   if (key === undefined) return undefined
   const earlier = await trx
     .selectFrom('order_keys')
-    .select([
-      'order_id',
-      'refund_id',
-      sql<boolean>`request = ${JSON.stringify(request)}::jsonb`.as('is_same'),
-    ])
+    .select(['order_id', 'refund_id', asksForSame(request).as('is_same')])
     .where('idempotency_key', '=', key)
     .executeTakeFirst()
-  if (!earlier || earlier.is_same) return earlier
-  throw new ProblemError(
-    'IDEMPOTENCY_KEY_REUSED',
-    'The Idempotency-Key belongs to a request with another body or path',
-  )
+  return requireSame(earlier)
 }
 
 /**

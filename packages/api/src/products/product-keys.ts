@@ -1,14 +1,5 @@
 import type { Trx } from '@order-settlement/db/tables.ts'
-import { sql } from 'kysely'
-import { ProblemError } from '../problems/problem-error.ts'
-
-/** A request that changes something once, even if it is sent twice. */
-export interface KeyedRequest {
-  /** The idempotency key in its caller's scope. */
-  key: string | undefined
-  /** What it asks for: a request with the same key must ask for the same. */
-  request: object
-}
+import { asksForSame, type KeyedRequest, requireSame } from '../server/keyed-request.ts'
 
 /**
  * Finds the product of an earlier request with the same key.
@@ -23,15 +14,10 @@ export async function findByKey(
   if (key === undefined) return undefined
   const earlier = await trx
     .selectFrom('product_keys')
-    .select(['product_id', sql<boolean>`request = ${JSON.stringify(request)}::jsonb`.as('is_same')])
+    .select(['product_id', asksForSame(request).as('is_same')])
     .where('idempotency_key', '=', key)
     .executeTakeFirst()
-  if (!earlier) return undefined
-  if (earlier.is_same) return earlier.product_id
-  throw new ProblemError(
-    'IDEMPOTENCY_KEY_REUSED',
-    'The Idempotency-Key belongs to a request with another body or path',
-  )
+  return requireSame(earlier)?.product_id
 }
 
 /** @throws 23505 from PostgreSQL if a concurrent request has used the key: a retry finds it */
