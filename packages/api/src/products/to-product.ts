@@ -1,5 +1,5 @@
 import { safeInteger, toSum } from '@order-settlement/shared/json-integers.ts'
-import { hashOf } from '../server/etag.ts'
+import { hashOf, listedTags } from '../server/etag.ts'
 import type { ProductRow } from './products.queries.ts'
 import type { Product } from './products.schemas.ts'
 
@@ -39,5 +39,5 @@ export function productTag({ stock, held, sold, ...described }: Product): string
 export function isDescribed(product: Product, ifMatch: string): boolean {
   if (ifMatch.trim() === '*') return true
   const description = productTag(product).split('.')[0] ?? ''
-  return ifMatch.split(',').some((tag) => tag.trim().startsWith(`${description}.`))
+  return listedTags(ifMatch).some((tag) => tag.startsWith(`${description}.`))
 }

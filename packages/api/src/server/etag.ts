@@ -30,5 +30,10 @@ export function hashOf(document: object): string {
  * @param ifMatch the header: `*`, or ETags separated by commas
  */
 export function matchesEtag(ifMatch: string, etag: string): boolean {
-  return ifMatch.split(',').some((part) => ['*', etag].includes(part.trim()))
+  return listedTags(ifMatch).some((tag) => ['*', etag].includes(tag))
+}
+
+/** The ETags of If-Match or If-None-Match, which commas separate. */
+export function listedTags(header: string): string[] {
+  return header.split(',').map((tag) => tag.trim())
 }

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
+import { listedTags } from './etag.ts'
 import { describeHeaders } from './route-schemas.ts'
 
 /** A JSON response that many requests share. */
@@ -52,5 +53,5 @@ export function sendCacheable<Body>(
 /** Compares weakly, as If-None-Match is to be. */
 function hasTag(list: string | undefined, etag: string): boolean {
   if (list === undefined) return false
-  return list.split(',').some((tag) => ['*', etag, `W/${etag}`].includes(tag.trim()))
+  return listedTags(list).some((tag) => ['*', etag, `W/${etag}`].includes(tag))
 }
