@@ -2,12 +2,13 @@ import type { OrderStatus } from '@order-settlement/db/order-tables.ts'
 import type { Database, Order, Trx } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 import type { Visibility } from '../access/callers.ts'
+import { hasLapsed } from '../products/products.queries.ts'
 import type { Order as Answer, OrderQuery, OrderRequest } from './orders.schemas.ts'
 import { toOrder } from './to-order.ts'
 
 /** A hold that has run out is EXPIRED, even if no order needed its units yet. */
 const currentStatus = sql<OrderStatus>`
-  case when orders.status = 'HELD' and orders.expires_at <= now() then 'EXPIRED' else orders.status end`
+  case when ${hasLapsed} then 'EXPIRED' else orders.status end`
 
 /** Null if nobody described the merchant to what placed the order, and nobody has since. */
 const currency = sql<string | null>`
@@ -136,7 +137,7 @@ function hasStatus(status: OrderStatus) {
   if (status === 'HELD') return sql`orders.status = 'HELD' and orders.expires_at > now()`
   if (status !== 'EXPIRED') return sql`orders.status = ${status}`
   return sql`orders.status <> 'CONFIRMED'
-    and (orders.status = 'EXPIRED' or orders.status = 'HELD' and orders.expires_at <= now())`
+    and (orders.status = 'EXPIRED' or ${hasLapsed})`
 }
 
 function matching(

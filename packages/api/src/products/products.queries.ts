@@ -2,11 +2,14 @@ import type { Database, Trx } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 import type { ProductQuery } from './products.schemas.ts'
 
+/** Whether a hold has run out, whose units others may have. */
+export const hasLapsed = sql<boolean>`(orders.status = 'HELD' and orders.expires_at <= now())`
+
 /** Units of holds that have run out. Mostly few of a product: orders of it give them back. */
 const lapsedUnits = sql<string>`
   case when products.held = 0 then 0 else coalesce((
     select sum(quantity) from orders
-    where orders.product_id = products.id and orders.status = 'HELD' and orders.expires_at <= now()
+    where orders.product_id = products.id and ${hasLapsed}
   ), 0) end`
 
 /** Units of a product that can be ordered now, as every answer counts them. */
