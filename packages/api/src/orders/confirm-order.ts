@@ -12,6 +12,7 @@ import {
 } from './lock-order.ts'
 import { findRequest, insertRequest } from './order-keys.ts'
 import type { ConfirmRequest, Order } from './orders.schemas.ts'
+import { limitExceeded } from './placing/to-refusal.ts'
 import { readOrder } from './read-order.ts'
 
 /**
@@ -59,7 +60,7 @@ async function sell(
 /** @throws ProblemError LIMIT_EXCEEDED if the buyer has ordered again since the hold ran out */
 async function requireLimit(
   trx: Trx,
-  { id, product_id, buyer_id, quantity }: Row,
+  { id, product_id, quantity }: Row,
   { max_per_buyer: limit }: LockedProduct,
 ): Promise<void> {
   if (limit === null) return
@@ -69,12 +70,7 @@ async function requireLimit(
       - case when status = 'HELD' and expires_at > now() then quantity else 0 end as units
     from orders where id = ${id}`.execute(trx)
   const remaining = Math.max(limit - Number(rows[0]?.units), 0)
-  if (quantity <= remaining) return
-  throw new ProblemError(
-    'LIMIT_EXCEEDED',
-    `A buyer may have ${limit} of product ${product_id}, and ${buyer_id} may order ${remaining} more`,
-    { limit, remaining },
-  )
+  if (quantity > remaining) throw limitExceeded(product_id, limit, remaining)
 }
 
 /** @throws ProblemError HOLD_EXPIRED if others have the units that the hold gave back */

@@ -36,11 +36,7 @@ export function toRefusal(
         { requested: quantity, available: Number(row.available) },
       )
     case 'LIMIT_EXCEEDED':
-      return new ProblemError(
-        'LIMIT_EXCEEDED',
-        `A buyer may have ${row.limit} of product ${product_id}, and this one may order ${row.remaining} more`,
-        { limit: row.limit, remaining: Number(row.remaining) },
-      )
+      return limitExceeded(product_id, row.limit, Number(row.remaining))
     case 'SALE_NOT_STARTED': {
       const starts_at = row.starts_at.toISOString()
       const detail = `The sale of product ${product_id} starts at ${starts_at}`
@@ -55,4 +51,17 @@ export function toRefusal(
     case 'VALIDATION':
       return invalidField('/quantity', `makes a total beyond ${Number.MAX_SAFE_INTEGER} cents`)
   }
+}
+
+/** @param remaining units that the buyer may still order */
+export function limitExceeded(
+  productId: number | string,
+  limit: number,
+  remaining: number,
+): ProblemError {
+  return new ProblemError(
+    'LIMIT_EXCEEDED',
+    `A buyer may have ${limit} of product ${productId}, and this one may order ${remaining} more`,
+    { limit, remaining },
+  )
 }
