@@ -79,16 +79,12 @@ async function sumOpenParts(worker: Worker): Promise<number> {
  * @returns undefined if there was no open part
  */
 async function sumBatch(worker: Worker, isDue: () => boolean): Promise<SummedBatch | undefined> {
-  const started = performance.now()
   try {
-    const batch = await worker.throttle(() =>
+    return await worker.throttle(() =>
       worker.sumLimit(async () =>
         isDue() && !worker.stopping.aborted ? sumMeasured(worker) : undefined,
       ),
     )
-    const ms = Math.round(performance.now() - started)
-    if (batch) worker.logger.debug({ ...batch, ms }, 'batch summed')
-    return batch
   } catch (error) {
     if (isTransient(error)) throw error
     worker.logger.warn({ err: error }, 'batch failed')
@@ -97,14 +93,16 @@ async function sumBatch(worker: Worker, isDue: () => boolean): Promise<SummedBat
   }
 }
 
-function sumMeasured({ db, metrics, batchSize }: Worker): Promise<SummedBatch | undefined> {
+function sumMeasured({ db, logger, metrics, batchSize }: Worker): Promise<SummedBatch | undefined> {
   return trace.getTracer('settlements').startActiveSpan('sum batch', async (span) => {
     metrics.batchesInFlight.inc()
     try {
       const started = performance.now()
       const batch = await sumNextBatch(db, batchSize)
       if (!batch) return undefined
-      metrics.batchDuration.observe((performance.now() - started) / 1_000)
+      const ms = performance.now() - started
+      logger.debug({ ...batch, ms: Math.round(ms) }, 'batch summed')
+      metrics.batchDuration.observe(ms / 1_000)
       metrics.batches.inc()
       metrics.rows.inc(batch.row_count)
       span.setAttributes({ 'settlement.job_id': batch.job_id, 'settlement.batch': batch.batch_no })
