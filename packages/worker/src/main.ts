@@ -74,7 +74,7 @@ const worker: Worker = {
   metrics: createMetrics(registry),
   stopping: stopping.signal,
   sumConcurrency: config.WORKERS,
-  sumLimit: createAdaptiveLimit(config.WORKERS),
+  createSumLimit: () => createAdaptiveLimit(config.WORKERS),
   throttle: createThrottle(db, stopping.signal),
   batchSize: config.SETTLEMENT_BATCH_SIZE,
   timezone: config.SETTLEMENT_TIMEZONE,

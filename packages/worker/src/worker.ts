@@ -15,8 +15,8 @@ export interface Worker {
   stopping: AbortSignal
   /** Batches that this process sums at the same time at most (WORKERS). */
   sumConcurrency: number
-  /** Finds how many of them make the database faster. */
-  sumLimit: AdaptiveLimit
+  /** Finds how many of them make the database faster, anew for each message: what was learned may no longer hold. */
+  createSumLimit: () => AdaptiveLimit
   /** Limits summing, and checking the sums of an earlier attempt, during a sale. */
   throttle: Throttle
   /** Rows in a batch. */

@@ -113,7 +113,7 @@ async function startWorker(): Promise<Stack> {
     metrics: createMetrics(createRegistry()),
     stopping: stopping.signal,
     sumConcurrency: 1,
-    sumLimit: createAdaptiveLimit(1),
+    createSumLimit: () => createAdaptiveLimit(1),
     throttle: (work) => work(),
     batchSize: 1_000,
     timezone: 'UTC',

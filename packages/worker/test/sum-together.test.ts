@@ -17,7 +17,7 @@ function createWorker(parts: Pick<Worker, 'db' | 'boss' | 'throttle'>): Worker {
     metrics: createMetrics(new Registry()),
     stopping: new AbortController().signal,
     sumConcurrency: 8,
-    sumLimit: Object.assign(unlimited, { concurrency: 8 }),
+    createSumLimit: () => Object.assign(unlimited, { concurrency: 8 }),
     batchSize: 500,
     timezone: 'UTC',
     currency: 'USD',

@@ -6,6 +6,7 @@ import type { Job } from '../../job.ts'
 import type { Worker } from '../../worker.ts'
 import { failSettlement } from '../failing/fail-settlement.ts'
 import { publishWhenSummed } from '../publishing/publish-when-summed.ts'
+import type { AdaptiveLimit } from './adaptive-limit.ts'
 import { startSumming } from './start-summing.ts'
 import {
   type Batch,
@@ -36,8 +37,9 @@ export const sumJob: Job = {
     if (more.summed) await publishWhenSummed(worker)
     // Another worker may take part.
     if (more.open || more.planning) await db.transaction().execute((trx) => startSumming(boss, trx))
+    const limit = worker.createSumLimit()
     while (!stopping.aborted) {
-      const summed = await sumOpenParts(worker)
+      const summed = await sumOpenParts(worker, limit)
       // Not traced: so many polls would bury the statements that do the work.
       more = await context.with(ROOT_CONTEXT, () => findMoreParts(db))
       if (more.summed) await publishWhenSummed(worker)
@@ -52,14 +54,14 @@ export const sumJob: Job = {
 }
 
 /** Sums batches, several at the same time, until one finds no part. @returns how many */
-async function sumOpenParts(worker: Worker): Promise<number> {
+async function sumOpenParts(worker: Worker, limit: AdaptiveLimit): Promise<number> {
   const { stopping, sumConcurrency } = worker
   let summed = 0
   let found = true
   const sumBatches = async () => {
     let last: Batch | undefined
     while (found && !stopping.aborted) {
-      const batch = await sumBatch(worker, () => found)
+      const batch = await sumBatch(worker, limit, () => found)
       if (!batch) found = false
       if (!batch) return
       summed += 1
@@ -78,12 +80,14 @@ async function sumOpenParts(worker: Worker): Promise<number> {
  * @param isDue asked when it is the batch's turn
  * @returns undefined if there was no open part
  */
-async function sumBatch(worker: Worker, isDue: () => boolean): Promise<SummedBatch | undefined> {
+async function sumBatch(
+  worker: Worker,
+  limit: AdaptiveLimit,
+  isDue: () => boolean,
+): Promise<SummedBatch | undefined> {
   try {
     return await worker.throttle(() =>
-      worker.sumLimit(async () =>
-        isDue() && !worker.stopping.aborted ? sumMeasured(worker) : undefined,
-      ),
+      limit(async () => (isDue() && !worker.stopping.aborted ? sumMeasured(worker) : undefined)),
     )
   } catch (error) {
     if (isTransient(error)) throw error
