@@ -1,28 +1,83 @@
 import { audit } from '@order-settlement/db/audit.ts'
+import type { Database } from '@order-settlement/db/tables.ts'
+import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
+import { startProcess } from '@order-settlement/testing/test-process.ts'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { openApp, startApp } from './start-app.ts'
 
-/** Two apis on a database, with requests of a shop. Each sends by turns to one of them unless `app` says to which. */
+interface Request {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH'
+  url: string
+  headers: Record<string, string>
+  payload?: object
+}
+
+/** As app.inject answers. */
+interface Answer {
+  statusCode: number
+  headers: Record<string, unknown>
+  body: string
+  json: () => ReturnType<typeof JSON.parse>
+}
+
+/** Sends a request to one of two apis. */
+type SendTo = (api: 0 | 1, request: Request) => Promise<Answer>
+
+/** Two apis in this process, whose answers are checked against the OpenAPI document. */
 export async function openShop() {
   const api = await startApp()
   const other = await openApp(api.url, api.directory)
+  const sendTo: SendTo = (n, request) => (n ? other : api).app.inject(request)
+  return {
+    ...createRequests(api.db, sendTo),
+    async stop(): Promise<void> {
+      await other.stop()
+      await api.stop()
+    },
+  }
+}
+
+/** Two api processes, for races that one event loop cannot have. */
+export async function startShop() {
+  const database = await createTestDatabase()
+  const env = { DATABASE_URL: database.url }
+  const apis = await Promise.all([startProcess('api', env), startProcess('api', env)])
+  const sendTo: SendTo = async (n, { method, url, headers, payload }) => {
+    const answer = await fetch(`${apis[n].url}${url}`, {
+      method,
+      headers: payload ? { ...headers, 'content-type': 'application/json' } : headers,
+      ...(payload ? { body: JSON.stringify(payload) } : {}),
+    })
+    const body = await answer.text()
+    return {
+      statusCode: answer.status,
+      headers: Object.fromEntries(answer.headers),
+      body,
+      json: () => JSON.parse(body),
+    }
+  }
+  return {
+    ...createRequests(database.db, sendTo),
+    async stop(): Promise<void> {
+      await Promise.all(apis.map((api) => api[Symbol.asyncDispose]()))
+      await database.drop()
+    },
+  }
+}
+
+/** Requests of a shop, sent by turns to one of the apis. */
+function createRequests(db: Database, sendTo: SendTo) {
   let turn = 0
 
-  function send(
-    method: 'GET' | 'POST' | 'PUT' | 'PATCH',
-    url: string,
-    payload?: object,
-    key?: string,
-  ) {
-    const { app } = turn++ % 2 ? other : api
-    const headers = key === undefined ? {} : { 'idempotency-key': key }
-    return app.inject({ method, url, headers, ...(payload ? { payload } : {}) })
+  function send(method: Request['method'], url: string, payload?: object, key?: string) {
+    const headers: Record<string, string> = key === undefined ? {} : { 'idempotency-key': key }
+    turn += 1
+    return sendTo(turn % 2 ? 0 : 1, { method, url, headers, ...(payload ? { payload } : {}) })
   }
 
   return {
-    api,
-    db: api.db,
+    db,
     send,
     async addProduct(more: object = {}): Promise<number> {
       const product = { name: 'P', merchant_id: 'shop', price_cents: 1000, stock: 10, ...more }
@@ -53,22 +108,18 @@ export async function openShop() {
     /** Moves the end of a hold into the past. */
     async letRunOut(id: string): Promise<void> {
       await sql`update orders set expires_at = now() - interval '1 second' where id = ${id}`.execute(
-        api.db,
+        db,
       )
     },
     /** Kind, amount and fee of an order's transactions, in cents. */
     async transactionsOf(id: string): Promise<unknown[]> {
       const { rows } = await sql<{ kind: string; amount: number; fee: number }>`
         select kind, amount_cents::int as amount, fee_cents::int as fee from transactions
-        where order_id = ${id} and source = 'order' and status = 'PAID' order by id`.execute(api.db)
+        where order_id = ${id} and source = 'order' and status = 'PAID' order by id`.execute(db)
       return rows.map(({ kind, amount, fee }) => [kind, amount, fee])
     },
     async expectRightBooks(): Promise<void> {
-      expect(Object.values(await audit(api.db)).flat()).toEqual([])
-    },
-    async stop(): Promise<void> {
-      await other.stop()
-      await api.stop()
+      expect(Object.values(await audit(db)).flat()).toEqual([])
     },
   }
 }
