@@ -1,3 +1,4 @@
+import { maxAmountCents } from '@order-settlement/shared/max-amount.ts'
 import Type, { type Static } from 'typebox'
 import { NextCursor, PageQuery } from '../server/pagination.ts'
 import { ref, storableText, Time } from '../server/route-schemas.ts'
@@ -42,7 +43,7 @@ export const MerchantTerms = Type.Object(
     fee_fixed_cents: Type.Optional(
       Type.Integer({
         minimum: 0,
-        maximum: Number.MAX_SAFE_INTEGER,
+        maximum: maxAmountCents,
         description: 'Added to the fee of each sale. Default 0',
       }),
     ),

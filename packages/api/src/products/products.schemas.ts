@@ -1,3 +1,4 @@
+import { maxAmountCents } from '@order-settlement/shared/max-amount.ts'
 import Type, { type Static } from 'typebox'
 import { Sum } from '../jobs/jobs.schemas.ts'
 import { NextCursor, PageQuery } from '../server/pagination.ts'
@@ -25,7 +26,7 @@ const exampleProduct = {
 
 const Name = Type.String({ minLength: 1, maxLength: 255, pattern: storableText })
 const MerchantId = Type.String({ minLength: 1, maxLength: 128, pattern: storableText })
-const PriceCents = Type.Integer({ minimum: 0, maximum: safe })
+const PriceCents = Type.Integer({ minimum: 0, maximum: maxAmountCents })
 const MaxPerBuyer = Type.Integer({
   minimum: 1,
   maximum: 2 ** 31 - 1,

@@ -97,7 +97,7 @@ export async function insertOrders(
   })
 }
 
-/** A new order as the API returns it. Its total has been checked to be at most 2^53 - 1 cents. */
+/** A new order as the API returns it. Its total has been checked to be at most `maxAmountCents`, a safe integer. */
 function newOrder(
   { product_id, quantity, buyer_id, payment_reference }: WantedOrder,
   id: string,

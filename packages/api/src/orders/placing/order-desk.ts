@@ -30,7 +30,7 @@ export interface OrderDesk {
    *
    * @param isConnected called when the batch starts: the order of a disconnected client is dropped
    * @throws ProblemError PRODUCT_NOT_FOUND, PRODUCT_ARCHIVED, SALE_ENDED, SALE_NOT_STARTED, LIMIT_EXCEEDED, OUT_OF_STOCK,
-   *   IDEMPOTENCY_KEY_REUSED, or VALIDATION for a total beyond 2^53 - 1 cents
+   *   IDEMPOTENCY_KEY_REUSED, or VALIDATION for a total beyond `maxAmountCents`
    * @throws ProblemError OVERLOADED if too many wait, or the batch did not start in time
    */
   place(order: WantedOrder, isConnected: () => boolean): Promise<PlacedOrder>

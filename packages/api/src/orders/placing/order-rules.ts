@@ -1,3 +1,4 @@
+import { maxAmountCents } from '@order-settlement/shared/max-amount.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { freeUnits } from '../../products/products.queries.ts'
 import type { WantedOrder } from './wanted-order.ts'
@@ -15,8 +16,8 @@ const refusal = sql`
     when sale_starts_at > now() then 'SALE_NOT_STARTED'
     when quantity > max_per_buyer - coalesce(live.units, 0) then 'LIMIT_EXCEEDED'
     when quantity > stock then 'OUT_OF_STOCK'
-    -- A total that JSON would round.
-    when price_cents > ${sql.lit(Number.MAX_SAFE_INTEGER)}::bigint / quantity then 'VALIDATION'
+    -- A larger total. A price is larger too only if SQL or an earlier version set it.
+    when price_cents > ${sql.lit(maxAmountCents)}::bigint / quantity then 'VALIDATION'
   end`
 
 /** What the merchant of a product pays for a sale; null if nobody described the merchant. */

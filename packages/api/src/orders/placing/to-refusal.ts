@@ -1,3 +1,4 @@
+import { maxAmountCents } from '@order-settlement/shared/max-amount.ts'
 import { invalidField, ProblemError } from '../../problems/problem-error.ts'
 import { productNotFound } from '../../products/product-rules.ts'
 import type { OrderRequest } from '../orders.schemas.ts'
@@ -49,7 +50,7 @@ export function toRefusal(
       return new ProblemError('SALE_ENDED', detail, { ended_at })
     }
     case 'VALIDATION':
-      return invalidField('/quantity', `makes a total beyond ${Number.MAX_SAFE_INTEGER} cents`)
+      return invalidField('/quantity', `makes a total of more than ${maxAmountCents} cents`)
   }
 }
 
