@@ -96,6 +96,7 @@ export async function buildApp({ config, logger, ordersDb, db, boss }: AppOption
     db,
     signer,
     directory: resolve(config.SETTLEMENT_DIR),
+    currency,
   })
   await app.register(refuseOtherMethods)
   return app

@@ -5610,9 +5610,11 @@ export interface operations {
                 expires?: number;
                 /** @description From a signed URL */
                 signature?: string;
+                /** @description For a spreadsheet: a byte order mark, CRLF, and amounts as decimals of their currency, so that the columns are gross, fee, net and refund. excel separates cells by commas and has decimal points; excel-semicolon has semicolons and decimal commas, as Excel expects where amounts are written 1,50. */
+                format?: "excel" | "excel-semicolon";
             };
             header?: {
-                /** @description Byte range to send */
+                /** @description Byte range to send; ignored with format, which has no ranges */
                 range?: string;
                 /** @description ETag of the copy that the caller has */
                 "if-none-match"?: string;

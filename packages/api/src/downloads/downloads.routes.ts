@@ -6,6 +6,8 @@ import Type from 'typebox'
 import { exampleJob } from '../jobs/jobs.schemas.ts'
 import { anyProblems, problems, urlProblems } from '../problems/problem.schemas.ts'
 import { downloadNotFound, findDownload, requireRegularFile } from './find-download.ts'
+import { sendSpreadsheet } from './send-spreadsheet.ts'
+import { spreadsheetFormats } from './to-spreadsheet.ts'
 import type { UrlSigner } from './url-signer.ts'
 
 const example = `merchant_id,date,gross_cents,fee_cents,net_cents,txn_count,generated_at,unique_run_id,refund_cents,refund_count,currency
@@ -15,7 +17,9 @@ const csv = { 'text/csv': { schema: Type.String(), example } }
 
 // Described for callers: @fastify/static reads them, and ignores what it cannot parse.
 const headers = Type.Object({
-  range: Type.Optional(Type.String({ description: 'Byte range to send' })),
+  range: Type.Optional(
+    Type.String({ description: 'Byte range to send; ignored with format, which has no ranges' }),
+  ),
   'if-none-match': Type.Optional(
     Type.String({ description: 'ETag of the copy that the caller has' }),
   ),
@@ -40,6 +44,12 @@ const downloadSchema = {
   querystring: Type.Object({
     expires: Type.Optional(Type.Integer({ minimum: 0, description: 'From a signed URL' })),
     signature: Type.Optional(Type.String({ description: 'From a signed URL' })),
+    format: Type.Optional(
+      Type.Enum([...spreadsheetFormats], {
+        description:
+          'For a spreadsheet: a byte order mark, CRLF, and amounts as decimals of their currency, so that the columns are gross, fee, net and refund. excel separates cells by commas and has decimal points; excel-semicolon has semicolons and decimal commas, as Excel expects where amounts are written 1,50.',
+      }),
+    ),
   }),
   headers,
   response: {
@@ -72,9 +82,12 @@ interface Options {
   signer: UrlSigner
   /** Absolute path of the settlement directory. */
   directory: string
+  /** Of days that were settled before currencies were kept. */
+  currency: string
 }
 
 export const downloadRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
+  const { currency } = options
   app.decorateReply('downloadName', '')
   await app.register(fastifyStatic, {
     root: options.directory,
@@ -99,11 +112,18 @@ export const downloadRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
       schema: downloadSchema,
       config: { scope: 'settlements:read', merchantKeys: 'refused', orSigned: true },
     },
-    async ({ params: { name }, query: { signature, expires = 0 } }, reply) => {
+    async (request, reply) => {
+      const { name } = request.params
+      const { signature, expires = 0, format } = request.query
       if (signature !== undefined) await options.signer.verify(name, signature, expires)
-      const { file, filename } = await findDownload(options.db, name)
-      await requireRegularFile(join(options.directory, file))
-      reply.downloadName = filename
+      const { file, days } = await findDownload(options.db, name)
+      const path = join(options.directory, file)
+      if (format !== undefined) {
+        const filename = `settlement-${days}-excel.csv`
+        return sendSpreadsheet(request, reply, { path, filename, format, currency })
+      }
+      await requireRegularFile(path)
+      reply.downloadName = `settlement-${days}.csv`
       return reply.sendFile(file)
     },
   )

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs'
 import { lstat } from 'node:fs/promises'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { ProblemError } from '../problems/problem-error.ts'
@@ -5,8 +6,8 @@ import { ProblemError } from '../problems/problem-error.ts'
 export interface Download {
   /** In the settlement directory. */
   file: string
-  /** File name in Content-Disposition. */
-  filename: string
+  /** First and last day, for the file name in Content-Disposition. */
+  days: string
 }
 
 // Exactly the names that the worker writes: no path, upper case or ".tmp" matches.
@@ -21,7 +22,7 @@ export async function findDownload(db: Database, name: string): Promise<Download
   const jobId = fileName.exec(name)?.[1]
   const job = jobId === undefined ? undefined : await findCompletedJob(db, jobId)
   if (!job) throw downloadNotFound()
-  return { file: `${job.id}.csv`, filename: `settlement-${job.from_date}-${job.to_date}.csv` }
+  return { file: `${job.id}.csv`, days: `${job.from_date}-${job.to_date}` }
 }
 
 /**
@@ -30,9 +31,10 @@ export async function findDownload(db: Database, name: string): Promise<Download
  * @param path absolute
  * @throws ProblemError DOWNLOAD_NOT_FOUND
  */
-export async function requireRegularFile(path: string): Promise<void> {
+export async function requireRegularFile(path: string): Promise<Stats> {
   const found = await lstat(path).catch(() => undefined)
   if (!found?.isFile()) throw downloadNotFound()
+  return found
 }
 
 export function downloadNotFound(): ProblemError {

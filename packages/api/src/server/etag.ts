@@ -33,6 +33,12 @@ export function matchesEtag(ifMatch: string, etag: string): boolean {
   return listedTags(ifMatch).some((tag) => ['*', etag].includes(tag))
 }
 
+/** Whether If-None-Match lists an ETag. It compares weakly, as the header is to be. */
+export function hasTag(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined) return false
+  return listedTags(ifNoneMatch).some((tag) => ['*', etag, `W/${etag}`].includes(tag))
+}
+
 /** The ETags of If-Match or If-None-Match, which commas separate. */
 export function listedTags(header: string): string[] {
   return header.split(',').map((tag) => tag.trim())

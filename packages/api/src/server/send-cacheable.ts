@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
-import { listedTags } from './etag.ts'
+import { hasTag } from './etag.ts'
 import { describeHeaders } from './route-schemas.ts'
 
 /** A JSON response that many requests share. */
@@ -48,10 +48,4 @@ export function sendCacheable<Body>(
   if (hasTag(headers['if-none-match'], etag)) reply.code(304).serializer(() => '')
   else reply.type('application/json; charset=utf-8').serializer(() => json)
   return body
-}
-
-/** Compares weakly, as If-None-Match is to be. */
-function hasTag(list: string | undefined, etag: string): boolean {
-  if (list === undefined) return false
-  return listedTags(list).some((tag) => ['*', etag, `W/${etag}`].includes(tag))
 }
