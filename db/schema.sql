@@ -325,6 +325,10 @@ CREATE TABLE order_keys (
   CONSTRAINT order_keys_refund_id_fkey FOREIGN KEY (refund_id) REFERENCES refunds(id)
 );
 
+CREATE TABLE currency_changes (
+  changes bigint NOT NULL
+);
+
 SET check_function_bodies = off;
 
 CREATE OR REPLACE FUNCTION cluster_mark()
@@ -675,6 +679,48 @@ AS $function$ BEGIN
   END $function$
 ;
 
+CREATE OR REPLACE FUNCTION require_same_currencies()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+  DECLARE
+    seen CONSTANT bigint := (SELECT changes FROM currency_changes);
+  BEGIN
+    IF TG_OP = 'UPDATE' THEN
+      IF NOT EXISTS (
+        SELECT FROM written JOIN before USING (id) WHERE written.status = 'CONFIRMED' AND before.status <> 'CONFIRMED'
+      ) THEN
+        RETURN NULL;
+      END IF;
+    END IF;
+    IF share_currencies() <> seen THEN
+      RAISE EXCEPTION 'the currency of a merchant has changed since the statement began'
+        USING ERRCODE = 'serialization_failure', HINT = 'Execute it again.';
+    END IF;
+    RETURN NULL;
+  END $function$
+;
+
+CREATE OR REPLACE FUNCTION share_currencies()
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$ BEGIN
+    PERFORM pg_advisory_xact_lock_shared(hashtext('merchant-currencies'));
+    -- As committed now: a volatile function sees more than the statement that calls it.
+    RETURN (SELECT changes FROM currency_changes);
+  END $function$
+;
+
+CREATE OR REPLACE FUNCTION share_currencies_before()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ BEGIN
+    PERFORM share_currencies();
+    RETURN NULL;
+  END $function$
+;
+
 CREATE OR REPLACE FUNCTION sum_next_batch(max_rows integer, only_job uuid, only_batch integer)
  RETURNS TABLE(job_id uuid, batch_no integer, row_count integer)
  LANGUAGE plpgsql
@@ -835,9 +881,13 @@ CREATE TRIGGER jobs_number_published BEFORE UPDATE OF status ON jobs FOR EACH RO
 
 CREATE TRIGGER orders_confirmed_complete BEFORE UPDATE OF status ON orders FOR EACH ROW WHEN (new.status = 'CONFIRMED'::text AND old.status <> 'CONFIRMED'::text AND (new.confirmed_at IS NULL OR new.fee_cents IS NULL OR new.refunds_return_fee IS NULL)) EXECUTE FUNCTION complete_sale();
 
+CREATE TRIGGER orders_confirmed_currencies AFTER UPDATE ON orders REFERENCING OLD TABLE AS before NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION require_same_currencies();
+
 CREATE TRIGGER orders_confirmed_sales AFTER UPDATE ON orders REFERENCING OLD TABLE AS before NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION record_confirmed_sales();
 
 CREATE TRIGGER orders_placed_complete BEFORE INSERT ON orders FOR EACH ROW WHEN (new.status = 'CONFIRMED'::text AND (new.confirmed_at IS NULL OR new.fee_cents IS NULL OR new.refunds_return_fee IS NULL)) EXECUTE FUNCTION complete_sale();
+
+CREATE TRIGGER orders_placed_currencies AFTER INSERT ON orders FOR EACH STATEMENT EXECUTE FUNCTION require_same_currencies();
 
 CREATE TRIGGER orders_placed_sales AFTER INSERT ON orders REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION record_sales();
 
@@ -848,3 +898,5 @@ CREATE TRIGGER products_supplied_by_hand BEFORE INSERT OR UPDATE OF stock, held,
 CREATE TRIGGER publishing_progress_changed AFTER UPDATE OF share ON publishing_progress FOR EACH ROW WHEN (old.share IS DISTINCT FROM new.share) EXECUTE FUNCTION notify_publishing_progress();
 
 CREATE TRIGGER settlement_batches_done AFTER UPDATE OF done ON settlement_batches FOR EACH ROW WHEN (new.done AND NOT old.done) EXECUTE FUNCTION notify_batch_done();
+
+CREATE TRIGGER transactions_currencies BEFORE INSERT OR UPDATE OF merchant_id ON transactions FOR EACH STATEMENT WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION share_currencies_before();

@@ -224,8 +224,8 @@ export interface MerchantsTable {
   id: string
   name: string
   /**
-   * ISO 4217; fixed once the merchant has a transaction. A change locks `transactions` against writers, so read it in
-   * the statement that inserts a transaction: that waits for the change before it reads.
+   * ISO 4217; fixed once the merchant has a transaction. A change shuts out writers of orders and transactions by a lock.
+   * A statement that inserts orders may read it: it fails with 40001 if the currency has changed since it began.
    */
   currency: string
   fee_basis_points: Generated<number>
@@ -239,8 +239,15 @@ export interface MerchantsTable {
   updated_by: string | null
 }
 
+/** One row, by which a statement that inserts orders knows whether a currency has changed since it began. */
+export interface CurrencyChangesTable {
+  /** Merchants that have changed their currency, or were created in another than `CURRENCY`. */
+  changes: BigInt64
+}
+
 export interface Schema {
   merchants: MerchantsTable
+  currency_changes: CurrencyChangesTable
   products: ProductsTable
   stock_movements: StockMovementsTable
   product_keys: ProductKeysTable

@@ -1,6 +1,7 @@
+import type { Trx } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startApp, type TestApp } from './start-app.ts'
+import { addProduct, startApp, type TestApp } from './start-app.ts'
 
 let api: TestApp
 beforeAll(async () => {
@@ -16,22 +17,25 @@ async function currencyOf(id: string): Promise<string> {
   return (await api.app.inject(`/merchants/${id}`)).json().currency
 }
 
-/** A transaction whose writer reads the merchant's currency in the statement that writes, as a sale does. */
-function write(merchantId: string) {
-  return sql<{ currency: string }>`
-    with written as (
-      insert into transactions (merchant_id, amount_cents, fee_cents, status)
-      values (${merchantId}, 100, 0, 'PENDING') returning merchant_id
-    )
-    select currency from written join merchants on id = merchant_id`
+/** A transaction of the merchant. @returns the merchant's currency, once it is written */
+async function write(trx: Trx, merchantId: string): Promise<string | undefined> {
+  await sql`insert into transactions (merchant_id, amount_cents, fee_cents, status)
+    values (${merchantId}, 100, 0, 'PENDING')`.execute(trx)
+  const query = trx.selectFrom('merchants').select('currency').where('id', '=', merchantId)
+  return (await query.executeTakeFirst())?.currency
 }
 
-/** Resolves once a session waits for a lock of the table. */
+function writeAndCommit(merchantId: string) {
+  return api.db.transaction().execute((trx) => write(trx, merchantId))
+}
+
+/** Resolves once a change of a currency waits for writers. */
 async function lockIsAwaited(): Promise<void> {
   await expect
     .poll(async () => {
       const { rows } = await sql`select from pg_locks
-        where relation = 'transactions'::regclass and mode = 'ShareLock' and not granted`.execute(
+        where locktype = 'advisory' and mode = 'ExclusiveLock' and not granted
+          and database = (select oid from pg_database where datname = current_database())`.execute(
         api.db,
       )
       return rows.length
@@ -42,7 +46,7 @@ async function lockIsAwaited(): Promise<void> {
 test('the currency changes until the merchant has a transaction of any status; everything else changes after', async () => {
   await put('fixed', 'USD')
   expect((await put('fixed', 'EUR')).json().currency).toBe('EUR')
-  await write('fixed').execute(api.db)
+  await writeAndCommit('fixed')
 
   const refused = await put('fixed', 'USD')
   expect([refused.statusCode, refused.json()]).toMatchObject([
@@ -54,7 +58,7 @@ test('the currency changes until the merchant has a transaction of any status; e
 })
 
 test('transactions of a merchant that nobody described are in CURRENCY, so it can be described in no other', async () => {
-  await write('stranger').execute(api.db)
+  await writeAndCommit('stranger')
   const refused = await put('stranger', 'EUR')
   expect([refused.statusCode, refused.json()]).toMatchObject([
     409,
@@ -68,7 +72,7 @@ test('a change waits for a transaction that is being written, and is refused onc
   await put('waits', 'USD')
   let change: ReturnType<typeof put> | undefined
   await api.db.transaction().execute(async (trx) => {
-    await write('waits').execute(trx)
+    await write(trx, 'waits')
     change = put('waits', 'EUR')
     await lockIsAwaited()
   })
@@ -80,7 +84,7 @@ test('a change waits for a transaction that is rolled back, and succeeds', async
   await put('free', 'USD')
   let change: ReturnType<typeof put> | undefined
   const writer = api.db.transaction().execute(async (trx) => {
-    await write('free').execute(trx)
+    await write(trx, 'free')
     change = put('free', 'EUR')
     await lockIsAwaited()
     throw new Error('rolled back')
@@ -92,14 +96,14 @@ test('a change waits for a transaction that is rolled back, and succeeds', async
 test('a writer that takes longer than half a second: 503, and writers that waited behind the change continue', async () => {
   await put('busy', 'USD')
   await api.db.transaction().execute(async (trx) => {
-    await write('another').execute(trx)
+    await write(trx, 'another')
     const change = put('busy', 'EUR')
     await lockIsAwaited()
-    const other = write('busy').execute(api.db)
+    const other = writeAndCommit('busy')
     const refused = await change
     expect([refused.statusCode, refused.json().code]).toEqual([503, 'OVERLOADED'])
     expect(refused.headers['retry-after']).toBe('1')
-    expect((await other).rows).toEqual([{ currency: 'USD' }])
+    expect(await other).toBe('USD')
   })
   expect(await currencyOf('busy')).toBe('USD')
 })
@@ -108,11 +112,81 @@ test('200 times a change against a sale: the currency that the sale read is the 
   for (let round = 0; round < 200; round += 1) {
     const id = `race-${round}`
     await put(id, 'USD')
-    const [change, sale] = await Promise.all([put(id, 'EUR'), write(id).execute(api.db)])
+    const [change, sale] = await Promise.all([put(id, 'EUR'), writeAndCommit(id)])
     const current = await currencyOf(id)
     expect([change.statusCode, current]).toEqual(
       change.statusCode === 200 ? [200, 'EUR'] : [409, 'USD'],
     )
-    expect(sale.rows).toEqual([{ currency: current }])
+    expect(sale).toBe(current)
   }
+})
+
+/** Keeps a vacuum of both tables from ending: this is the lock that it has. */
+async function duringVacuum<Result>(body: () => Promise<Result>): Promise<Result> {
+  return await api.db.transaction().execute(async (trx) => {
+    await sql`lock table orders, transactions in share update exclusive mode`.execute(trx)
+    return await body()
+  })
+}
+
+test('a change, and a merchant in another currency, wait for no vacuum of orders and transactions', async () => {
+  await put('vacuumed', 'USD')
+  const answers = await duringVacuum(() =>
+    Promise.all([put('vacuumed', 'EUR'), put('born', 'EUR')]),
+  )
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 201])
+  expect([await currencyOf('vacuumed'), await currencyOf('born')]).toEqual(['EUR', 'EUR'])
+})
+
+function place(product_id: number) {
+  const payload = { product_id, quantity: 1, buyer_id: 'ann' }
+  return api.app.inject({ method: 'POST', url: '/orders', payload })
+}
+
+/** Keeps the product's row locked until `body` ends. */
+async function lockingProduct(id: number, body: () => Promise<void>): Promise<void> {
+  await api.db.transaction().execute(async (trx) => {
+    await sql`select from products where id = ${id} for update`.execute(trx)
+    await body()
+  })
+}
+
+/** Resolves once so many sessions wait for a lock. */
+async function waiting(sessions: number): Promise<void> {
+  await expect
+    .poll(async () => {
+      const { rows } = await sql`select from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`.execute(api.db)
+      return rows.length
+    })
+    .toBe(sessions)
+}
+
+test('an order that read the currency before it changed is placed in the new one', async () => {
+  await put('moves', 'USD')
+  const id = await addProduct(api.db, 5)
+  await sql`update products set merchant_id = 'moves' where id = ${id}`.execute(api.db)
+  let order: ReturnType<typeof place> | undefined
+  await lockingProduct(id, async () => {
+    order = place(id)
+    await waiting(1)
+    expect((await put('moves', 'EUR')).statusCode).toBe(200)
+  })
+  expect((await order)?.json()).toMatchObject({ status: 'CONFIRMED', currency: 'EUR' })
+})
+
+test('an order and a refund that wait for their product keep no change of a currency waiting', async () => {
+  const id = await addProduct(api.db, 5)
+  const sold = (await place(id)).json().id
+  const requests: ReturnType<typeof place>[] = []
+  await lockingProduct(id, async () => {
+    requests.push(place(id))
+    await waiting(1)
+    const payload = { amount_cents: 1, return_units: 1 }
+    requests.push(api.app.inject({ method: 'POST', url: `/orders/${sold}/refunds`, payload }))
+    await waiting(2)
+    expect((await put('unrelated', 'EUR')).statusCode).toBe(201)
+  })
+  const answers = await Promise.all(requests)
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([201, 201])
 })

@@ -197,7 +197,7 @@ test('a change of the currency against an order or a hold, 100 times each: all o
   }
 })
 
-test('confirms, cancels and supplies beside merchants in another currency: nobody waits in a cycle', async () => {
+test('confirms, cancels, refunds and supplies beside merchants in another currency: nobody waits in a cycle', async () => {
   const product = await shop.addProduct({ stock: 1000 })
   const codes: unknown[] = []
   let settled = false
@@ -205,6 +205,8 @@ test('confirms, cancels and supplies beside merchants in another currency: nobod
     while (!settled) {
       const id = await shop.place(product, { hold_seconds: 60 })
       codes.push(codeOf(n % 3 ? await shop.confirm(id) : await shop.cancel(id)))
+      const units = { amount_cents: 0, return_units: 1 }
+      if (n % 3 === 1) codes.push(codeOf(await shop.refund(id, units)))
     }
   }
   async function supply(): Promise<void> {
@@ -222,5 +224,5 @@ test('confirms, cancels and supplies beside merchants in another currency: nobod
   settled = true
   await Promise.all(others)
   expect(described).toEqual(Array.from({ length: 20 }, () => 201))
-  expect(new Set(codes)).toEqual(new Set([200]))
+  expect(new Set(codes)).toEqual(new Set([200, 201]))
 })

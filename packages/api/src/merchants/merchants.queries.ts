@@ -76,15 +76,17 @@ export async function hasTransactions(trx: Trx, id: string): Promise<boolean> {
 }
 
 /**
- * Waits until every statement that writes orders or transactions has committed, and lets none begin before this transaction
- * ends. For at most 500 ms, since new orders queue behind it meanwhile.
+ * Waits until every transaction that has written orders or transactions has ended, and lets no other write one before
+ * this transaction ends: triggers of the tables share the lock. For at most 500 ms, since new orders queue behind it
+ * meanwhile. A vacuum of the tables does not have the lock.
  *
- * @throws 55P03 if a writer, such as an import, or a vacuum takes longer
+ * @throws 55P03 if a writer, such as an import, takes longer
  */
-export async function stopSales(trx: Trx): Promise<void> {
+export async function lockCurrencies(trx: Trx): Promise<void> {
   await sql`set local lock_timeout = '500ms'`.execute(trx)
-  // In the order in which a sale writes them.
-  await sql`lock table orders, transactions in share mode`.execute(trx)
+  await sql`select pg_advisory_xact_lock(hashtext('merchant-currencies'))`.execute(trx)
+  // What began before this transaction commits, and may have read the currency, is told from what begins later.
+  await trx.updateTable('currency_changes').set({ changes: sql`changes + 1` }).execute()
 }
 
 /**

@@ -6,8 +6,8 @@ import {
   hasHolds,
   hasTransactions,
   insertMerchant,
+  lockCurrencies,
   lockMerchant,
-  stopSales,
   type Terms,
   updateMerchant,
 } from './merchants.queries.ts'
@@ -40,8 +40,8 @@ export async function putMerchant(
   return await runTransaction(db, async (trx) => {
     const inserted = ifMatch === undefined ? await insertMerchant(trx, id, terms, by) : undefined
     if (inserted) {
-      // A sale in the default currency that has begun is waited for, and is seen below.
-      if (inserted.currency !== defaultCurrency) await stopSales(trx)
+      // A sale in the default currency that is written is waited for, and is seen below.
+      if (inserted.currency !== defaultCurrency) await lockCurrencies(trx)
       await requireCurrency(trx, inserted, defaultCurrency)
       return { merchant: toMerchant(inserted), created: true }
     }
@@ -57,8 +57,9 @@ async function replaceTerms(trx: Trx, current: Row, terms: Terms, by: string | n
   if (isSame(current, terms)) return current
   if (current.currency !== terms.currency) {
     // After the merchant's row: no writer of transactions locks that, so no cycle can form. A sale, an import or a
-    // statement by hand that has begun is waited for, and is seen below; one that comes later reads the new currency.
-    await stopSales(trx)
+    // statement by hand that holds the lock is waited for, and is seen below. One that comes later finds the new
+    // currency; an order that was placed in the old one begins again.
+    await lockCurrencies(trx)
     await requireCurrency(trx, { id: current.id, currency: terms.currency }, current.currency)
   }
   return await updateMerchant(trx, current.id, terms, by)

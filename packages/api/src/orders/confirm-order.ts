@@ -96,7 +96,7 @@ async function markConfirmed(
   payment_reference: string | undefined,
   currency: string,
 ): Promise<void> {
-  // The statement locks the table against a change of the currency before it reads that.
+  // If the currency changes after the statement has read it, a trigger ends that with 40001, and it is tried again.
   const { rows } = await sql`
     update orders set status = 'CONFIRMED', confirmed_at = now(),
       confirmed_payment_reference = ${payment_reference ?? null}, currency = merchant.currency

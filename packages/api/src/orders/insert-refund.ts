@@ -21,7 +21,8 @@ export async function insertRefund(
   { id, product_id }: Order,
   { amount_cents, return_units, reason, createdBy }: NewRefund,
 ): Promise<Refund> {
-  // Tables in the order in which a sale writes them.
+  // The order, which is locked, then its product, then the lock against a change of a currency, which the transaction
+  // comes with: as a sale takes them.
   const noted = await sql<{ fee: string }>`
     update orders
     set refunded_cents = refunded_cents + ${amount_cents}::bigint,
@@ -32,6 +33,8 @@ export async function insertRefund(
         - fee_of_refunds(fee_cents, new.refunded_cents, total_cents, new.returned_units, quantity)
       else 0 end as fee`.execute(trx)
   const fee = noted.rows[0]?.fee
+  if (return_units > 0)
+    await moveUnits(trx, product_id, { stock: return_units, sold: -return_units })
   const { rows } = await sql<Refund>`
     with written as (
       insert into transactions
@@ -45,8 +48,6 @@ export async function insertRefund(
       ${createdBy}, id
     from written
     returning *`.execute(trx)
-  if (return_units > 0)
-    await moveUnits(trx, product_id, { stock: return_units, sold: -return_units })
   const [refund] = rows
   if (!refund) throw new Error(`the refund of order ${id} was not inserted`)
   return refund

@@ -1,7 +1,6 @@
 import type { Order, Trx } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 import type { Visibility } from '../access/callers.ts'
-import { lockOrdersForWrites } from '../products/products.queries.ts'
 import { orderNotFound } from './read-order.ts'
 
 /** What a request that changes an order has beside its body. */
@@ -16,13 +15,13 @@ export interface OrderAction {
 
 /**
  * Locks an order until the transaction ends. Its product is locked after it, if at all: the other way round two
- * transactions could wait for each other. What places orders locks products, and waits for no order.
+ * transactions could wait for each other. What places orders locks products, and waits for no order. The lock against a
+ * change of a currency, which comes with a sale or a refund, is last.
  *
  * @returns the row, in which a hold that has run out may still be HELD
  * @throws ProblemError ORDER_NOT_FOUND, also for one that may not be seen
  */
 export async function lockOrder(trx: Trx, id: string, { only, owner }: Visibility): Promise<Order> {
-  await lockOrdersForWrites(trx)
   const order = await trx
     .selectFrom('orders')
     .selectAll('orders')

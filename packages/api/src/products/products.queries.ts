@@ -42,15 +42,6 @@ export function findProduct(db: Database | Trx, id: string, only?: string) {
 }
 
 /**
- * Locks the table of orders for writes. To be the first lock of a transaction that locks a row and writes orders later:
- * a change of a merchant's currency, which waits for writers and lets none begin, would otherwise come between.
- */
-export async function lockOrdersForWrites(trx: Trx): Promise<void> {
-  // A round trip, which costs less than an update of no row in the next statement: that runs the trigger of sales.
-  await sql`lock table orders in row exclusive mode`.execute(trx)
-}
-
-/**
  * Locks a product until the transaction ends, so that no order and no other change commits before, and gives back
  * units of holds that have run out. Those of many holds may be left.
  *
@@ -61,7 +52,6 @@ export async function lockProduct(
   id: string,
   only: string | undefined,
 ): Promise<ProductRow | undefined> {
-  await lockOrdersForWrites(trx)
   const locked = await trx
     .selectFrom('products')
     .select('held')

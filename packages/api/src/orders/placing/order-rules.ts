@@ -57,8 +57,8 @@ const lockedProducts = sql`
  * `has` of its buyer, and why it is `refused`; null if its product can serve it.
  *
  * @param lock whether products are locked, in id order, before live units are counted, the units of holds that have
- *   run out are taken back (`expired`). Terms of merchants are as committed when the statement began, after which no
- *   currency changes. Else all is as committed then
+ *   run out are taken back (`expired`). Terms of merchants are as committed when the statement began; if a
+ *   currency has changed since, a trigger ends the statement with 40001. Else all is as committed then
  */
 export function applyRules(
   wanted: WantedOrder[],
