@@ -148,7 +148,6 @@ CREATE TABLE jobs (
   kept_rows bigint,
   total_is_estimate boolean NOT NULL DEFAULT false,
   checking boolean NOT NULL DEFAULT false,
-  includes_open_days boolean NOT NULL GENERATED ALWAYS AS ((range_end > created_at)) VIRTUAL,
   CONSTRAINT jobs_pkey PRIMARY KEY (id),
   CONSTRAINT jobs_check CHECK ((to_date - from_date) >= 0 AND (to_date - from_date) <= 365),
   CONSTRAINT jobs_check1 CHECK (range_end > range_start),
@@ -650,9 +649,10 @@ CREATE OR REPLACE FUNCTION record_confirmed_sales()
  LANGUAGE plpgsql
 AS $function$ BEGIN
     INSERT INTO transactions (merchant_id, amount_cents, fee_cents, status, paid_at, kind, order_id, source)
-      SELECT merchant_id, written.total_cents, written.fee_cents, 'PAID', written.confirmed_at, 'SALE', written.id, 'order'
-      FROM written JOIN before USING (id) JOIN products ON products.id = written.product_id
-      WHERE written.status = 'CONFIRMED' AND before.status <> 'CONFIRMED';
+      SELECT merchant_id, total_cents, fee_cents, 'PAID', confirmed_at, 'SALE', written.id, 'order'
+      FROM written JOIN products ON products.id = product_id
+      WHERE status = 'CONFIRMED'
+        AND (written.id IN (SELECT id FROM before WHERE before.status <> 'CONFIRMED')) IS TRUE;
     RETURN NULL;
   END $function$
 ;
