@@ -83,8 +83,9 @@ export async function buildApp({ config, logger, ordersDb, db, boss }: AppOption
   await app.register(merchantRoutes, { db, currency })
   await app.register(productRoutes, { db, currency })
   await app.register(stockRoutes, { db, currency })
-  await app.register(orderRoutes, { ordersDb, db, currency, registry: app.registry })
-  await app.register(orderActionRoutes, { ordersDb, db, currency })
+  const { registry } = app
+  await app.register(orderRoutes, { ordersDb, db, currency, registry })
+  await app.register(orderActionRoutes, { ordersDb, db, currency, registry })
   const { SETTLEMENT_TIMEZONE: timezone } = config
   await app.register(settlementRoutes, { db, boss, timezone, currency })
   await app.register(jobRoutes, { db })

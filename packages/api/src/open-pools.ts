@@ -22,7 +22,8 @@ export function openPools(url: string, logger: Logger, statementTimeoutMs = 5_00
     logger,
   }
   return {
-    // Order batches run one at a time and use at most 2; the others serve reads.
+    // Batches of orders and of confirms run one at a time each and use at most 3; the others serve reads and changes of
+    // single orders.
     ordersDb: createDatabase({ ...options, connections: 6 }),
     db: createDatabase({ ...options, connections: 10 }),
   }

@@ -44,6 +44,27 @@ test('20 orders at once, 5 of them refused: 20 requests, 20 waits and 1 batch of
   expect(metrics.get('order_settlement_orders_waiting')).toBe(0)
 })
 
+test('10 confirms at once, 5 of them late: 10 waits and 1 batch of 10', async () => {
+  const api = await start()
+  const product = await addProduct(api.db, 10)
+  const { rows } = await sql<{ id: string }>`
+    insert into orders
+      (product_id, quantity, buyer_id, unit_price_cents, total_cents, status, expires_at, confirmed_at)
+    select ${product}, 1, 'u', 9900, 9900, 'HELD', now() + (n - 5) * interval '1 hour', null
+    from generate_series(1, 10) as n returning id`.execute(api.db)
+  await sql`update products set stock = 0, held = 10 where id = ${product}`.execute(api.db)
+  const confirm = ({ id }: { id: string }) =>
+    api.app.inject({ method: 'POST', url: `/orders/${id}/confirm` })
+  for (const { statusCode } of await Promise.all(rows.map(confirm))) expect(statusCode).toBe(200)
+
+  const metrics = await metricsOf(api)
+
+  expect(metrics.get('order_settlement_confirms_batch_size_count')).toBe(1)
+  expect(metrics.get('order_settlement_confirms_batch_size_sum')).toBe(10)
+  expect(metrics.get('order_settlement_confirms_wait_seconds_count')).toBe(10)
+  expect(metrics.get('order_settlement_confirms_waiting')).toBe(0)
+})
+
 test('the label of a path with an id is its route, and of an unknown path none', async () => {
   const api = await start()
   await api.app.inject('/orders/0198c4e6-6ad1-7c1f-b1a2-8f1d2ad3f6c1')

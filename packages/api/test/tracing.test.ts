@@ -56,6 +56,45 @@ test('each of 30 orders that share a statement links to its span, and no span ha
   expect(collector.text()).not.toContain(detail)
 })
 
+test('confirms that share a statement link to its span, and the statements of one that is not plain belong to its request', async () => {
+  await using database = await createTestDatabase()
+  await using collector = await startTraceCollector()
+  await sql`insert into products (id, name, merchant_id, price_cents, stock, supplied)
+    values (1, 'drop', 'm', 1, 20, 20)`.execute(database.db)
+  await using api = await startProcess('api', { DATABASE_URL: database.url, ...collector.env })
+  const place = async () => {
+    const hold = { product_id: 1, quantity: 1, buyer_id: 'b', hold_seconds: 60 }
+    return (await (await order(api.url, hold)).json()) as { id: string }
+  }
+  const held = await Promise.all(Array.from({ length: 5 }, place))
+  const confirm = async ({ id }: { id: string }) =>
+    expect((await fetch(`${api.url}/orders/${id}/confirm`, { method: 'POST' })).status).toBe(200)
+  await Promise.all(held.map(confirm))
+  await Promise.all(held.slice(0, 1).map(confirm))
+  await api.kill('SIGTERM')
+
+  const { spans } = collector
+  const requests = spans.filter(({ name }) => name === 'POST /orders/:id/confirm')
+  expect(requests).toHaveLength(6)
+  const namesOf = (text: string) =>
+    statements(spans, text).map((statement) =>
+      lineage(spans, statement)
+        .map(({ name }) => name.split(' - ')[0])
+        .slice(1),
+    )
+  const shared = namesOf('skip locked')
+  for (const names of shared)
+    expect(names).toEqual(['confirm orders', 'handler', 'POST /orders/:id/confirm'])
+  expect(namesOf('lock table orders')).toEqual([['handler', 'POST /orders/:id/confirm']])
+  const batches = spans.filter(({ name }) => name === 'confirm orders')
+  expect(batches).toHaveLength(shared.length)
+  const handlers = spans.filter(({ parentId }) => requests.some((r) => r.spanId === parentId))
+  const reached = handlers.filter(({ spanId, links }) =>
+    batches.some((batch) => batch.parentId === spanId || links.includes(batch.spanId)),
+  )
+  expect(reached).toHaveLength(6)
+})
+
 test('spans are protobuf unless http/json is set', async () => {
   await using database = await createTestDatabase()
   for (const [protocol, type] of [

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/db/tables.ts'
+import type { Registry } from 'prom-client'
 import { scopedKey, visibleOrders } from '../access/callers.ts'
 import { requireScope } from '../access/check-scopes.ts'
 import { anyProblems, bodyProblems, problems, urlProblems } from '../problems/problem.schemas.ts'
@@ -10,8 +11,9 @@ import {
 } from '../server/idempotency-key.ts'
 import { answer, idParams, nullable, ref } from '../server/route-schemas.ts'
 import { cancelOrder } from './cancel-order.ts'
-import { confirmOrder } from './confirm-order.ts'
+import { createConfirmDesk } from './confirming/confirm-desk.ts'
 import { listRefunds } from './list-refunds.ts'
+import { measureBatches, measureWaiting } from './measure-desk.ts'
 import { CancelRequest, ConfirmRequest, exampleOrder, Order } from './orders.schemas.ts'
 import { refundOrder } from './refund-order.ts'
 import { Refund, RefundPage, RefundQuery, RefundRequest } from './refunds.schemas.ts'
@@ -85,11 +87,15 @@ interface Options {
   db: Database
   /** Of merchants that nobody described. */
   currency: string
+  registry: Registry
 }
 
 /** What happens to an order after it was placed. */
 export const orderActionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
-  const { ordersDb, db, currency } = options
+  const { ordersDb, db, currency, registry } = options
+  const onBatch = measureBatches(registry, 'confirms')
+  const desk = createConfirmDesk({ db: ordersDb, currency, onBatch })
+  measureWaiting(registry, 'confirms', desk)
   for (const schema of [ConfirmRequest, CancelRequest, RefundRequest, Refund, RefundPage, Order])
     app.addSchema(schema)
 
@@ -98,8 +104,8 @@ export const orderActionRoutes: FastifyPluginAsyncTypebox<Options> = async (app,
     { schema: confirmSchema, config: { scope: 'orders:write', merchantKeys: 'limited' } },
     async ({ params, body, headers, caller }, reply) => {
       const key = scopedKey(caller, headers['idempotency-key'])
-      const asked = { key, visible: visibleOrders(caller), currency }
-      const { order, replayed } = await confirmOrder(ordersDb, params.id, body ?? {}, asked)
+      const asked = { key, visible: visibleOrders(caller), ...body }
+      const { order, replayed } = await desk.confirm({ id: params.id.toLowerCase(), ...asked })
       reply.headers(replayHeaders(replayed))
       return order
     },

@@ -11,9 +11,9 @@ import {
 } from '../server/idempotency-key.ts'
 import { answer, idParams, ref } from '../server/route-schemas.ts'
 import { listOrders } from './list-orders.ts'
+import { measureBatches, measureWaiting } from './measure-desk.ts'
 import { exampleOrder, Order, OrderPage, OrderQuery, OrderRequest } from './orders.schemas.ts'
 import { createOrderDesk } from './placing/order-desk.ts'
-import { measureBatches, measureWaiting } from './placing/order-metrics.ts'
 import { readOrder } from './read-order.ts'
 
 const placeSchema = {
@@ -73,8 +73,9 @@ interface Options {
 
 export const orderRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
   const { ordersDb, db, currency, registry } = options
-  const desk = createOrderDesk({ db: ordersDb, currency, onBatch: measureBatches(registry) })
-  measureWaiting(registry, desk)
+  const onBatch = measureBatches(registry, 'orders')
+  const desk = createOrderDesk({ db: ordersDb, currency, onBatch })
+  measureWaiting(registry, 'orders', desk)
   for (const schema of [OrderRequest, Order, OrderPage]) app.addSchema(schema)
 
   app.post(

@@ -1,37 +1,32 @@
 import { runTransaction } from '@order-settlement/db/run-transaction.ts'
 import type { Database, Order as Row, Trx } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
-import { ProblemError } from '../problems/problem-error.ts'
-import { freeLapsedHolds } from '../products/products.queries.ts'
-import {
-  type LockedProduct,
-  lockOrder,
-  lockProductOf,
-  moveUnits,
-  type OrderAction,
-} from './lock-order.ts'
-import { findRequest, insertRequest } from './order-keys.ts'
-import type { ConfirmRequest, Order } from './orders.schemas.ts'
-import { limitExceeded } from './placing/to-refusal.ts'
-import { readOrder } from './read-order.ts'
+import { ProblemError } from '../../problems/problem-error.ts'
+import { freeLapsedHolds } from '../../products/products.queries.ts'
+import { type LockedProduct, lockOrder, lockProductOf, moveUnits } from '../lock-order.ts'
+import { findRequest, insertRequest } from '../order-keys.ts'
+import { limitExceeded } from '../placing/to-refusal.ts'
+import { readOrder } from '../read-order.ts'
+import { type ConfirmedOrder, toRequest, type WantedConfirm } from './wanted-confirm.ts'
 
 /**
  * Sells the units of a hold, at the price of the hold, with the fee of the merchant's terms now. Order, units, sale and
  * idempotency key commit together. A hold that has run out is sold if its units are there and the buyer's limit allows:
  * a card may be charged already. The product may be archived and its sale may have ended.
  *
+ * @param currency of merchants that nobody described
  * @returns the order as it is now, also if it was confirmed before
  * @throws ProblemError ORDER_NOT_FOUND, ORDER_CANCELLED, HOLD_EXPIRED, LIMIT_EXCEEDED, IDEMPOTENCY_KEY_REUSED
  */
 export async function confirmOrder(
   db: Database,
-  id: string,
-  { payment_reference }: ConfirmRequest,
-  { key, visible, currency }: OrderAction,
-): Promise<{ order: Order; replayed: boolean }> {
+  wanted: WantedConfirm,
+  currency: string,
+): Promise<ConfirmedOrder> {
+  const { id, payment_reference, key, visible } = wanted
   return await runTransaction(db, async (trx) => {
     const order = await lockOrder(trx, id, visible)
-    const keyed = { key, request: { confirm: { id: order.id, payment_reference } } }
+    const keyed = { key, request: toRequest(wanted) }
     const earlier = await findRequest(trx, keyed)
     if (!earlier) {
       if (order.status === 'CANCELLED') throw new ProblemError('ORDER_CANCELLED')
