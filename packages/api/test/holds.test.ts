@@ -136,6 +136,39 @@ test('a confirm that waits until its hold has run out is late: the limit counts 
   expect(await shop.unitsOf(product)).toEqual([9, 0, 1])
 })
 
+test('the payment reference of the first confirm stays: the same one or none is answered, another is refused', async () => {
+  const product = await shop.addProduct()
+  const id = await shop.place(product, { hold_seconds: 60, payment_reference: 'card' })
+  const confirmed = (await shop.confirm(id, { payment_reference: 'charge' })).json()
+  expect((await shop.confirm(id)).json()).toEqual(confirmed)
+  expect((await shop.confirm(id, { payment_reference: 'charge' })).json()).toEqual(confirmed)
+  for (const payment_reference of ['card', 'second charge']) {
+    const refused = await shop.confirm(id, { payment_reference }, 'other')
+    expect([refused.statusCode, refused.json()]).toMatchObject([
+      409,
+      { code: 'ORDER_ALREADY_CONFIRMED', payment_reference: 'charge' },
+    ])
+  }
+  expect(await shop.read(id)).toEqual(confirmed)
+  // The refused requests have left their key.
+  expect((await shop.confirm(id, {}, 'other')).json()).toEqual(confirmed)
+})
+
+test('an order that was confirmed without a payment reference keeps that of its hold, or none', async () => {
+  const product = await shop.addProduct()
+  const id = await shop.place(product, { hold_seconds: 60, payment_reference: 'card' })
+  await shop.confirm(id)
+  expect((await shop.confirm(id, { payment_reference: 'card' })).json().payment_reference).toBe(
+    'card',
+  )
+  expect(codeOf(await shop.confirm(id, { payment_reference: 'charge' }))).toBe(
+    'ORDER_ALREADY_CONFIRMED',
+  )
+  const sold = await shop.place(product)
+  const refused = await shop.confirm(sold, { payment_reference: 'charge' })
+  expect(refused.json()).toMatchObject({ code: 'ORDER_ALREADY_CONFIRMED', payment_reference: null })
+})
+
 test('a cancelled hold gives its units back once, and cannot be confirmed', async () => {
   const product = await shop.addProduct({ stock: 2 })
   const id = await shop.place(product, { quantity: 2, hold_seconds: 60 })

@@ -266,7 +266,7 @@ export interface paths {
         put?: never;
         /**
          * Confirm a held order
-         * @description Sells the units at the price of the hold. A hold that has run out is confirmed if its units are still there.
+         * @description Sells the units at the price of the hold. A hold that has run out is confirmed if its units are still there. Again, the answer is the same, unless it has another payment reference: the first one stays.
          */
         post: operations["confirmOrder"];
         delete?: never;
@@ -1210,7 +1210,6 @@ export interface components {
          *       "from": "2025-01-01",
          *       "to": "2025-01-31",
          *       "timezone": "UTC",
-         *       "includes_open_days": false,
          *       "progress": 100,
          *       "processed": 980002,
          *       "total": 980002,
@@ -1308,8 +1307,6 @@ export interface components {
             from: string;
             to: string;
             timezone: string;
-            /** @description Whether a day of the range had not ended in timezone when the job was created, by the clock of the database: settle it again later */
-            includes_open_days: boolean;
             /** @description Percent of the work, with one decimal. It never goes back before a retry; only a completed job has 100. */
             progress: number;
             /** @description Transactions summed and committed */
@@ -1341,7 +1338,6 @@ export interface components {
          *           "from": "2025-01-01",
          *           "to": "2025-01-31",
          *           "timezone": "UTC",
-         *           "includes_open_days": false,
          *           "progress": 100,
          *           "processed": 980002,
          *           "total": 980002,
@@ -3740,7 +3736,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description HOLD_EXPIRED or ORDER_CANCELLED or LIMIT_EXCEEDED */
+            /** @description HOLD_EXPIRED or ORDER_CANCELLED or ORDER_ALREADY_CONFIRMED or LIMIT_EXCEEDED */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3749,6 +3745,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
                         code: "HOLD_EXPIRED" | "ORDER_CANCELLED";
+                    } | {
+                        /** @enum {string} */
+                        code: "ORDER_ALREADY_CONFIRMED";
+                        payment_reference: string | null;
                     } | {
                         /** @enum {string} */
                         code: "LIMIT_EXCEEDED";
@@ -5018,7 +5018,7 @@ export interface operations {
                      *
                      *     id: RUNNING.WJ3kq0cV9s2Lr8Ab.progress
                      *     event: progress
-                     *     data: {"job_id":"0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10","type":"settlement","status":"RUNNING","phase":"SUMMING","from":"2025-01-01","to":"2025-01-31","timezone":"UTC","includes_open_days":false,"progress":51.2,"processed":775000,"total":979264,"total_is_estimate":true,"rows_per_second":1920000,"eta_seconds":1,"download_url":null,"error":null,"proof":null,"created_by":"finance","created_at":"2026-11-22T12:00:00.000Z","started_at":"2026-11-22T12:00:00.010Z","finished_at":null}
+                     *     data: {"job_id":"0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10","type":"settlement","status":"RUNNING","phase":"SUMMING","from":"2025-01-01","to":"2025-01-31","timezone":"UTC","progress":51.2,"processed":775000,"total":979264,"total_is_estimate":true,"rows_per_second":1920000,"eta_seconds":1,"download_url":null,"error":null,"proof":null,"created_by":"finance","created_at":"2026-11-22T12:00:00.000Z","started_at":"2026-11-22T12:00:00.010Z","finished_at":null}
                      */
                     "text/event-stream": string;
                 };

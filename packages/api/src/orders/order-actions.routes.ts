@@ -26,7 +26,7 @@ const confirmSchema = {
   operationId: 'confirmOrder',
   summary: 'Confirm a held order',
   description:
-    'Sells the units at the price of the hold. A hold that has run out is confirmed if its units are still there.',
+    'Sells the units at the price of the hold. A hold that has run out is confirmed if its units are still there. Again, the answer is the same, unless it has another payment reference: the first one stays.',
   ...action,
   body: nullable(ref(ConfirmRequest)),
   response: {
@@ -35,6 +35,7 @@ const confirmSchema = {
       ...keyProblems,
       'HOLD_EXPIRED',
       'ORDER_CANCELLED',
+      'ORDER_ALREADY_CONFIRMED',
       'LIMIT_EXCEEDED',
       ...anyProblems,
     ),

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { Time } from '../server/route-schemas.ts'
+import { nullable, Time } from '../server/route-schemas.ts'
 import type { ProblemKind } from './problem-kind.ts'
 
 export const orderProblems = {
@@ -64,6 +64,19 @@ export const orderProblems = {
     title: 'Order cancelled',
     meaning: 'The order was cancelled, so it cannot be confirmed',
     remedy: 'Order again, and refund the buyer if a card was charged',
+  },
+  ORDER_ALREADY_CONFIRMED: {
+    status: 409,
+    title: 'Order already confirmed',
+    meaning: 'The order is confirmed with another payment reference, or without one',
+    remedy:
+      'Confirm without a reference to get the order, and refund the buyer if a card was charged twice',
+    members: {
+      payment_reference: {
+        schema: nullable(Type.String({ description: 'The one that the order keeps' })),
+        example: 'pay_1',
+      },
+    },
   },
   ORDER_NOT_CONFIRMED: {
     status: 409,

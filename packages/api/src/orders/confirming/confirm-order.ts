@@ -16,7 +16,8 @@ import { type ConfirmedOrder, toRequest, type WantedConfirm } from './wanted-con
  *
  * @param currency of merchants that nobody described
  * @returns the order as it is now, also if it was confirmed before
- * @throws ProblemError ORDER_NOT_FOUND, ORDER_CANCELLED, HOLD_EXPIRED, LIMIT_EXCEEDED, IDEMPOTENCY_KEY_REUSED
+ * @throws ProblemError ORDER_NOT_FOUND, ORDER_CANCELLED, ORDER_ALREADY_CONFIRMED, HOLD_EXPIRED, LIMIT_EXCEEDED,
+ *   IDEMPOTENCY_KEY_REUSED
  */
 export async function confirmOrder(
   db: Database,
@@ -30,11 +31,20 @@ export async function confirmOrder(
     const earlier = await findRequest(trx, keyed)
     if (!earlier) {
       if (order.status === 'CANCELLED') throw new ProblemError('ORDER_CANCELLED')
-      if (order.status !== 'CONFIRMED') await sell(trx, order, payment_reference, currency)
+      if (order.status === 'CONFIRMED') requireSameReference(order, payment_reference)
+      else await sell(trx, order, payment_reference, currency)
       await insertRequest(trx, keyed, { order_id: id, refund_id: null })
     }
     return { order: await readOrder(trx, currency, id), replayed: earlier !== undefined }
   })
+}
+
+/** @throws ProblemError ORDER_ALREADY_CONFIRMED for another payment reference: the first one stays */
+function requireSameReference(order: Row, wanted: string | undefined): void {
+  const payment_reference = order.confirmed_payment_reference ?? order.payment_reference
+  if (wanted === undefined || wanted === payment_reference) return
+  const detail = `The order is confirmed ${payment_reference === null ? 'without a' : 'with another'} payment reference`
+  throw new ProblemError('ORDER_ALREADY_CONFIRMED', detail, { payment_reference })
 }
 
 async function sell(
