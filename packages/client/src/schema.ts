@@ -377,7 +377,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List jobs, newest first */
+        /**
+         * List jobs, newest first
+         * @description A job settles all merchants. A key that is bound to one of them sees its state and its days. What tells of the others is left out: processed and total are 0; rows_per_second, error, proof and created_by are null.
+         */
         get: operations["listJobs"];
         put?: never;
         post?: never;
@@ -394,7 +397,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a job and its progress */
+        /**
+         * Read a job and its progress
+         * @description A job settles all merchants. A key that is bound to one of them sees its state and its days. What tells of the others is left out: processed and total are 0; rows_per_second, error, proof and created_by are null.
+         */
         get: operations["getJob"];
         put?: never;
         post?: never;
@@ -467,7 +473,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Create a URL of the CSV file that works without a key until it expires */
+        /**
+         * Create a URL of the CSV file that works without a key until it expires
+         * @description Made with a key that is bound to one merchant, it gives the lines of that merchant.
+         */
         post: operations["createDownloadUrl"];
         delete?: never;
         options?: never;
@@ -484,7 +493,7 @@ export interface paths {
         };
         /**
          * Download the CSV file of a completed job
-         * @description A line for each merchant and day, by merchant and date. refund_cents is what refunds took, as a positive number; gross_cents has it subtracted already. Files of jobs that completed before the service counted refunds end with unique_run_id.
+         * @description A line for each merchant and day, by merchant and date. refund_cents is what refunds took, as a positive number; gross_cents has it subtracted already. A key that is bound to one merchant gets its lines only. Files of jobs that completed before the service counted refunds end with unique_run_id.
          */
         get: operations["downloadSettlement"];
         put?: never;
@@ -4673,7 +4682,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
+            /** @description FORBIDDEN */
             403: {
                 headers: {
                     /** @description The scope that the key lacks */
@@ -4683,7 +4692,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
+                        code: "FORBIDDEN";
                     };
                 };
             };
@@ -4813,7 +4822,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
+            /** @description FORBIDDEN */
             403: {
                 headers: {
                     /** @description The scope that the key lacks */
@@ -4823,7 +4832,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
+                        code: "FORBIDDEN";
                     };
                 };
             };
@@ -4924,7 +4933,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
+            /** @description FORBIDDEN */
             403: {
                 headers: {
                     /** @description The scope that the key lacks */
@@ -4934,7 +4943,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
+                        code: "FORBIDDEN";
                     };
                 };
             };
@@ -5515,7 +5524,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
+            /** @description FORBIDDEN */
             403: {
                 headers: {
                     /** @description The scope that the key lacks */
@@ -5525,7 +5534,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
+                        code: "FORBIDDEN";
                     };
                 };
             };
@@ -5612,6 +5621,8 @@ export interface operations {
             query?: {
                 /** @description From a signed URL */
                 expires?: number;
+                /** @description From a signed URL of one merchant */
+                merchant?: string;
                 /** @description From a signed URL */
                 signature?: string;
                 /** @description For a spreadsheet: a byte order mark, CRLF, and amounts as decimals of their currency, so that the columns are gross, fee, net and refund. excel separates cells by commas and has decimal points; excel-semicolon has semicolons and decimal commas, as Excel expects where amounts are written 1,50. */
@@ -5705,7 +5716,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED or DOWNLOAD_URL_INVALID or DOWNLOAD_URL_EXPIRED */
+            /** @description FORBIDDEN or DOWNLOAD_URL_INVALID or DOWNLOAD_URL_EXPIRED */
             403: {
                 headers: {
                     /** @description The scope that the key lacks */
@@ -5715,7 +5726,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED" | "DOWNLOAD_URL_INVALID" | "DOWNLOAD_URL_EXPIRED";
+                        code: "FORBIDDEN" | "DOWNLOAD_URL_INVALID" | "DOWNLOAD_URL_EXPIRED";
                     };
                 };
             };

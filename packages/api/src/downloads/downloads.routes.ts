@@ -3,9 +3,16 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/db/tables.ts'
 import Type from 'typebox'
+import { boundMerchant } from '../access/callers.ts'
 import { exampleJob } from '../jobs/jobs.schemas.ts'
 import { anyProblems, problems, urlProblems } from '../problems/problem.schemas.ts'
-import { downloadNotFound, findDownload, requireRegularFile } from './find-download.ts'
+import {
+  attachmentHeaders,
+  downloadNotFound,
+  findDownload,
+  requireRegularFile,
+} from './find-download.ts'
+import { sendMerchantLines } from './send-merchant-lines.ts'
 import { sendSpreadsheet } from './send-spreadsheet.ts'
 import { spreadsheetFormats } from './to-spreadsheet.ts'
 import type { UrlSigner } from './url-signer.ts'
@@ -33,7 +40,7 @@ const downloadSchema = {
   operationId: 'downloadSettlement',
   summary: 'Download the CSV file of a completed job',
   description:
-    'A line for each merchant and day, by merchant and date. refund_cents is what refunds took, as a positive number; gross_cents has it subtracted already. Files of jobs that completed before the service counted refunds end with unique_run_id.',
+    'A line for each merchant and day, by merchant and date. refund_cents is what refunds took, as a positive number; gross_cents has it subtracted already. A key that is bound to one merchant gets its lines only. Files of jobs that completed before the service counted refunds end with unique_run_id.',
   tags: ['settlements'],
   params: Type.Object({
     name: Type.String({
@@ -43,6 +50,7 @@ const downloadSchema = {
   }),
   querystring: Type.Object({
     expires: Type.Optional(Type.Integer({ minimum: 0, description: 'From a signed URL' })),
+    merchant: Type.Optional(Type.String({ description: 'From a signed URL of one merchant' })),
     signature: Type.Optional(Type.String({ description: 'From a signed URL' })),
     format: Type.Optional(
       Type.Enum([...spreadsheetFormats], {
@@ -59,7 +67,6 @@ const downloadSchema = {
     ...problems(
       ...urlProblems,
       'FORBIDDEN',
-      'MERCHANT_KEY_REFUSED',
       'DOWNLOAD_URL_INVALID',
       'DOWNLOAD_URL_EXPIRED',
       'DOWNLOAD_NOT_FOUND',
@@ -93,11 +100,10 @@ export const downloadRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     root: options.directory,
     serve: false,
     index: false,
-    // Set below: `private` keeps proxies from storing a merchant's sums.
+    // Set below.
     cacheControl: false,
     setHeaders: (reply) => {
-      reply.header('cache-control', 'private, no-cache')
-      reply.header('content-disposition', `attachment; filename="${reply.downloadName}"`)
+      reply.headers(attachmentHeaders(reply.downloadName))
     },
   })
 
@@ -110,20 +116,25 @@ export const downloadRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
     '/:name',
     {
       schema: downloadSchema,
-      config: { scope: 'settlements:read', merchantKeys: 'refused', orSigned: true },
+      config: { scope: 'settlements:read', merchantKeys: 'limited', orSigned: true },
     },
     async (request, reply) => {
       const { name } = request.params
-      const { signature, expires = 0, format } = request.query
-      if (signature !== undefined) await options.signer.verify(name, signature, expires)
+      const { signature, format, ...claims } = request.query
+      if (signature !== undefined) await options.signer.verify({ name, ...claims }, signature)
       const { file, days } = await findDownload(options.db, name)
       const path = join(options.directory, file)
+      // A signed URL allows what the key that signed it did, whoever follows it.
+      const merchant = signature === undefined ? boundMerchant(request.caller) : claims.merchant
       if (format !== undefined) {
         const filename = `settlement-${days}-excel.csv`
-        return sendSpreadsheet(request, reply, { path, filename, format, currency })
+        return sendSpreadsheet(request, reply, { path, filename, merchant, format, currency })
       }
       await requireRegularFile(path)
-      reply.downloadName = `settlement-${days}.csv`
+      const filename = `settlement-${days}.csv`
+      if (merchant !== undefined)
+        return sendMerchantLines(request, reply, { path, filename, merchant })
+      reply.downloadName = filename
       return reply.sendFile(file)
     },
   )

@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs'
-import { lstat } from 'node:fs/promises'
+import { type FileHandle, lstat, open } from 'node:fs/promises'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { ProblemError } from '../problems/problem-error.ts'
 
@@ -8,6 +8,14 @@ export interface Download {
   file: string
   /** First and last day, for the file name in Content-Disposition. */
   days: string
+}
+
+/** `private` keeps proxies from storing a merchant's sums. */
+export function attachmentHeaders(filename: string) {
+  return {
+    'cache-control': 'private, no-cache',
+    'content-disposition': `attachment; filename="${filename}"`,
+  }
 }
 
 // Exactly the names that the worker writes: no path, upper case or ".tmp" matches.
@@ -35,6 +43,14 @@ export async function requireRegularFile(path: string): Promise<Stats> {
   const found = await lstat(path).catch(() => undefined)
   if (!found?.isFile()) throw downloadNotFound()
   return found
+}
+
+/** @throws ProblemError DOWNLOAD_NOT_FOUND, as `requireRegularFile` */
+export async function openRegularFile(path: string): Promise<FileHandle> {
+  await requireRegularFile(path)
+  return await open(path).catch(() => {
+    throw downloadNotFound()
+  })
 }
 
 export function downloadNotFound(): ProblemError {

@@ -5,27 +5,36 @@ import { ProblemError } from '../problems/problem-error.ts'
 import type { SignedUrl } from './downloads.schemas.ts'
 import { findDownload } from './find-download.ts'
 
+/** What a signature vouches for. */
+interface Claims {
+  /** Of the file. */
+  name: string
+  /** In seconds since 1970; a URL without it has expired. */
+  expires?: number
+  /** The only merchant whose lines it gives; all without it. */
+  merchant?: string | undefined
+}
+
 export interface UrlSigner {
   /**
    * Signs a URL of a job's file that needs no API key until it expires. Every api process accepts it.
    *
    * @param lifetime in seconds, by the database's clock
+   * @param merchant the only one whose lines the URL gives; all if undefined
    * @throws ProblemError DOWNLOAD_NOT_FOUND if there is no file
    */
-  sign(jobId: string, lifetime: number): Promise<SignedUrl>
+  sign(jobId: string, lifetime: number, merchant: string | undefined): Promise<SignedUrl>
   /**
    * Accepts a signed URL until it expires.
    *
-   * @param name of the file
-   * @param expires in seconds since 1970
    * @throws ProblemError DOWNLOAD_URL_INVALID, DOWNLOAD_URL_EXPIRED
    */
-  verify(name: string, signature: string, expires: number): Promise<void>
+  verify(claims: Claims, signature: string): Promise<void>
 }
 
 /**
  * Signs with the secret in the database, which it reads once, so that a wrong signature costs no query. Written by
- * hand: it is one HMAC over file name and expiry, and a library would not be shorter.
+ * hand: it is one HMAC over a few words, and a library would not be shorter.
  */
 export function createUrlSigner(db: Database): UrlSigner {
   let reading: Promise<Buffer> | undefined
@@ -38,30 +47,38 @@ export function createUrlSigner(db: Database): UrlSigner {
   }
 
   return {
-    async sign(jobId, lifetime) {
+    async sign(jobId, lifetime, merchant) {
       const { file } = await findDownload(db, `${jobId.toLowerCase()}.csv`)
       const expires = (await readClock(db)) + lifetime
-      const signature = digest(await loadSecret(), file, expires).toString('base64url')
+      const claims = { name: file, expires, merchant }
+      const signature = digest(await loadSecret(), claims).toString('base64url')
+      const query = new URLSearchParams({
+        expires: String(expires),
+        ...(merchant === undefined ? {} : { merchant }),
+        signature,
+      })
       return {
-        url: `/downloads/${file}?expires=${expires}&signature=${signature}`,
+        url: `/downloads/${file}?${query}`,
         expires_at: new Date(expires * 1000).toISOString(),
       }
     },
-    async verify(name, signature, expires) {
-      const expected = digest(await loadSecret(), name, expires)
+    async verify(claims, signature) {
+      const expected = digest(await loadSecret(), claims)
       const given = Buffer.from(signature, 'base64url')
       if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
         throw new ProblemError('DOWNLOAD_URL_INVALID')
       }
-      if (expires <= (await readClock(db))) {
+      if ((claims.expires ?? 0) <= (await readClock(db))) {
         throw new ProblemError('DOWNLOAD_URL_EXPIRED')
       }
     },
   }
 }
 
-function digest(secret: Buffer, name: string, expires: number): Buffer {
-  return createHmac('sha256', secret).update(`${name}\n${expires}`).digest()
+/** The merchant comes last: it alone may have line breaks, since no file has a name with one. */
+function digest(secret: Buffer, { name, expires = 0, merchant }: Claims): Buffer {
+  const text = [name, expires, ...(merchant === undefined ? [] : [merchant])].join('\n')
+  return createHmac('sha256', secret).update(text).digest()
 }
 
 async function findSecret(db: Database): Promise<Buffer> {

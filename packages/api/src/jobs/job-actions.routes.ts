@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/db/tables.ts'
 import type { PgBoss } from 'pg-boss'
+import { boundMerchant } from '../access/callers.ts'
 import { DownloadUrlRequest, SignedUrl } from '../downloads/downloads.schemas.ts'
 import type { UrlSigner } from '../downloads/url-signer.ts'
 import { anyProblems, bodyProblems, problems, queueProblems } from '../problems/problem.schemas.ts'
@@ -51,6 +52,8 @@ const cancelSchema = {
 const signSchema = {
   operationId: 'createDownloadUrl',
   summary: 'Create a URL of the CSV file that works without a key until it expires',
+  description:
+    'Made with a key that is bound to one merchant, it gives the lines of that merchant.',
   tags,
   params,
   body: ref(DownloadUrlRequest),
@@ -92,10 +95,10 @@ export const jobActionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, o
 
   app.post(
     '/jobs/:id/download-url',
-    { schema: signSchema, config: { scope: 'settlements:read', merchantKeys: 'refused' } },
-    async ({ params, body }, reply) => {
+    { schema: signSchema, config: { scope: 'settlements:read', merchantKeys: 'limited' } },
+    async ({ params, body, caller }, reply) => {
       reply.code(201).header('cache-control', 'no-store')
-      return await signer.sign(params.id, body.lifetime)
+      return await signer.sign(params.id, body.lifetime, boundMerchant(caller))
     },
   )
 }

@@ -7,10 +7,11 @@ import { toJob } from './to-job.ts'
 /**
  * A job and its progress, both from one snapshot of committed rows, so that neither goes back.
  *
+ * @param only the one merchant that may be told of; all if undefined
  * @throws ProblemError JOB_NOT_FOUND
  */
-export async function readJob(db: Database, id: string): Promise<Job> {
+export async function readJob(db: Database, id: string, only?: string): Promise<Job> {
   const job = await findJob(db, id)
   if (!job) throw new ProblemError('JOB_NOT_FOUND', `There is no job ${id}`)
-  return toJob(job)
+  return toJob(job, only)
 }

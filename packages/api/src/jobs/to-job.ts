@@ -6,12 +6,13 @@ import { phaseOf, progressOf, speedOf, type Work } from './progress.ts'
 /**
  * A job as the API returns it.
  *
+ * @param only the one merchant that may be told of; all if undefined
  * @throws RangeError if a count is beyond 2^53 - 1
  */
-export function toJob(job: JobRow): Job {
+export function toJob(job: JobRow, only?: string): Job {
   const work = toWork(job)
   const { rowsPerSecond, etaSeconds } = speedOf(work)
-  return {
+  const described = {
     job_id: job.id,
     type: job.type,
     status: job.status,
@@ -34,7 +35,18 @@ export function toJob(job: JobRow): Job {
     started_at: job.started_at?.toISOString() ?? null,
     finished_at: job.finished_at?.toISOString() ?? null,
   }
+  return only === undefined ? described : { ...described, ...aboutOthers }
 }
+
+/** Instead of counts and sums of all merchants, and of who works with them. 0 where the API promises a number. */
+const aboutOthers = {
+  processed: 0,
+  total: 0,
+  rows_per_second: null,
+  error: null,
+  proof: null,
+  created_by: null,
+} satisfies Partial<Job>
 
 function toWork(job: JobRow): Work {
   return {

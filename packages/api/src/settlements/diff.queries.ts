@@ -5,14 +5,24 @@ import type { DayKey } from './settlements.schemas.ts'
 /** The sums of a merchant's day before and after; null where the merchant had no transactions on the day. */
 export type ChangeRow = Omit<Selectable<SettlementChangesTable>, 'run_id'>
 
-/** What a job changed, by merchant and date. Parameters as of `selectSettlements`. */
+/** Which changes to read. */
+export interface ChangePage {
+  /** The one merchant whose changes may be read; all if undefined. */
+  only: string | undefined
+  /** The last one of the previous page. */
+  after: DayKey | undefined
+  /** Rows at most. */
+  limit: number
+}
+
+/** What a job changed, by merchant and date. */
 export function selectChanges(
   db: Database,
   jobId: string,
-  after: DayKey | undefined,
-  limit: number,
+  { only, after, limit }: ChangePage,
 ): Promise<ChangeRow[]> {
   let query = db.selectFrom('settlement_changes').selectAll().where('run_id', '=', jobId)
+  if (only !== undefined) query = query.where('merchant_id', '=', only)
   if (after) query = query.where(isAfter(after))
   return query.orderBy('merchant_id').orderBy('date').limit(limit).execute()
 }
@@ -39,13 +49,13 @@ const stretch = 200
 export async function selectChangesBetween(
   db: Database,
   span: Span,
-  after: DayKey | undefined,
-  limit: number,
+  { only, after, limit }: ChangePage,
 ): Promise<ChangeRow[]> {
   const changes: ChangeRow[] = []
   // One stretch is enough unless jobs undid changes of others.
   for (let from = after; ; ) {
-    const { rows, horizon } = await selectStretch(db, span, from, Math.max(limit, stretch))
+    const page = { only, after: from, limit: Math.max(limit, stretch) }
+    const { rows, horizon } = await selectStretch(db, span, page)
     changes.push(...rows)
     if (!horizon || changes.length >= limit) return changes.slice(0, limit)
     from = horizon
@@ -60,15 +70,14 @@ type StretchRow = (ChangeRow | { merchant_id: null }) &
   )
 
 /**
- * Reads the first `count` changes of each job after a key, and joins those of the same merchant and day.
+ * Reads a page of changes of each job, and joins those of the same merchant and day.
  *
  * @returns the differences up to `horizon`, up to which every job's changes were read; undefined if no job has more
  */
 async function selectStretch(
   db: Database,
   { earlier, later, currency }: Span,
-  after: DayKey | undefined,
-  count: number,
+  { only, after, limit }: ChangePage,
 ): Promise<{ rows: ChangeRow[]; horizon: DayKey | undefined }> {
   const { from_date, to_date } = earlier
   const { rows } = await sql<StretchRow>`
@@ -77,14 +86,15 @@ async function selectStretch(
       from jobs cross join lateral (
         select *, row_number() over (order by merchant_id, date) as n from settlement_changes
         where run_id = jobs.id and date between ${from_date} and ${to_date}
+          and ${only === undefined ? sql`true` : sql`merchant_id = ${only}`}
           and ${after ? isAfter(after) : sql`true`}
-        order by merchant_id, date limit ${count}
+        order by merchant_id, date limit ${limit}
       ) as changes
       where published_no > ${earlier.published_no} and published_no <= ${later.published_no}
         and from_date <= ${to_date} and to_date >= ${from_date}
     ),
     horizon as (
-      select merchant_id, date from found where n = ${count} order by merchant_id, date limit 1
+      select merchant_id, date from found where n = ${limit} order by merchant_id, date limit 1
     ),
     joined as (
       select merchant_id, date, null::uuid as replaced_run_id,

@@ -2,15 +2,26 @@ import type { Database } from '@order-settlement/db/tables.ts'
 import { findJob, type JobRow } from '../jobs/jobs.queries.ts'
 import { ProblemError } from '../problems/problem-error.ts'
 import { defaultLimit, readCursor, toPage } from '../server/pagination.ts'
-import { type ChangeRow, selectChanges, selectChangesBetween } from './diff.queries.ts'
+import {
+  type ChangePage,
+  type ChangeRow,
+  selectChanges,
+  selectChangesBetween,
+} from './diff.queries.ts'
 import { DayKey, type Diff, type DiffQuery } from './settlements.schemas.ts'
 import { toChange } from './to-change.ts'
+
+interface DiffOptions {
+  /** Of days that were settled before currencies were kept. */
+  currency: string
+  /** The one merchant whose days may be compared; all if undefined. */
+  only: string | undefined
+}
 
 /**
  * A page of what a completed job changed on days that were settled before, by merchant and date. With `against`, a
  * page of how its result differs from that of another completed job of the same days, published earlier or later.
  *
- * @param currency of days that were settled before currencies were kept
  * @throws ProblemError JOB_NOT_FOUND, JOB_NOT_COMPLETED, JOB_DAYS_DIFFER, DIFF_NOT_KEPT; ProblemError VALIDATION for
  *   an invalid cursor
  */
@@ -18,19 +29,14 @@ export async function readDiff(
   db: Database,
   jobId: string,
   { limit = defaultLimit, cursor, against }: DiffQuery,
-  currency: string,
+  { currency, only }: DiffOptions,
 ): Promise<Diff> {
-  const after = readCursor(cursor, DayKey)
+  const asked = { only, after: readCursor(cursor, DayKey), limit: limit + 1 }
   const job = await findCompleted(db, jobId)
   const rows =
     against === undefined
-      ? await selectChanges(db, job.id, after, limit + 1)
-      : await compare(
-          db,
-          { job, other: await findCompleted(db, against), currency },
-          after,
-          limit + 1,
-        )
+      ? await selectChanges(db, job.id, asked)
+      : await compare(db, { job, other: await findCompleted(db, against), currency }, asked)
   const { page, next_cursor } = toPage(rows, limit, (row) => [row.merchant_id, row.date])
   return { job_id: job.id, changes: page.map((row) => toChange(row, currency)), next_cursor }
 }
@@ -51,13 +57,12 @@ async function findCompleted(db: Database, jobId: string): Promise<JobRow> {
 async function compare(
   db: Database,
   { job, other, currency }: { job: JobRow; other: JobRow; currency: string },
-  after: DayKey | undefined,
-  limit: number,
+  asked: ChangePage,
 ): Promise<ChangeRow[]> {
   refuseOtherDays(job, other)
   const isLater = readPublishedNo(job) > readPublishedNo(other)
   const [earlier, later] = isLater ? [other, job] : [job, other]
-  const rows = await selectChangesBetween(db, { earlier, later, currency }, after, limit)
+  const rows = await selectChangesBetween(db, { earlier, later, currency }, asked)
   return (isLater ? rows : rows.map(reverse)).map((row) => ({
     ...row,
     replaced_run_id: row.before_txn_count === null ? null : other.id,

@@ -128,7 +128,8 @@ export const settlementRoutes: FastifyPluginAsyncTypebox<Options> = async (app, 
 
   app.get(
     '/jobs/:id/diff',
-    { schema: diffSchema, config: { scope: 'settlements:read', merchantKeys: 'refused' } },
-    ({ params, query }) => readDiff(db, params.id, query, currency),
+    { schema: diffSchema, config: { scope: 'settlements:read', merchantKeys: 'limited' } },
+    ({ params, query, caller }) =>
+      readDiff(db, params.id, query, { currency, only: boundMerchant(caller) }),
   )
 }

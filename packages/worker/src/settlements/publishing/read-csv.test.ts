@@ -1,7 +1,7 @@
+import { quoteMerchants } from '@order-settlement/shared/settlements/quote-merchants.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ProofError } from './proof-error.ts'
-import { quoteMerchants } from './quote-merchants.ts'
 import { nothingRead, type ReadCsv, readRecords } from './read-csv.ts'
 
 const rest =

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { quoteMerchants } from '@order-settlement/shared/settlements/quote-merchants.ts'
 import type { SettledMerchant } from './publishing.queries.ts'
-import { quoteMerchants } from './quote-merchants.ts'
 import { nothingRead, type ReadCsv, readRecords } from './read-csv.ts'
 
 const header =

@@ -1,0 +1,98 @@
+import type { FileHandle } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { quoteMerchants } from '@order-settlement/shared/settlements/quote-merchants.ts'
+
+/** A part of a file: the bytes from `start` to the one before `end`. */
+export interface Part {
+  start: number
+  end: number
+}
+
+const lineFeed = 0x0a
+const quote = 0x22
+
+/**
+ * Finds the header of a published CSV and the records of one merchant. It reads the file once, a chunk at a time; since
+ * a file is ordered by merchant, there are at most two parts.
+ */
+export async function findMerchantParts(
+  file: FileHandle,
+  merchant: string,
+  chunkBytes = 64 * 1024,
+): Promise<Part[]> {
+  const cell = Buffer.from(`${quoteMerchants([merchant])[0]},`)
+  const parts: Part[] = []
+  let rest: Buffer = Buffer.alloc(0)
+  let offset = 0
+  for await (const chunk of file.createReadStream({
+    start: 0,
+    autoClose: false,
+    highWaterMark: chunkBytes,
+  })) {
+    const text = Buffer.concat([rest, chunk])
+    let start = 0
+    for (let end = endOfRecord(text, start); end > 0; end = endOfRecord(text, start)) {
+      const isHeader = parts.length === 0
+      if (isHeader || text.subarray(start, start + cell.length).equals(cell))
+        addPart(parts, { start: offset + start, end: offset + end })
+      start = end
+    }
+    rest = text.subarray(start)
+    offset += start
+  }
+  return parts
+}
+
+/** @returns where the next record begins; 0 if the text does not have all of this one */
+function endOfRecord(text: Buffer, start: number): number {
+  // Only the first cell may be quoted. A line break in it ends no record, though one may seem to begin after it.
+  const at = text[start] === quote ? endOfQuoted(text, start) : start
+  return at < 0 ? 0 : text.indexOf(lineFeed, at) + 1
+}
+
+/** @returns the index of the quote that ends the cell; -1 without one */
+function endOfQuoted(text: Buffer, start: number): number {
+  let at = text.indexOf(quote, start + 1)
+  // Two of them stand for one in the cell.
+  while (at >= 0 && text[at + 1] === quote) at = text.indexOf(quote, at + 2)
+  return at
+}
+
+function addPart(parts: Part[], part: Part): void {
+  const last = parts.at(-1)
+  if (last?.end === part.start) last.end = part.end
+  else parts.push(part)
+}
+
+/** @param range in bytes of the parts, one after the other */
+export function cutParts(parts: Part[], range: Part): Part[] {
+  let before = 0
+  return parts.flatMap(({ start, end }) => {
+    const from = Math.max(start, start + range.start - before)
+    const to = Math.min(end, start + range.end - before)
+    before += end - start
+    return from < to ? [{ start: from, end: to }] : []
+  })
+}
+
+/** Reads parts of a file, a chunk at a time. The file is closed with the stream, also if that is destroyed unread. */
+export function openParts(file: FileHandle, parts: Part[]): Readable {
+  const stream = Readable.from(readParts(file, parts))
+  stream.once('close', () => file.close())
+  return stream
+}
+
+/** The header and the records of one merchant. The file is closed with the stream, or with the error. */
+export async function openLines(file: FileHandle, merchant: string): Promise<Readable> {
+  try {
+    return openParts(file, await findMerchantParts(file, merchant))
+  } catch (error) {
+    await file.close()
+    throw error
+  }
+}
+
+async function* readParts(file: FileHandle, parts: Part[]): AsyncGenerator<Buffer> {
+  for (const { start, end } of parts)
+    yield* file.createReadStream({ start, end: end - 1, autoClose: false })
+}

@@ -1,0 +1,67 @@
+import { type FileHandle, open, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { quoteMerchants } from '@order-settlement/shared/settlements/quote-merchants.ts'
+import {
+  makeTemporaryDirectory,
+  type TemporaryDirectory,
+} from '@order-settlement/testing/temporary-directory.ts'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cutParts, findMerchantParts, openParts } from '../src/downloads/merchant-parts.ts'
+
+let directory: TemporaryDirectory
+beforeAll(async () => {
+  directory = await makeTemporaryDirectory()
+})
+afterAll(() => directory.remove())
+
+const header = 'merchant_id,date,gross_cents\n'
+
+async function openCsv(csv: string): Promise<FileHandle> {
+  const path = join(directory.path, 'test.csv')
+  await writeFile(path, csv)
+  return await open(path)
+}
+
+/** Also what looks like a quoted cell, a formula, or a record of another merchant. */
+const merchant = fc.oneof(
+  fc.constantFrom('a', 'a,', 'a"', '"a"', '"', '""', "'=a", '=a', 'a\n', 'ab', '商', 'x"\na,1,1\n'),
+  fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r', '=', "'"), minLength: 1 }),
+)
+
+test('every record is of one merchant, in chunks of any size, and together they are the file', async () => {
+  const merchants = fc.uniqueArray(merchant, { minLength: 1, maxLength: 8 })
+  await fc.assert(
+    fc.asyncProperty(merchants, fc.integer({ min: 1, max: 40 }), async (merchants, chunkBytes) => {
+      const cells = quoteMerchants(merchants)
+      const records = cells.map((cell, n) => `${cell},2025-01-01,${n}\n${cell},2025-01-02,${n}\n`)
+      for (const [n, merchant] of merchants.entries()) {
+        const file = await openCsv(header + records.join(''))
+        const parts = await findMerchantParts(file, merchant, chunkBytes)
+        expect(parts.length).toBeLessThanOrEqual(2)
+        expect(await text(openParts(file, parts))).toBe(header + records[n])
+      }
+    }),
+  )
+})
+
+test('a merchant without records has the header only', async () => {
+  await using file = await openCsv(`${header}b,2025-01-01,1\n`)
+  expect(await findMerchantParts(file, 'a')).toEqual([{ start: 0, end: header.length }])
+})
+
+test('any range of two parts is that range of their bytes one after the other', () => {
+  const bytes = '0123456789'
+  const parts = [
+    { start: 0, end: 3 },
+    { start: 6, end: 10 },
+  ]
+  const whole = '0126789'
+  for (let start = 0; start < whole.length; start += 1) {
+    for (let end = start + 1; end <= whole.length; end += 1) {
+      const cut = cutParts(parts, { start, end }).map((part) => bytes.slice(part.start, part.end))
+      expect(cut.join('')).toBe(whole.slice(start, end))
+    }
+  }
+})
