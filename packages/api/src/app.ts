@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import cookie from '@fastify/cookie'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/db/tables.ts'
 import Fastify, { type FastifyBaseLogger } from 'fastify'
@@ -6,7 +7,10 @@ import type { PgBoss } from 'pg-boss'
 import { checkScopes } from './access/check-scopes.ts'
 import { identifyCallers } from './access/identify-callers.ts'
 import { requireScopes } from './access/require-scopes.ts'
+import { sessionRoutes } from './access/session.routes.ts'
+import { createSecretReader } from './access/signing-secret.ts'
 import type { Config } from './config.ts'
+import { consoleRoutes } from './console/console.routes.ts'
 import { downloadRoutes } from './downloads/downloads.routes.ts'
 import { createUrlSigner } from './downloads/url-signer.ts'
 import { healthRoutes } from './health/health.routes.ts'
@@ -56,6 +60,7 @@ export async function buildApp({ config, logger, ordersDb, db, boss }: AppOption
     ...(logger ? { loggerInstance: logger } : {}),
   }).withTypeProvider<TypeBoxTypeProvider>()
 
+  const readSecret = createSecretReader(db)
   await app.register(collectRoutes)
   await app.register(requireScopes)
   await app.register(parseBodies)
@@ -65,7 +70,8 @@ export async function buildApp({ config, logger, ordersDb, db, boss }: AppOption
   await app.register(sendSecurityHeaders)
   await app.register(handleErrors)
   await app.register(allowOrigins, { origins: config.CORS_ORIGINS })
-  await app.register(identifyCallers, config)
+  await app.register(cookie)
+  await app.register(identifyCallers, { ...config, readSecret })
   await app.register(limitRates, { perMinute: config.RATE_LIMIT })
   await app.register(checkScopes)
   await app.register(shedLoad)
@@ -90,7 +96,7 @@ export async function buildApp({ config, logger, ordersDb, db, boss }: AppOption
   await app.register(settlementRoutes, { db, boss, timezone, currency })
   await app.register(jobRoutes, { db })
   await app.register(jobEventRoutes, { db, databaseUrl: config.DATABASE_URL })
-  const signer = createUrlSigner(db)
+  const signer = createUrlSigner(db, readSecret)
   await app.register(jobActionRoutes, { db, boss, signer })
   await app.register(downloadRoutes, {
     prefix: '/downloads',
@@ -99,6 +105,8 @@ export async function buildApp({ config, logger, ordersDb, db, boss }: AppOption
     directory: resolve(config.SETTLEMENT_DIR),
     currency,
   })
+  await app.register(sessionRoutes, { readSecret })
+  await app.register(consoleRoutes)
   await app.register(refuseOtherMethods)
   return app
 }

@@ -74,6 +74,10 @@ test('the document is OpenAPI 3.1 and has every route and no other', () => {
     'POST /jobs/{id}/cancel',
     'POST /jobs/{id}/download-url',
     'GET /downloads/{name}',
+    'GET /session',
+    'POST /session',
+    'DELETE /session',
+    'GET /',
   ])
 })
 
@@ -119,6 +123,10 @@ test('every operation but the public ones needs a key with a scope', () => {
     'GET /health/live',
     'GET /problems',
     'GET /problems/{code}',
+    'GET /session',
+    'POST /session',
+    'DELETE /session',
+    'GET /',
   ])
   for (const [name, { security, responses }] of operations()) {
     if (!security?.length) continue

@@ -38,7 +38,7 @@ test('without a key every route with a scope answers 401, and no public one does
   }
 })
 
-test('only probes, documentation and problems are public', () => {
+test('only probes, documentation, problems and the console are public', () => {
   // Of every path, the route for the methods that it does not have is public too: it answers 405.
   const open = api.app.routes.filter(
     ({ options, methods }) => options.config?.public && !methods.includes('TRACE'),
@@ -46,6 +46,9 @@ test('only probes, documentation and problems are public', () => {
   const paths = new Set(open.map(({ url }) => url).filter((url) => !url.startsWith('/docs/')))
   expect([...paths].sort()).toEqual([
     '*',
+    '/',
+    '/console',
+    '/console/*',
     '/docs',
     '/health',
     '/health/live',
@@ -53,6 +56,7 @@ test('only probes, documentation and problems are public', () => {
     '/openapi.json',
     '/problems',
     '/problems/:code',
+    '/session',
   ])
 })
 

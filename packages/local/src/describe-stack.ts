@@ -22,6 +22,7 @@ export function describeStack(addresses: Addresses): string {
   const post = (path: string, body: object) =>
     `curl -s ${url}${path} -H 'content-type: application/json' -d '${JSON.stringify(body)}'`
   return `
+  Console     ${url}/console/
   API         ${url}${isWildcard(api.address) ? ' (and every other address of this machine)' : ''}
   PostgreSQL  ${withoutPassword(databaseUrl)}
 ${dataDir ? `  Password    in the URL in ${databaseUrlFile(dataDir)}\n` : ''}  CSV files   ${settlementDir}

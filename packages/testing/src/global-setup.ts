@@ -1,3 +1,4 @@
+import { buildConsole } from '@order-settlement/console/build-console.ts'
 import { migrate } from '@order-settlement/db/migrate.ts'
 import { createLogger } from '@order-settlement/shared/process/logger.ts'
 import pg from 'pg'
@@ -17,6 +18,8 @@ const templateDatabase = 'template_app'
 
 /** Starts one PostgreSQL for all test files, with a migrated template that test databases are copied from. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  // Every api serves it.
+  await buildConsole()
   const postgres = await startOwnPostgres({ max_connections: 400 })
   try {
     const url = postgres.url('postgres')

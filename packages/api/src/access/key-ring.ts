@@ -10,6 +10,8 @@ const pollMs = 1_000
 export interface KeyRing {
   /** @returns the stored key; undefined if it is unknown or expired */
   find(key: string): ApiKey | undefined
+  /** @returns the stored key with the hash; undefined if there is none, or it has expired */
+  findByHash(hash: string): ApiKey | undefined
   /** Stops watching the file. */
   close(): void
 }
@@ -49,14 +51,15 @@ export function openKeyRing(options: KeySettings, logger: FastifyBaseLogger): Ke
       }
     })
   }
+  // A lookup by hash leaks no timing about keys; the comparison is timing-safe as well.
+  const findByHash = (hash: string) => {
+    const found = keys.get(hash)
+    if (!found || !timingSafeEqual(Buffer.from(found.hash), Buffer.from(hash))) return undefined
+    return isExpired(found) ? undefined : found
+  }
   return {
-    find(key) {
-      const hash = hashKey(key)
-      // A lookup by hash leaks no timing about keys; the comparison is timing-safe as well.
-      const found = keys.get(hash)
-      if (!found || !timingSafeEqual(Buffer.from(found.hash), Buffer.from(hash))) return undefined
-      return isExpired(found) ? undefined : found
-    },
+    find: (key) => findByHash(hashKey(key)),
+    findByHash,
     close() {
       if (file) unwatchFile(file)
     },

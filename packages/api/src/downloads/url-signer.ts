@@ -33,25 +33,17 @@ export interface UrlSigner {
 }
 
 /**
- * Signs with the secret in the database, which it reads once, so that a wrong signature costs no query. Written by
- * hand: it is one HMAC over a few words, and a library would not be shorter.
+ * Written by hand: it is one HMAC over a few words, and a library would not be shorter.
+ *
+ * @param readSecret reads the secret that all api processes share
  */
-export function createUrlSigner(db: Database): UrlSigner {
-  let reading: Promise<Buffer> | undefined
-  const loadSecret = () => {
-    reading ??= findSecret(db).catch((error: unknown) => {
-      reading = undefined
-      throw error
-    })
-    return reading
-  }
-
+export function createUrlSigner(db: Database, readSecret: () => Promise<Buffer>): UrlSigner {
   return {
     async sign(jobId, lifetime, merchant) {
       const { file } = await findDownload(db, `${jobId.toLowerCase()}.csv`)
       const expires = (await readClock(db)) + lifetime
       const claims = { name: file, expires, merchant }
-      const signature = digest(await loadSecret(), claims).toString('base64url')
+      const signature = digest(await readSecret(), claims).toString('base64url')
       const query = new URLSearchParams({
         expires: String(expires),
         ...(merchant === undefined ? {} : { merchant }),
@@ -63,7 +55,7 @@ export function createUrlSigner(db: Database): UrlSigner {
       }
     },
     async verify(claims, signature) {
-      const expected = digest(await loadSecret(), claims)
+      const expected = digest(await readSecret(), claims)
       const given = Buffer.from(signature, 'base64url')
       if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
         throw new ProblemError('DOWNLOAD_URL_INVALID')
@@ -79,14 +71,6 @@ export function createUrlSigner(db: Database): UrlSigner {
 function digest(secret: Buffer, { name, expires = 0, merchant }: Claims): Buffer {
   const text = [name, expires, ...(merchant === undefined ? [] : [merchant])].join('\n')
   return createHmac('sha256', secret).update(text).digest()
-}
-
-async function findSecret(db: Database): Promise<Buffer> {
-  const { secret } = await db
-    .selectFrom('signing_secrets')
-    .select('secret')
-    .executeTakeFirstOrThrow()
-  return secret
 }
 
 /** @returns whole seconds since 1970 */

@@ -1,0 +1,58 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import type { Problem, Result } from '../client.ts'
+
+export interface Resource<Data> {
+  /** What was loaded last. */
+  data?: Data
+  /** Of that data. */
+  etag: string | null
+  /** Why the last load failed. */
+  problem?: Problem
+  /** Loads again now. */
+  reload: () => void
+}
+
+interface State<Data> extends Omit<Resource<Data>, 'reload'> {
+  key: string
+}
+
+/**
+ * Loads data when a page is shown, when `key` changes, and at an interval while the page is visible.
+ *
+ * @param key what the data depends on
+ * @param everyMs undefined to load once
+ */
+export function useResource<Data>(
+  key: string,
+  load: () => Promise<Result<Data>>,
+  everyMs?: number,
+): Resource<Data> {
+  const [state, setState] = useState<State<Data>>({ key, etag: null })
+  const latest = useRef({ key, load })
+  latest.current = { key, load }
+
+  const reload = useCallback(async () => {
+    const asked = latest.current.key
+    const result = await latest.current.load()
+    // The page may show something else by now.
+    if (asked !== latest.current.key) return
+    setState((before) => ({
+      key: asked,
+      etag: null,
+      ...(result.problem
+        ? { ...(before.key === asked ? before : {}), key: asked, problem: result.problem }
+        : { data: result.data, etag: result.etag }),
+    }))
+  }, [])
+
+  useEffect(() => {
+    void reload()
+    if (everyMs === undefined) return undefined
+    const timer = setInterval(() => {
+      if (!document.hidden) void reload()
+    }, everyMs)
+    return () => clearInterval(timer)
+  }, [key, everyMs, reload])
+
+  return { ...(state.key === key ? state : { etag: null }), reload }
+}
