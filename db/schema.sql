@@ -148,6 +148,7 @@ CREATE TABLE jobs (
   kept_rows bigint,
   total_is_estimate boolean NOT NULL DEFAULT false,
   checking boolean NOT NULL DEFAULT false,
+  includes_open_days boolean NOT NULL GENERATED ALWAYS AS ((range_end > created_at)) VIRTUAL,
   CONSTRAINT jobs_pkey PRIMARY KEY (id),
   CONSTRAINT jobs_check CHECK ((to_date - from_date) >= 0 AND (to_date - from_date) <= 365),
   CONSTRAINT jobs_check1 CHECK (range_end > range_start),

@@ -83,6 +83,8 @@ export interface JobsTable {
   /** Every batch lies in [range_start, range_end). */
   range_start: ColumnType<Date, Date | string, never>
   range_end: ColumnType<Date, Date | string, never>
+  /** Whether a day of the range had not ended when the job was created. */
+  includes_open_days: ColumnType<boolean, never, never>
   /** Whether the batches cover the range. */
   planned: Generated<boolean>
   /** Whether sums of an earlier attempt are still to be checked. */

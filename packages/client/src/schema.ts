@@ -1264,6 +1264,7 @@ export interface components {
          *       "from": "2025-01-01",
          *       "to": "2025-01-31",
          *       "timezone": "UTC",
+         *       "includes_open_days": false,
          *       "progress": 100,
          *       "processed": 980002,
          *       "total": 980002,
@@ -1361,6 +1362,8 @@ export interface components {
             from: string;
             to: string;
             timezone: string;
+            /** @description Whether a day of the range had not ended in timezone when the job was created, by the clock of the database: settle it again later */
+            includes_open_days: boolean;
             /** @description Percent of the work, with one decimal. It never goes back before a retry; only a completed job has 100. */
             progress: number;
             /** @description Transactions summed and committed */
@@ -1392,6 +1395,7 @@ export interface components {
          *           "from": "2025-01-01",
          *           "to": "2025-01-31",
          *           "timezone": "UTC",
+         *           "includes_open_days": false,
          *           "progress": 100,
          *           "processed": 980002,
          *           "total": 980002,
@@ -5106,7 +5110,7 @@ export interface operations {
                      *
                      *     id: RUNNING.WJ3kq0cV9s2Lr8Ab.progress
                      *     event: progress
-                     *     data: {"job_id":"0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10","type":"settlement","status":"RUNNING","phase":"SUMMING","from":"2025-01-01","to":"2025-01-31","timezone":"UTC","progress":51.2,"processed":775000,"total":979264,"total_is_estimate":true,"rows_per_second":1920000,"eta_seconds":1,"download_url":null,"error":null,"proof":null,"created_by":"finance","created_at":"2026-11-22T12:00:00.000Z","started_at":"2026-11-22T12:00:00.010Z","finished_at":null}
+                     *     data: {"job_id":"0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10","type":"settlement","status":"RUNNING","phase":"SUMMING","from":"2025-01-01","to":"2025-01-31","timezone":"UTC","includes_open_days":false,"progress":51.2,"processed":775000,"total":979264,"total_is_estimate":true,"rows_per_second":1920000,"eta_seconds":1,"download_url":null,"error":null,"proof":null,"created_by":"finance","created_at":"2026-11-22T12:00:00.000Z","started_at":"2026-11-22T12:00:00.010Z","finished_at":null}
                      */
                     "text/event-stream": string;
                 };

@@ -30,6 +30,7 @@ export const exampleJob = {
   from: '2025-01-01',
   to: '2025-01-31',
   timezone: 'UTC',
+  includes_open_days: false,
   progress: 100,
   processed: 980002,
   total: 980002,
@@ -134,6 +135,10 @@ export const Job = Type.Object(
     from: Type.String(),
     to: Type.String(),
     timezone: Type.String(),
+    includes_open_days: Type.Boolean({
+      description:
+        'Whether a day of the range had not ended in timezone when the job was created, by the clock of the database: settle it again later',
+    }),
     progress: Type.Number({
       description:
         'Percent of the work, with one decimal. It never goes back before a retry; only a completed job has 100.',

@@ -20,6 +20,7 @@ export function toJob(job: JobRow, only?: string): Job {
     from: job.from_date,
     to: job.to_date,
     timezone: job.timezone,
+    includes_open_days: job.includes_open_days,
     progress: progressOf(work),
     processed: work.processed,
     total: safeInteger(job.total_rows),
