@@ -652,7 +652,7 @@ AS $function$ BEGIN
     INSERT INTO transactions (merchant_id, amount_cents, fee_cents, status, paid_at, kind, order_id, source)
       SELECT merchant_id, total_cents, fee_cents, 'PAID', confirmed_at, 'SALE', written.id, 'order'
       FROM written JOIN products ON products.id = product_id
-      WHERE status = 'CONFIRMED'
+      WHERE written.status = 'CONFIRMED'
         AND (written.id IN (SELECT id FROM before WHERE before.status <> 'CONFIRMED')) IS TRUE;
     RETURN NULL;
   END $function$
@@ -690,7 +690,8 @@ AS $function$
   BEGIN
     IF TG_OP = 'UPDATE' THEN
       IF NOT EXISTS (
-        SELECT FROM written JOIN before USING (id) WHERE written.status = 'CONFIRMED' AND before.status <> 'CONFIRMED'
+        SELECT FROM written WHERE written.status = 'CONFIRMED'
+        AND (written.id IN (SELECT id FROM before WHERE before.status <> 'CONFIRMED')) IS TRUE
       ) THEN
         RETURN NULL;
       END IF;

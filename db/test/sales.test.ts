@@ -97,7 +97,7 @@ test('a hold has no sale until it is confirmed, then one with the terms of that 
   ])
 })
 
-test('10,000 holds that one statement confirms after a lone one have a sale each within seconds', async () => {
+test('10,000 holds that one statement confirms after a lone one have a sale each within seconds, and can be updated', async () => {
   const { db } = database
   const id = await addProduct('shop', 100)
   // One session, which plans the trigger for one order. A plan that compares each order with each takes too long.
@@ -114,6 +114,7 @@ test('10,000 holds that one statement confirms after a lone one have a sale each
     }
     await confirm(1)
     await confirm(10_000)
+    await sql`update orders set buyer_id = 'all' where product_id = ${id}`.execute(session)
     await sql`update products set supplied = 10001, stock = 0, sold = 10001 where id = ${id}`.execute(
       session,
     )

@@ -85,7 +85,9 @@ test('confirms that share a statement link to its span, and the statements of on
   const shared = namesOf('skip locked')
   for (const names of shared)
     expect(names).toEqual(['confirm orders', 'handler', 'POST /orders/:id/confirm'])
-  expect(namesOf('lock table orders')).toEqual([['handler', 'POST /orders/:id/confirm']])
+  expect(namesOf('where "orders"."id" = $1 for no key update')).toEqual([
+    ['handler', 'POST /orders/:id/confirm'],
+  ])
   const batches = spans.filter(({ name }) => name === 'confirm orders')
   expect(batches).toHaveLength(shared.length)
   const handlers = spans.filter(({ parentId }) => requests.some((r) => r.spanId === parentId))
