@@ -98,7 +98,9 @@ CREATE TABLE transactions (
   CONSTRAINT transactions_status_check CHECK (status = ANY (ARRAY['PENDING'::text, 'PAID'::text, 'FAILED'::text, 'REFUNDED'::text, 'CANCELLED'::text]))
 );
 CREATE UNIQUE INDEX transactions_external_id ON transactions USING btree (merchant_id, external_id) WHERE external_id IS NOT NULL;
-CREATE INDEX transactions_merchant ON transactions USING btree (merchant_id);
+CREATE INDEX transactions_merchant_paid ON transactions USING btree (merchant_id, paid_at, id) INCLUDE (amount_cents, fee_cents, kind) WHERE status = 'PAID'::text;
+CREATE INDEX transactions_merchant_unpaid ON transactions USING btree (merchant_id, paid_at, id) WHERE status <> 'PAID'::text;
+CREATE INDEX transactions_order_other ON transactions USING btree (order_id) WHERE order_id IS NOT NULL AND kind <> 'SALE'::text;
 CREATE UNIQUE INDEX transactions_order_sale ON transactions USING btree (order_id) WHERE order_id IS NOT NULL AND kind = 'SALE'::text;
 CREATE INDEX transactions_paid ON transactions USING btree (paid_at, id) INCLUDE (merchant_id, amount_cents, fee_cents, kind) WHERE status = 'PAID'::text;
 

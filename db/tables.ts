@@ -56,7 +56,7 @@ export interface TransactionsTable {
   merchant_id: string
   amount_cents: BigInt64
   fee_cents: BigInt64
-  status: string
+  status: TransactionStatus
   paid_at: Timestamp | null
   /** SALE unless given. A refund has a negative amount. */
   kind: Generated<TransactionKind>
@@ -69,6 +69,7 @@ export interface TransactionsTable {
   created_at: CreatedAt
 }
 
+export type TransactionStatus = 'PENDING' | 'PAID' | 'FAILED' | 'REFUNDED' | 'CANCELLED'
 export type TransactionKind = 'SALE' | 'REFUND' | 'ADJUSTMENT'
 
 export type JobStatus = 'QUEUED' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLED'

@@ -42,6 +42,7 @@ import { closeIdleConnections } from './server/sockets/close-idle-connections.ts
 import { limitDraining } from './server/sockets/drain-body.ts'
 import { logClientAborts } from './server/sockets/log-client-aborts.ts'
 import { settlementRoutes } from './settlements/settlements.routes.ts'
+import { transactionRoutes } from './transactions/transactions.routes.ts'
 
 export interface AppOptions {
   config: Config
@@ -93,6 +94,7 @@ export async function buildApp({ config, logger, ordersDb, db, boss }: AppOption
   await app.register(orderRoutes, { ordersDb, db, currency, registry })
   await app.register(orderActionRoutes, { ordersDb, db, currency, registry })
   const { SETTLEMENT_TIMEZONE: timezone } = config
+  await app.register(transactionRoutes, { db, timezone, currency })
   await app.register(settlementRoutes, { db, boss, timezone, currency })
   await app.register(jobRoutes, { db })
   await app.register(jobEventRoutes, { db, databaseUrl: config.DATABASE_URL })

@@ -316,6 +316,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/transactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List transactions in the order in which they were paid
+         * @description With merchant_id and date, the transactions behind a settled day, as they are now. Transactions that are not paid come last.
+         */
+        get: operations["listTransactions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/jobs/settlement": {
         parameters: {
             query?: never;
@@ -1009,6 +1029,76 @@ export interface components {
          */
         RefundPage: {
             refunds: components["schemas"]["Refund"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+        /**
+         * @example {
+         *       "id": 1042,
+         *       "merchant_id": "merchant_0001",
+         *       "kind": "SALE",
+         *       "status": "PAID",
+         *       "amount_cents": 9900,
+         *       "fee_cents": 317,
+         *       "net_cents": 9583,
+         *       "currency": "USD",
+         *       "paid_at": "2025-01-09T12:00:00.000Z",
+         *       "created_at": "2025-01-09T12:00:00.000Z",
+         *       "order_id": "0198c4e6-6ad1-7c1f-b1a2-8f1d2ad3f6c1",
+         *       "external_id": null,
+         *       "source": "order"
+         *     }
+         */
+        Transaction: {
+            /** @description A number, or a string of digits beyond 2^53 - 1 */
+            id: number | string;
+            merchant_id: string;
+            /** @enum {unknown} */
+            kind: "SALE" | "REFUND" | "ADJUSTMENT";
+            /** @enum {unknown} */
+            status: "PENDING" | "PAID" | "FAILED" | "REFUNDED" | "CANCELLED";
+            /** @description Negative for a refund */
+            amount_cents: number | string;
+            /** @description A number, or a string of digits if a number would lose precision */
+            fee_cents: number | string;
+            /** @description amount_cents - fee_cents */
+            net_cents: number | string;
+            /** @description ISO 4217, of the merchant */
+            currency: string;
+            /** @description What the day of a transaction is determined by; null if it is not paid */
+            paid_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @description The order that it belongs to */
+            order_id: string | null;
+            external_id: string | null;
+            /** @description `order` for sales and refunds of orders; null for transactions made by hand */
+            source: string | null;
+        };
+        /**
+         * @example {
+         *       "transactions": [
+         *         {
+         *           "id": 1042,
+         *           "merchant_id": "merchant_0001",
+         *           "kind": "SALE",
+         *           "status": "PAID",
+         *           "amount_cents": 9900,
+         *           "fee_cents": 317,
+         *           "net_cents": 9583,
+         *           "currency": "USD",
+         *           "paid_at": "2025-01-09T12:00:00.000Z",
+         *           "created_at": "2025-01-09T12:00:00.000Z",
+         *           "order_id": "0198c4e6-6ad1-7c1f-b1a2-8f1d2ad3f6c1",
+         *           "external_id": null,
+         *           "source": "order"
+         *         }
+         *       ],
+         *       "next_cursor": null
+         *     }
+         */
+        TransactionPage: {
+            transactions: components["schemas"]["Transaction"][];
             /** @description null on the last page */
             next_cursor: string | null;
         };
@@ -4370,6 +4460,130 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "RATE_LIMITED";
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL";
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
+                    };
+                };
+            };
+        };
+    };
+    listTransactions: {
+        parameters: {
+            query?: {
+                merchant_id?: string;
+                /** @description The local day of paid_at, as settlements cut it */
+                date?: string;
+                /** @description IANA time zone of date. Default: SETTLEMENT_TIMEZONE */
+                timezone?: string;
+                kind?: "SALE" | "REFUND" | "ADJUSTMENT";
+                /** @description Default: PAID, which settlements sum; any with order_id or external_id. Others need merchant_id */
+                status?: "PENDING" | "PAID" | "FAILED" | "REFUNDED" | "CANCELLED";
+                order_id?: string;
+                /** @description The id that the source gave it, unique within a merchant */
+                external_id?: string;
+                /** @description Default 50 */
+                limit?: number;
+                /** @description next_cursor of the previous page */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransactionPage"];
+                };
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "VALIDATION";
+                        errors: {
+                            /** @description JSON pointer of the field; empty for the body itself */
+                            path: string;
+                            message: string;
+                        }[];
+                    } | {
+                        /** @enum {string} */
+                        code: "MALFORMED_REQUEST";
+                    });
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    /** @description The authentication scheme */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                    };
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
                     };
                 };
             };

@@ -65,14 +65,14 @@ export async function hasHolds(trx: Trx, id: string): Promise<boolean> {
   return rows.length > 0
 }
 
-export async function hasTransactions(trx: Trx, id: string): Promise<boolean> {
-  const found = await trx
-    .selectFrom('transactions')
-    .select('id')
-    .where('merchant_id', '=', id)
-    .limit(1)
-    .executeTakeFirst()
-  return found !== undefined
+/** Whether the merchant has a transaction of any status. Those that are PAID are in an index of their own. */
+export async function hasTransactions(db: Database, id: string): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (select from transactions where merchant_id = ${id} and status = 'PAID')
+      or exists (select from transactions where merchant_id = ${id} and status <> 'PAID') as found`.execute(
+    db,
+  )
+  return rows[0]?.found === true
 }
 
 /**

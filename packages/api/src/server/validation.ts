@@ -27,7 +27,6 @@ const queryAjv = addFormats.default(
     coerceTypes: true,
     strictNumbers: false,
     verbose: true,
-    formats: {},
   }),
 )
 

@@ -24,7 +24,8 @@ export const SettlementRequest = Type.Object(
 )
 export type SettlementRequest = Static<typeof SettlementRequest>
 
-const MerchantId = Type.String({ minLength: 1, pattern: storableText })
+/** Also of merchants that nobody described, which may have any id. */
+export const MerchantId = Type.String({ minLength: 1, pattern: storableText })
 
 /** What settled days are ordered by. */
 export const DayKey = Type.Tuple([MerchantId, Day])
