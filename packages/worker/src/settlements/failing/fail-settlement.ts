@@ -2,6 +2,7 @@ import { errorCode } from '@order-settlement/db/database-errors.ts'
 import { failJob } from '@order-settlement/shared/jobs/end-job.ts'
 import type { Worker } from '../../worker.ts'
 import { ProofError } from '../publishing/proof-error.ts'
+import { findOversizedDay, type OversizedDay } from './find-oversized-day.ts'
 
 /** Every worker that took a message of the settlement crashed or stopped answering. */
 export class WorkersLostError extends Error {
@@ -14,11 +15,21 @@ export class WorkersLostError extends Error {
  */
 export async function failSettlement(worker: Worker, jobId: string, cause: unknown): Promise<void> {
   const { db, boss, logger, metrics, settlementDir } = worker
-  const error = explain(cause, settlementDir)
+  const error =
+    errorCode(cause) === '22003'
+      ? explainOversized(await findOversizedDay(db, jobId))
+      : explain(cause, settlementDir)
   const failed = await db.transaction().execute((trx) => failJob(trx, boss, jobId, error))
   if (!failed) return
   metrics.ended.inc({ status: 'FAILED' })
   logger.error({ err: cause, job_id: jobId }, 'settlement failed')
+}
+
+function explainOversized(day: OversizedDay | undefined): string {
+  if (!day) return 'A sum of a merchant’s day did not fit into a 64-bit number of cents. Retry it.'
+  // Ids that SQL has inserted may be of any length, and have any characters.
+  const merchant = JSON.stringify(day.merchant_id.slice(0, 128))
+  return `The sums of merchant ${merchant} on ${day.date} do not fit into 64-bit numbers of cents. Correct its transactions of that day, then retry the settlement; settlements of other days do not need it.`
 }
 
 function explain(cause: unknown, settlementDir: string): string {
@@ -39,8 +50,6 @@ function explain(cause: unknown, settlementDir: string): string {
     case 'ENOENT':
     case 'ENOTDIR':
       return `The directory ${settlementDir} is missing. Create it, then retry the settlement.`
-    case '22003':
-      return 'A merchant’s sum of a day does not fit into a 64-bit number of cents.'
     case '53100':
       return 'The database has no room left on its disk.'
     default:
