@@ -333,6 +333,22 @@ CREATE TABLE currency_changes (
 
 SET check_function_bodies = off;
 
+CREATE OR REPLACE FUNCTION check_orders(product_ids bigint[], quantities integer[], buyer_ids text[], only_merchants text[], max_total_cents bigint)
+ RETURNS TABLE(refused text, stock bigint, max_per_buyer integer, remaining bigint, sale_starts_at timestamp with time zone, sale_ends_at timestamp with time zone)
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET jit TO 'off'
+AS $function$
+  #variable_conflict use_column
+  BEGIN
+    RETURN QUERY
+      SELECT refused, stock, max_per_buyer, remaining, sale_starts_at, sale_ends_at
+      FROM ruled_orders(product_ids, quantities, buyer_ids, only_merchants, max_total_cents, true) ORDER BY position;
+  END $function$
+;
+
 CREATE OR REPLACE FUNCTION cluster_mark()
  RETURNS text
  LANGUAGE plpgsql
@@ -503,19 +519,31 @@ CREATE OR REPLACE FUNCTION expire_holds(product_ids bigint[])
  LANGUAGE sql
  STRICT
 AS $function$
-    WITH lapsed AS MATERIALIZED (
-      SELECT oldest.id
-      FROM unnest(product_ids) AS wanted (product_id)
-      CROSS JOIN LATERAL (
-        SELECT id FROM orders
-        WHERE orders.product_id = wanted.product_id AND status = 'HELD' AND expires_at <= now()
-        ORDER BY expires_at
-        LIMIT 10000
-        FOR NO KEY UPDATE SKIP LOCKED
-      ) AS oldest
-    ),
-    expired AS (
-      UPDATE orders SET status = 'EXPIRED' FROM lapsed WHERE orders.id = lapsed.id
+    SELECT product_id, units FROM expire_holds(product_ids, array_fill(10000::bigint, ARRAY[cardinality(product_ids)]))
+  $function$
+;
+
+CREATE OR REPLACE FUNCTION expire_holds(product_ids bigint[], max_holds bigint[])
+ RETURNS TABLE(product_id bigint, units bigint)
+ LANGUAGE sql
+ STRICT
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+AS $function$
+    WITH expired AS (
+      -- By an array, which is the primary key however many holds the planner expects.
+      UPDATE orders SET status = 'EXPIRED'
+      WHERE id = ANY (ARRAY(
+        SELECT oldest.id
+        FROM unnest(product_ids, max_holds) AS wanted (product_id, max_holds)
+        CROSS JOIN LATERAL (
+          SELECT id FROM orders
+          WHERE orders.product_id = wanted.product_id AND status = 'HELD' AND expires_at <= now()
+          ORDER BY expires_at
+          LIMIT wanted.max_holds
+          FOR NO KEY UPDATE SKIP LOCKED
+        ) AS oldest
+      ))
       RETURNING orders.product_id AS of_product, quantity
     )
     SELECT of_product, sum(quantity) FROM expired GROUP BY of_product
@@ -532,10 +560,24 @@ AS $function$
   $function$
 ;
 
+CREATE OR REPLACE FUNCTION lapsed_units(product_id bigint)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE STRICT
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+AS $function$
+    SELECT coalesce(sum(quantity), 0) FROM orders
+    WHERE orders.product_id = $1 AND status = 'HELD' AND expires_at <= now()
+  $function$
+;
+
 CREATE OR REPLACE FUNCTION live_units(product_ids bigint[], buyer_ids text[])
  RETURNS TABLE(product_id bigint, buyer_id text, units bigint)
  LANGUAGE sql
  STRICT
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
 AS $function$
     SELECT wanted.product_id, wanted.buyer_id, live.units
     FROM unnest(product_ids, buyer_ids) AS wanted (product_id, buyer_id)
@@ -647,6 +689,108 @@ AS $function$ BEGIN
   END $function$
 ;
 
+CREATE OR REPLACE FUNCTION place_orders(product_ids bigint[], quantities integer[], buyer_ids text[], only_merchants text[], max_total_cents bigint, keys text[], callers text[], hold_seconds integer[], payment_references text[], default_currency text)
+ RETURNS TABLE(id uuid, unit_price_cents bigint, created_at timestamp with time zone, expires_at timestamp with time zone, currency text, refused text, stock bigint, max_per_buyer integer, remaining bigint, sale_starts_at timestamp with time zone, sale_ends_at timestamp with time zone)
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET jit TO 'off'
+AS $function$
+  #variable_conflict use_column
+  DECLARE
+    visible_ids bigint[] := product_ids;
+    held_ids bigint[];
+  BEGIN
+    IF only_merchants IS NOT NULL THEN
+      -- A product never changes its merchant.
+      visible_ids := ARRAY(
+        SELECT products.id FROM unnest(product_ids, only_merchants) AS wanted (product_id, only_merchant)
+        JOIN products ON products.id = product_id
+        WHERE only_merchant IS NULL OR only_merchant = merchant_id
+      );
+    END IF;
+    -- What locks an order does so before it locks the product, and this function waits for no order. So no cycle of locks
+    -- can form.
+    SELECT array_agg(id) FILTER (WHERE held > 0) INTO held_ids
+    FROM (SELECT id, held FROM products WHERE id = ANY (visible_ids) ORDER BY id FOR UPDATE) AS locked;
+
+    IF held_ids IS NOT NULL THEN
+      WITH lapsed AS MATERIALIZED (
+        SELECT expired.*
+        FROM (
+          SELECT array_agg(id) AS ids,
+            -- What the orders lack, and at most as many as one has units: if holds are left, what returns is enough for any
+            -- of them. More while there are few products, since holds that have run out slow down reads.
+            array_agg(least(10000, greatest(units - stock, 10000 / cardinality(held_ids)))::bigint) AS max_holds
+          FROM products JOIN (
+            SELECT product_id, sum(quantity) AS units FROM unnest(product_ids, quantities) AS wanted (product_id, quantity)
+            GROUP BY product_id
+          ) AS ordered ON product_id = id
+          WHERE id = ANY (held_ids)
+        ) AS held, expire_holds(ids, max_holds) AS expired
+      )
+      UPDATE products SET stock = stock + units, held = held - units
+      FROM lapsed WHERE products.id = ANY (held_ids) AND products.id = lapsed.product_id;
+    END IF;
+
+    RETURN QUERY
+    WITH ruled AS MATERIALIZED (
+      SELECT ruled.*, key, caller, seconds, payment_reference
+      FROM ruled_orders(product_ids, quantities, buyer_ids, only_merchants, max_total_cents, false) AS ruled
+      JOIN unnest(keys, callers, hold_seconds, payment_references)
+        WITH ORDINALITY AS t (key, caller, seconds, payment_reference, position) USING (position)
+    ),
+    queued AS (
+      SELECT *, sum(quantity) FILTER (WHERE refused IS NULL) OVER (PARTITION BY product_id ORDER BY position) AS units,
+        -- Buyers are told apart only where there is a limit: that saves sorting them.
+        sum(quantity) FILTER (WHERE refused IS NULL) OVER (
+          PARTITION BY product_id, CASE WHEN max_per_buyer IS NOT NULL THEN buyer_id COLLATE "C" END
+          ORDER BY position
+        ) AS buyer_units
+      FROM ruled
+    ),
+    decided AS MATERIALIZED (
+      SELECT *,
+        CASE WHEN refused IS NULL AND units <= stock AND (buyer_units <= remaining) IS NOT FALSE THEN uuidv7() END AS id
+      -- Ids in the order of arrival.
+      FROM (SELECT * FROM queued ORDER BY position) AS in_order
+    ),
+    placed AS (
+      INSERT INTO orders (id, product_id, quantity, buyer_id, unit_price_cents, total_cents, idempotency_key, placed_by,
+        currency, payment_reference, status, expires_at, confirmed_at, fee_cents, refunds_return_fee)
+      SELECT id, product_id, quantity, buyer_id, price_cents, price_cents * quantity, key, caller,
+        coalesce(currency, default_currency), payment_reference,
+        CASE WHEN seconds IS NULL THEN 'CONFIRMED' ELSE 'HELD' END,
+        now() + make_interval(secs => seconds),
+        -- A hold pays the fee of the terms when it is confirmed.
+        CASE WHEN seconds IS NULL THEN now() END,
+        CASE WHEN seconds IS NULL
+          THEN coalesce(merchant_fee(price_cents * quantity, fee_basis_points, fee_fixed_cents), 0) END,
+        CASE WHEN seconds IS NULL THEN coalesce(refunds_return_fee, false) END
+      -- By key, so that two batches that share several keys wait for each other instead of deadlocking.
+      FROM decided WHERE id IS NOT NULL ORDER BY key, position
+      ON CONFLICT (idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
+      RETURNING id, product_id, quantity, status
+    ),
+    moved AS (
+      UPDATE products SET stock = stock - taken.held - taken.sold, held = products.held + taken.held,
+        sold = products.sold + taken.sold
+      FROM (
+        SELECT product_id, coalesce(sum(quantity) FILTER (WHERE status = 'HELD'), 0) AS held,
+          coalesce(sum(quantity) FILTER (WHERE status <> 'HELD'), 0) AS sold
+        FROM placed GROUP BY product_id
+      ) AS taken
+      WHERE products.id = ANY (visible_ids) AND products.id = product_id
+    )
+    -- No join, which the planner would make a nested loop. now() is the default of created_at.
+    SELECT CASE WHEN id IN (SELECT id FROM placed) THEN id END, price_cents, now(),
+      now() + make_interval(secs => seconds), coalesce(currency, default_currency),
+      refused, stock, max_per_buyer, remaining, sale_starts_at, sale_ends_at
+    FROM decided ORDER BY position;
+  END $function$
+;
+
 CREATE OR REPLACE FUNCTION record_confirmed_sales()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -704,6 +848,56 @@ AS $function$
     END IF;
     RETURN NULL;
   END $function$
+;
+
+CREATE OR REPLACE FUNCTION ruled_orders(product_ids bigint[], quantities integer[], buyer_ids text[], only_merchants text[], max_total_cents bigint, with_lapsed boolean)
+ RETURNS TABLE("position" bigint, product_id bigint, quantity integer, buyer_id text, price_cents bigint, stock bigint, max_per_buyer integer, remaining bigint, sale_starts_at timestamp with time zone, sale_ends_at timestamp with time zone, currency text, fee_basis_points integer, fee_fixed_cents bigint, refunds_return_fee boolean, refused text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+    WITH wanted AS MATERIALIZED (
+      SELECT * FROM unnest(product_ids, quantities, buyer_ids, only_merchants)
+        WITH ORDINALITY AS t (product_id, quantity, buyer_id, only_merchant, position)
+    ),
+    product AS MATERIALIZED (
+      SELECT products.id, merchant_id, price_cents, max_per_buyer, sale_starts_at, sale_ends_at, archived_at,
+        CASE WHEN with_lapsed AND held > 0 THEN stock + lapsed_units(products.id) ELSE stock END AS stock,
+        currency, fee_basis_points, fee_fixed_cents, refunds_return_fee
+      FROM products LEFT JOIN merchants ON merchants.id = merchant_id
+      WHERE products.id = ANY (product_ids)
+    ),
+    live AS MATERIALIZED (
+      SELECT units.*
+      FROM (
+        SELECT array_agg(product_id) AS of_products, array_agg(buyer_id) AS of_buyers
+        FROM (
+          SELECT DISTINCT product_id, buyer_id FROM wanted JOIN product ON product.id = product_id
+          WHERE max_per_buyer IS NOT NULL
+        ) AS pairs
+      ) AS limited, live_units(of_products, of_buyers) AS units
+    ),
+    ordered AS (
+      SELECT wanted.*, product.*, max_per_buyer - coalesce(live.units, 0) AS remaining
+      FROM wanted
+      LEFT JOIN product ON product.id = wanted.product_id
+        AND (only_merchant IS NULL OR only_merchant = merchant_id)
+      LEFT JOIN live ON live.product_id = wanted.product_id AND live.buyer_id = wanted.buyer_id
+    )
+    SELECT position, product_id, quantity, buyer_id,
+      price_cents, stock, max_per_buyer, remaining, sale_starts_at, sale_ends_at,
+      currency, fee_basis_points, fee_fixed_cents, refunds_return_fee,
+      CASE
+        WHEN id IS NULL THEN 'PRODUCT_NOT_FOUND'
+        WHEN archived_at IS NOT NULL THEN 'PRODUCT_ARCHIVED'
+        WHEN sale_ends_at <= now() THEN 'SALE_ENDED'
+        WHEN sale_starts_at > now() THEN 'SALE_NOT_STARTED'
+        WHEN quantity > remaining THEN 'LIMIT_EXCEEDED'
+        WHEN quantity > stock THEN 'OUT_OF_STOCK'
+        -- A price is larger too only if SQL or an earlier version set it.
+        WHEN price_cents > max_total_cents / quantity THEN 'VALIDATION'
+      END
+    FROM ordered
+  $function$
 ;
 
 CREATE OR REPLACE FUNCTION share_currencies()

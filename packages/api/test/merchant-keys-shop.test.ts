@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeKey } from '../src/access/api-key.ts'
 import type { Scope } from '../src/access/scopes.ts'
-import { startApp, stockOf, type TestApp } from './start-app.ts'
+import { openApp, startApp, stockOf, type TestApp } from './start-app.ts'
 
 const keys: Record<string, string> = {}
 
@@ -148,4 +149,44 @@ test('an order that a bound key may not place takes no unit', async () => {
   expect((await order('anna', theirs)).statusCode).toBe(404)
   expect((await order('anna', 999_999)).json().code).toBe('PRODUCT_NOT_FOUND')
   expect(await stockOf(api.db, theirs)).toBe(before)
+})
+
+test('an order that a bound key may not place waits for no lock of the product', async () => {
+  await api.db.transaction().execute(async (trx) => {
+    await sql`select from products where id = ${theirs} for update`.execute(trx)
+    const [refused, placed] = await Promise.all([order('anna', theirs), order('anna', mine)])
+    expect([refused.json().code, placed.statusCode]).toEqual(['PRODUCT_NOT_FOUND', 201])
+  })
+})
+
+test('a bound key does not learn that a product of another merchant is sold out', async () => {
+  const empty = (await create('owner', 'bert')).json().id
+  const all = { product_id: empty, quantity: 50, buyer_id: 'bob' }
+  expect((await send('shop', 'POST', '/orders', all)).statusCode).toBe(201)
+  // The second time by the hint, without a lock; then by both keys in one batch.
+  for (let times = 0; times < 2; times += 1)
+    expect((await order('shop', empty)).json().code).toBe('OUT_OF_STOCK')
+  const together = await Promise.all([order('anna', empty), order('shop', empty)])
+  expect(together.map((answer) => answer.json().code)).toEqual([
+    'PRODUCT_NOT_FOUND',
+    'OUT_OF_STOCK',
+  ])
+})
+
+test('a key that is bound later does not find what it ordered of another merchant before', async () => {
+  const unbound = entry('rebound', all)
+  const url = '/orders'
+  const headers = { authorization: `Bearer ${keys.rebound}`, 'idempotency-key': 'once' }
+  const payload = { product_id: theirs, quantity: 1, buyer_id: 'ann' }
+  const codes: unknown[] = []
+  for (const merchant of [undefined, 'bert', 'anna']) {
+    const bound = { ...unbound, ...(merchant ? { merchant } : {}) }
+    const other = await openApp(api.url, api.directory, {
+      env: { API_KEYS: JSON.stringify([bound]) },
+    })
+    const answer = await other.app.inject({ method: 'POST', url, headers, payload })
+    codes.push(answer.json().code ?? answer.headers['idempotent-replayed'] ?? answer.statusCode)
+    await other.stop()
+  }
+  expect(codes).toEqual([201, 'true', 'PRODUCT_NOT_FOUND'])
 })

@@ -3,7 +3,6 @@ import type { Database } from '@order-settlement/db/tables.ts'
 import type { Registry } from 'prom-client'
 import { boundMerchant, scopedKey, visibleOrders } from '../access/callers.ts'
 import { anyProblems, bodyProblems, problems, urlProblems } from '../problems/problem.schemas.ts'
-import { requireProduct } from '../products/read-product.ts'
 import {
   IdempotencyHeaders,
   replayHeaders,
@@ -86,10 +85,8 @@ export const orderRoutes: FastifyPluginAsyncTypebox<Options> = async (app, optio
         ...body,
         key: scopedKey(caller, headers['idempotency-key']),
         placed_by: caller?.name,
+        only: boundMerchant(caller),
       }
-      const only = boundMerchant(caller)
-      // Before the order waits for its batch, since a product never changes its merchant.
-      if (only !== undefined) await requireProduct(ordersDb, String(body.product_id), only)
       const { order, replayed } = await desk.place(wanted, () => !raw.socket.destroyed)
       reply.code(201).headers({ location: `/orders/${order.id}`, ...replayHeaders(replayed) })
       return order

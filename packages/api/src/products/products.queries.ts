@@ -7,13 +7,10 @@ export const hasLapsed = sql<boolean>`(orders.status = 'HELD' and orders.expires
 
 /** Units of holds that have run out. Mostly few of a product: orders of it give them back. */
 const lapsedUnits = sql<string>`
-  case when products.held = 0 then 0 else coalesce((
-    select sum(quantity) from orders
-    where orders.product_id = products.id and ${hasLapsed}
-  ), 0) end`
+  case when products.held = 0 then 0 else lapsed_units(products.id) end`
 
 /** Units of a product that can be ordered now, as every answer counts them. */
-export const freeUnits = sql<string>`products.stock + ${lapsedUnits}`
+const freeUnits = sql<string>`products.stock + ${lapsedUnits}`
 
 function selectProduct(db: Database | Trx) {
   return db

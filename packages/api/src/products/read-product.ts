@@ -21,8 +21,3 @@ export async function readProduct(
   if (!row) throw productNotFound(id)
   return toProduct(row, currency)
 }
-
-/** @throws ProblemError PRODUCT_NOT_FOUND unless the product exists, and is of the merchant `only` */
-export async function requireProduct(db: Database, id: string, only: string): Promise<void> {
-  if (!(await findProduct(db, id, only))) throw productNotFound(id)
-}

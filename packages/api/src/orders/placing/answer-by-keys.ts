@@ -1,9 +1,11 @@
 import type { Database } from '@order-settlement/db/tables.ts'
+import { ProblemError } from '../../problems/problem-error.ts'
 import { findOrdersByKeys } from '../orders.queries.ts'
 import { type Answer, replay, type WantedOrder } from './wanted-order.ts'
 
 /**
- * Replaces the answers to orders whose idempotency key belongs to a placed order.
+ * Replaces the answers to orders whose idempotency key belongs to a placed order. A product of a merchant that the
+ * caller does not see stays not found: its key may have placed an order of it before it was bound to one merchant.
  *
  * @param currency of merchants that nobody described
  * @param isOpen whether the key of an order with this answer is to be looked up
@@ -16,7 +18,12 @@ export async function answerByKeys(
   currency: string,
   isOpen: (answer: Answer | undefined) => boolean,
 ): Promise<(Answer | undefined)[]> {
-  const open = wanted.filter(({ key }, index) => key !== undefined && isOpen(answers[index]))
+  const open = wanted.filter(
+    ({ key, only }, index) =>
+      key !== undefined &&
+      isOpen(answers[index]) &&
+      !(only !== undefined && isNotFound(answers[index])),
+  )
   if (open.length === 0) return answers
   const isLookedUp = new Set(open)
   const earlier = await findOrdersByKeys(db, open, currency).catch((cause: unknown) =>
@@ -28,4 +35,8 @@ export async function answerByKeys(
     const placed = earlier.get(order.key ?? '')
     return placed ? replay(placed, order) : answers[index]
   })
+}
+
+function isNotFound(answer: Answer | undefined): boolean {
+  return answer instanceof ProblemError && answer.code === 'PRODUCT_NOT_FOUND'
 }

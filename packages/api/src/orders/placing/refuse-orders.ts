@@ -1,9 +1,8 @@
 import type { Database } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 import { answerByKeys } from './answer-by-keys.ts'
-import { applyRules, refusalColumns } from './order-rules.ts'
-import { type RefusalRow, toRefusal } from './to-refusal.ts'
-import type { Answer, WantedOrder } from './wanted-order.ts'
+import { type RefusalRow, refusalColumns, toRefusal } from './to-refusal.ts'
+import { type Answer, toRuleArguments, type WantedOrder } from './wanted-order.ts'
 
 /**
  * Refuses orders without a lock or a transaction, so that a refusal is cheap. It reads what is committed now: units
@@ -18,8 +17,7 @@ export async function refuseOrders(
   currency: string,
 ): Promise<(Answer | undefined)[]> {
   const { rows } = await sql<RefusalRow>`
-    ${applyRules(wanted, { lock: false })}
-    select ${refusalColumns} from ruled order by position`.execute(db)
+    select ${refusalColumns} from check_orders(${toRuleArguments(wanted)})`.execute(db)
   const answers = wanted.map((order, index) => {
     const row = rows[index]
     return row && toRefusal(order, row)

@@ -1,7 +1,18 @@
 import { maxAmountCents } from '@order-settlement/shared/max-amount.ts'
+import { sql } from 'kysely'
 import { invalidField, ProblemError } from '../../problems/problem-error.ts'
 import { productNotFound } from '../../products/product-rules.ts'
 import type { OrderRequest } from '../orders.schemas.ts'
+
+/** What `toRefusal` reads of a row of `place_orders()` or `check_orders()`. */
+export const refusalColumns = sql`
+  refused,
+  case refused when 'OUT_OF_STOCK' then stock end as available,
+  case refused when 'LIMIT_EXCEEDED' then max_per_buyer end as "limit",
+  case refused when 'LIMIT_EXCEEDED' then greatest(remaining, 0) end as remaining,
+  case refused when 'SALE_NOT_STARTED' then sale_starts_at end as starts_at,
+  case refused when 'SALE_NOT_STARTED' then ceil(extract(epoch from sale_starts_at - now())) end as starts_in,
+  case refused when 'SALE_ENDED' then sale_ends_at end as ended_at`
 
 /** A row of `refusalColumns`. */
 export type RefusalRow =

@@ -1,3 +1,5 @@
+import { maxAmountCents } from '@order-settlement/shared/max-amount.ts'
+import { type RawBuilder, sql } from 'kysely'
 import { ProblemError } from '../../problems/problem-error.ts'
 import type { EarlierOrder } from '../orders.queries.ts'
 import type { Order, OrderRequest } from '../orders.schemas.ts'
@@ -8,6 +10,8 @@ export interface WantedOrder extends OrderRequest {
   key: string | undefined
   /** Name of the request's API key. */
   placed_by?: string | undefined
+  /** The one merchant whose product may be ordered; any if undefined. */
+  only?: string | undefined
 }
 
 export interface PlacedOrder {
@@ -35,4 +39,15 @@ export function replay(
     'IDEMPOTENCY_KEY_REUSED',
     'The Idempotency-Key belongs to an order with another body',
   )
+}
+
+/** The arguments of the functions of the database that apply the rules. */
+export function toRuleArguments(wanted: WantedOrder[]): RawBuilder<unknown> {
+  const only = wanted.map((order) => order.only ?? null)
+  return sql`
+    ${wanted.map(({ product_id }) => product_id)}::bigint[],
+    ${wanted.map(({ quantity }) => quantity)}::integer[],
+    ${wanted.map(({ buyer_id }) => buyer_id)}::text[],
+    ${only.some((merchant) => merchant !== null) ? only : null}::text[],
+    ${maxAmountCents}::bigint`
 }
