@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import pg from 'pg'
 import type { Database } from './tables.ts'
 
 /** Kysely does not expose its pool. */
@@ -18,12 +18,12 @@ export interface ConnectionCounts {
 }
 
 /**
- * The connections of a database at this moment.
+ * The connections of a database or a pool at this moment.
  *
- * @param db as `createDatabase` made it; zeros for any other
+ * @param source a database as `createDatabase` made it, with zeros for any other; or a pool
  */
-export function connectionCounts(db: Database): ConnectionCounts {
-  const pool = pools.get(db)
+export function connectionCounts(source: Database | pg.Pool): ConnectionCounts {
+  const pool = source instanceof pg.Pool ? source : pools.get(source)
   return {
     total: pool?.totalCount ?? 0,
     idle: pool?.idleCount ?? 0,

@@ -26,11 +26,23 @@ export interface DatabaseOptions {
 }
 
 /**
- * The one place that makes a connection pool. Nothing connects before the first query.
+ * A database of a connection pool. Nothing connects before the first query.
  *
  * @throws Error, one line, as `connectionOptions` does
  */
 export function createDatabase(options: DatabaseOptions): Database {
+  const pool = createPool(options)
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  registerPool(db, pool)
+  return db
+}
+
+/**
+ * The one place that makes a connection pool, for what needs more of a connection than queries.
+ *
+ * @throws Error, one line, as `connectionOptions` does
+ */
+export function createPool(options: DatabaseOptions): pg.Pool {
   const pool = new pg.Pool(poolOptions(options))
   // A query on a lost connection fails by itself, and the next one gets a new connection. Without listeners
   // the events would end the process. Only the message is logged: the error holds the client, password included.
@@ -38,9 +50,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     options.logger.warn({ reason: message }, 'idle database connection lost'),
   )
   pool.on('connect', (client) => client.on('error', () => {}))
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
-  registerPool(db, pool)
-  return db
+  return pool
 }
 
 function poolOptions(options: DatabaseOptions): pg.PoolConfig {

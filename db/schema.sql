@@ -89,11 +89,14 @@ CREATE TABLE transactions (
   order_id uuid,
   external_id text,
   source text,
+  import_id uuid,
+  relates_to date,
   CONSTRAINT transactions_pkey PRIMARY KEY (id),
   CONSTRAINT transactions_check CHECK (status <> 'PAID'::text OR paid_at IS NOT NULL),
   CONSTRAINT transactions_external_id_check CHECK (char_length(external_id) >= 1 AND char_length(external_id) <= 255),
   CONSTRAINT transactions_kind_check CHECK (kind = ANY (ARRAY['SALE'::text, 'REFUND'::text, 'ADJUSTMENT'::text])),
   CONSTRAINT transactions_merchant_id_check CHECK (char_length(merchant_id) >= 1 AND char_length(merchant_id) <= 128),
+  CONSTRAINT transactions_relates_to_check CHECK (relates_to IS NULL OR kind = 'ADJUSTMENT'::text),
   CONSTRAINT transactions_source_check CHECK (char_length(source) >= 1 AND char_length(source) <= 64),
   CONSTRAINT transactions_status_check CHECK (status = ANY (ARRAY['PENDING'::text, 'PAID'::text, 'FAILED'::text, 'REFUNDED'::text, 'CANCELLED'::text]))
 );
@@ -329,6 +332,79 @@ CREATE TABLE order_keys (
 
 CREATE TABLE currency_changes (
   changes bigint NOT NULL
+);
+
+CREATE TABLE imports (
+  id uuid NOT NULL DEFAULT uuidv7(),
+  status text NOT NULL,
+  format text NOT NULL,
+  content_type text NOT NULL,
+  file_name text,
+  on_error text NOT NULL,
+  on_conflict text NOT NULL,
+  bytes bigint NOT NULL,
+  sha256 text,
+  received bigint NOT NULL,
+  inserted bigint NOT NULL,
+  updated bigint NOT NULL,
+  unchanged bigint NOT NULL,
+  rejected_count bigint NOT NULL,
+  unknown_merchants text[] NOT NULL DEFAULT '{}'::text[],
+  unknown_merchant_count bigint NOT NULL DEFAULT 0,
+  created_by text,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT imports_pkey PRIMARY KEY (id),
+  CONSTRAINT imports_bytes_check CHECK (bytes >= 0),
+  CONSTRAINT imports_check CHECK (status = 'REJECTED'::text OR sha256 IS NOT NULL AND received = (inserted + updated + unchanged + rejected_count)),
+  CONSTRAINT imports_check1 CHECK (status = 'COMPLETED'::text OR (inserted + updated + unchanged) = 0 AND rejected_count > 0),
+  CONSTRAINT imports_content_type_check CHECK (content_type = ANY (ARRAY['csv'::text, 'ndjson'::text])),
+  CONSTRAINT imports_created_by_check CHECK (char_length(created_by) >= 1 AND char_length(created_by) <= 64),
+  CONSTRAINT imports_file_name_check CHECK (char_length(file_name) >= 1 AND char_length(file_name) <= 255),
+  CONSTRAINT imports_format_check CHECK (char_length(format) >= 1 AND char_length(format) <= 64),
+  CONSTRAINT imports_inserted_check CHECK (inserted >= 0),
+  CONSTRAINT imports_on_conflict_check CHECK (on_conflict = ANY (ARRAY['reject'::text, 'update'::text])),
+  CONSTRAINT imports_on_error_check CHECK (on_error = ANY (ARRAY['reject'::text, 'skip'::text])),
+  CONSTRAINT imports_received_check CHECK (received >= 0),
+  CONSTRAINT imports_rejected_count_check CHECK (rejected_count >= 0),
+  CONSTRAINT imports_sha256_check CHECK (sha256 ~ '^[0-9a-f]{64}$'::text),
+  CONSTRAINT imports_status_check CHECK (status = ANY (ARRAY['COMPLETED'::text, 'REJECTED'::text])),
+  CONSTRAINT imports_unchanged_check CHECK (unchanged >= 0),
+  CONSTRAINT imports_updated_check CHECK (updated >= 0)
+);
+
+CREATE TABLE import_rejects (
+  import_id uuid NOT NULL,
+  "position" integer NOT NULL,
+  line bigint NOT NULL,
+  field text NOT NULL,
+  message text NOT NULL,
+  CONSTRAINT import_rejects_pkey PRIMARY KEY (import_id, "position"),
+  CONSTRAINT import_rejects_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id),
+  CONSTRAINT import_rejects_line_check CHECK (line >= 1),
+  CONSTRAINT import_rejects_position_check CHECK ("position" >= 1)
+);
+
+CREATE TABLE import_keys (
+  idempotency_key text NOT NULL,
+  import_id uuid NOT NULL,
+  request jsonb NOT NULL,
+  CONSTRAINT import_keys_idempotency_key_key PRIMARY KEY (idempotency_key),
+  CONSTRAINT import_keys_idempotency_key_check CHECK (char_length(idempotency_key) >= 1 AND char_length(idempotency_key) <= 320),
+  CONSTRAINT import_keys_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id)
+);
+
+CREATE TABLE transaction_changes (
+  transaction_id bigint NOT NULL,
+  import_id uuid NOT NULL,
+  before_amount_cents bigint NOT NULL,
+  before_fee_cents bigint NOT NULL,
+  before_kind text NOT NULL,
+  before_status text NOT NULL,
+  before_paid_at timestamp with time zone,
+  before_order_id uuid,
+  before_relates_to date,
+  changed_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT transaction_changes_pkey PRIMARY KEY (transaction_id, import_id)
 );
 
 SET check_function_bodies = off;

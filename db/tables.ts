@@ -2,6 +2,12 @@
 // this file against the migrated schema. schema.sql has the constraints and indexes.
 import type { ColumnType, Generated, Kysely, Selectable, Transaction } from 'kysely'
 import type { BigInt64, BigInt64WithDefault, CreatedAt, Day, Timestamp } from './columns.ts'
+import type {
+  ImportKeysTable,
+  ImportRejectsTable,
+  ImportsTable,
+  TransactionChangesTable,
+} from './import-tables.ts'
 import type { OrderKeysTable, OrdersTable, RefundsTable } from './order-tables.ts'
 import type { SettlementProof } from './proof.ts'
 
@@ -67,6 +73,10 @@ export interface TransactionsTable {
   /** `order`, or what loaded it; null by hand. */
   source: string | null
   created_at: CreatedAt
+  /** The import that inserted it; null for transactions from elsewhere. */
+  import_id: string | null
+  /** The day that an adjustment corrects. */
+  relates_to: Day | null
 }
 
 export type TransactionStatus = 'PENDING' | 'PAID' | 'FAILED' | 'REFUNDED' | 'CANCELLED'
@@ -263,6 +273,10 @@ export interface Schema {
   settlements: SettlementsTable
   settlement_changes: SettlementChangesTable
   signing_secrets: SigningSecretsTable
+  imports: ImportsTable
+  import_rejects: ImportRejectsTable
+  import_keys: ImportKeysTable
+  transaction_changes: TransactionChangesTable
 }
 
 export type Database = Kysely<Schema>
@@ -272,3 +286,4 @@ export type Order = Selectable<OrdersTable>
 export type Refund = Selectable<RefundsTable>
 export type Merchant = Selectable<MerchantsTable>
 export type Job = Selectable<JobsTable>
+export type Import = Selectable<ImportsTable>

@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/db/tables.ts'
 import Fastify, { type FastifyBaseLogger } from 'fastify'
+import type pg from 'pg'
 import type { PgBoss } from 'pg-boss'
 import { checkScopes } from './access/check-scopes.ts'
 import { identifyCallers } from './access/identify-callers.ts'
@@ -15,6 +16,7 @@ import { downloadRoutes } from './downloads/downloads.routes.ts'
 import { createUrlSigner } from './downloads/url-signer.ts'
 import { healthRoutes } from './health/health.routes.ts'
 import { metricsRoutes } from './health/metrics.routes.ts'
+import { importRoutes } from './imports/imports.routes.ts'
 import { jobEventRoutes } from './jobs/events/job-events.routes.ts'
 import { jobActionRoutes } from './jobs/job-actions.routes.ts'
 import { jobRoutes } from './jobs/jobs.routes.ts'
@@ -51,11 +53,13 @@ export interface AppOptions {
   ordersDb: Database
   /** For everything else. */
   db: Database
+  /** For imports. */
+  importPool: pg.Pool
   boss: PgBoss
 }
 
 /** Builds the HTTP service, ready for `listen` or `inject`. It opens no connection itself. */
-export async function buildApp({ config, logger, ordersDb, db, boss }: AppOptions) {
+export async function buildApp({ config, logger, ordersDb, db, importPool, boss }: AppOptions) {
   const app = Fastify({
     ...serverOptions(config),
     ...(logger ? { loggerInstance: logger } : {}),
@@ -76,7 +80,9 @@ export async function buildApp({ config, logger, ordersDb, db, boss }: AppOption
   await app.register(limitRates, { perMinute: config.RATE_LIMIT })
   await app.register(checkScopes)
   await app.register(shedLoad)
-  await app.register(measureProcess, { pools: { orders: ordersDb, general: db } })
+  await app.register(measureProcess, {
+    pools: { orders: ordersDb, general: db, imports: importPool },
+  })
   await app.register(measureJobs, { db })
   await app.register(measureRequests)
   await app.register(logClientAborts)
@@ -93,6 +99,7 @@ export async function buildApp({ config, logger, ordersDb, db, boss }: AppOption
   const { registry } = app
   await app.register(orderRoutes, { ordersDb, db, currency, registry })
   await app.register(orderActionRoutes, { ordersDb, db, currency, registry })
+  await app.register(importRoutes, { importPool, currency })
   const { SETTLEMENT_TIMEZONE: timezone } = config
   await app.register(transactionRoutes, { db, timezone, currency })
   await app.register(settlementRoutes, { db, boss, timezone, currency })

@@ -14,14 +14,16 @@ import { openPools } from './open-pools.ts'
 const config = readConfigOrExit(variables)
 const logger = createLogger('api', config.LOG_LEVEL)
 const endTracing = await openTracing(config, logger)
-const { ordersDb, db } = openPools(config.DATABASE_URL, logger)
+const { ordersDb, db, importPool } = openPools(config.DATABASE_URL, logger)
 const boss = createQueueClient(db, logger)
 await makeSettlementDir(config.SETTLEMENT_DIR).catch(exitOnConfigError)
 if (config.OTEL_EXPORTER_OTLP_ENDPOINT) {
   const { traceRequests } = await import('./server/trace-requests.ts')
   traceRequests()
 }
-const app = await buildApp({ config, logger, ordersDb, db, boss }).catch(exitOnConfigError)
+const app = await buildApp({ config, logger, ordersDb, db, importPool, boss }).catch(
+  exitOnConfigError,
+)
 try {
   await app.ready()
 } catch (error) {
@@ -33,7 +35,7 @@ const { close } = closeWithGrace({ delay: 8_000, logger }, async ({ err, signal 
   else logger.info({ signal }, 'stopping')
   await app.close()
   await boss.stop({ graceful: false })
-  await Promise.all([ordersDb.destroy(), db.destroy()])
+  await Promise.all([ordersDb.destroy(), db.destroy(), importPool.end()])
   await endTracing()
   logger.info('stopped')
 })

@@ -1,15 +1,17 @@
-import { createDatabase } from '@order-settlement/db/create-database.ts'
+import { createDatabase, createPool } from '@order-settlement/db/create-database.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
 import type { Logger } from '@order-settlement/shared/process/logger.ts'
+import type pg from 'pg'
 
 export interface Pools {
   ordersDb: Database
   db: Database
+  importPool: pg.Pool
 }
 
 /**
- * Opens the pools of an api: 6 connections for orders and health, 10 for everything else, so that slow jobs, lists
- * and downloads never take those of orders.
+ * Opens the pools of an api: 6 connections for orders and health, 3 for imports, and 10 for everything else, so that
+ * slow jobs, lists, downloads and files never take those of orders.
  *
  * @param statementTimeoutMs shorter than the graceful shutdown, so that requests in flight can complete
  */
@@ -26,5 +28,7 @@ export function openPools(url: string, logger: Logger, statementTimeoutMs = 5_00
     // single orders.
     ordersDb: createDatabase({ ...options, connections: 6 }),
     db: createDatabase({ ...options, connections: 10 }),
+    // Without limits of time: a file may be large.
+    importPool: createPool({ url, applicationName: 'api', connections: 3, logger }),
   }
 }

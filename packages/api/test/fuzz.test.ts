@@ -128,6 +128,7 @@ function known(path: string, name: string): readonly unknown[] {
     cursor: [cursor(keyOf())],
     'idempotency-key': Array.from({ length: 30 }, (_, n) => `cart-${n}`),
     'last-event-id': [endId],
+    'content-encoding': ['identity'],
     range: ['bytes=0-9', 'bytes=-1', 'bytes=3-'],
     'if-none-match': ['*', '"other"'],
     'if-match': ['*'],

@@ -65,6 +65,7 @@ test('the document is OpenAPI 3.1 and has every route and no other', () => {
     'POST /orders/{id}/refunds',
     'GET /orders/{id}/refunds',
     'GET /transactions',
+    'POST /transactions/import',
     'POST /jobs/settlement',
     'GET /settlements',
     'GET /jobs/{id}/diff',

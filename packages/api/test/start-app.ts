@@ -46,19 +46,19 @@ export async function openApp(
     statementTimeoutMs = 5_000,
   }: { env?: Record<string, string>; statementTimeoutMs?: number } = {},
 ) {
-  const { ordersDb, db } = openPools(url, silent, statementTimeoutMs)
+  const { ordersDb, db, importPool } = openPools(url, silent, statementTimeoutMs)
   const boss = createQueueClient(db, silent)
   const config = readConfig(variables, {
     ...env,
     DATABASE_URL: url,
     SETTLEMENT_DIR: directory,
   })
-  const app = await buildApp({ config, logger: silent, ordersDb, db, boss })
+  const app = await buildApp({ config, logger: silent, ordersDb, db, importPool, boss })
   const differences = checkResponses(app)
   const stop = async () => {
     await app.close()
     await boss.stop({ graceful: false })
-    await Promise.all([ordersDb.destroy(), db.destroy()])
+    await Promise.all([ordersDb.destroy(), db.destroy(), importPool.end()])
     expect(differences, 'answers that the OpenAPI document does not describe').toEqual([])
   }
   return { app, boss, stop }

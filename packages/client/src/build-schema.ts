@@ -22,12 +22,13 @@ export async function buildSchema(): Promise<string> {
 async function readDocument(): Promise<string> {
   const config = readConfig(variables, {})
   const logger = createLogger('generate', 'silent')
-  const { ordersDb, db } = openPools(config.DATABASE_URL, logger)
+  const { ordersDb, db, importPool } = openPools(config.DATABASE_URL, logger)
   const app = await buildApp({
     config,
     logger,
     ordersDb,
     db,
+    importPool,
     boss: createQueueClient(db, logger),
   })
   try {
@@ -35,6 +36,6 @@ async function readDocument(): Promise<string> {
     return body
   } finally {
     await app.close()
-    await Promise.all([ordersDb.destroy(), db.destroy()])
+    await Promise.all([ordersDb.destroy(), db.destroy(), importPool.end()])
   }
 }

@@ -316,6 +316,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/transactions/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import transactions from a file
+         * @description The columns are external_id, merchant_id, amount_cents, fee_cents, paid_at, and if need be kind (SALE),
+         *     status (PAID), order_id and relates_to, in any order. Unknown columns are refused by name.
+         *
+         *     All or nothing: one bad line refuses the file, unless on_error=skip. The same external_id of a merchant again changes
+         *     nothing if the content is the same. With an Idempotency-Key the same file is imported once: a second request must send
+         *     the same bytes and parameters. A connection that breaks leaves nothing.
+         */
+        post: operations["importTransactions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/transactions": {
         parameters: {
             query?: never;
@@ -1034,6 +1059,41 @@ export interface components {
         };
         /**
          * @example {
+         *       "import_id": "0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10",
+         *       "received": 3,
+         *       "inserted": 2,
+         *       "updated": 0,
+         *       "unchanged": 1,
+         *       "rejected_count": 0,
+         *       "rejected": [],
+         *       "unknown_merchants": [],
+         *       "unknown_merchant_count": 0
+         *     }
+         */
+        ImportResult: {
+            import_id: string | null;
+            /** @description Transactions in the file; a line that cannot be read counts as one */
+            received: number;
+            inserted: number;
+            updated: number;
+            /** @description Those that were stored with the same content, or are repeated in the file */
+            unchanged: number;
+            /** @description Those of them that were refused */
+            rejected_count: number;
+            /** @description The first 1,000 problems, by line */
+            rejected: {
+                /** @description Counts from 1, with the header; of a record of several lines the first */
+                line: number;
+                /** @description The column; empty for the line as such */
+                field: string;
+                message: string;
+            }[];
+            /** @description The first 100 merchants that nobody described, by id */
+            unknown_merchants: string[];
+            unknown_merchant_count: number;
+        };
+        /**
+         * @example {
          *       "id": 1042,
          *       "merchant_id": "merchant_0001",
          *       "kind": "SALE",
@@ -1632,7 +1692,7 @@ export interface components {
             /** @description Whether the service has API keys */
             keys_required: boolean;
             name: string | null;
-            scopes: ("merchants:write" | "merchants:read" | "orders:write" | "orders:read" | "orders:refund" | "products:write" | "products:read" | "settlements:write" | "settlements:read" | "metrics:read" | "admin")[];
+            scopes: ("merchants:write" | "merchants:read" | "orders:write" | "orders:read" | "orders:refund" | "products:write" | "products:read" | "settlements:write" | "settlements:read" | "transactions:write" | "metrics:read" | "admin")[];
             merchant: string | null;
             expires_at: string | null;
         };
@@ -4500,6 +4560,194 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
+                    };
+                };
+            };
+        };
+    };
+    importTransactions: {
+        parameters: {
+            query?: {
+                /** @description Default standard */
+                format?: "standard";
+                /** @description skip keeps the good lines of a file with bad ones. Default reject */
+                on_error?: "reject" | "skip";
+                /** @description Whether a transaction that is stored with other content is a bad line, or is changed. Default reject */
+                on_conflict?: "reject" | "update";
+                /** @description Whether a merchant that nobody described is named in the response only, or is a bad line. Default accept */
+                unknown_merchants?: "accept" | "reject";
+                /** @description Respond as without it, but keep nothing. Default false */
+                dry_run?: boolean;
+                /** @description Kept with the import */
+                file_name?: string;
+            };
+            header?: {
+                /** @description Any value, such as a UUID. A request sent again with its key has no second effect. */
+                "idempotency-key"?: string;
+                /** @description gzip, or none. A body that begins as gzip is read as such too. */
+                "content-encoding"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example external_id,merchant_id,amount_cents,fee_cents,paid_at
+                 *     ch_1,blue-note,2500,103,2025-01-31T23:59:59Z
+                 */
+                "text/csv": unknown;
+                "application/x-ndjson": unknown;
+            };
+        };
+        responses: {
+            /** @description What a dry run found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResult"];
+                };
+            };
+            /** @description The file is imported, now or by an earlier request with the same key */
+            201: {
+                headers: {
+                    /** @description Path of the import, /imports/{id} */
+                    location?: string;
+                    /** @description true if this is the answer to an earlier request with the same key */
+                    "idempotent-replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResult"];
+                };
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "VALIDATION";
+                        errors: {
+                            /** @description JSON pointer of the field; empty for the body itself */
+                            path: string;
+                            message: string;
+                        }[];
+                    } | {
+                        /** @enum {string} */
+                        code: "MALFORMED_REQUEST";
+                    });
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    /** @description The authentication scheme */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                    };
+                };
+            };
+            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
+            403: {
+                headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
+                    };
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description IDEMPOTENCY_KEY_REUSED or IMPORT_REJECTED */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    } | {
+                        /** @enum {string} */
+                        code: "IMPORT_REJECTED";
+                        import_id: string | null;
+                        /** @description Transactions in the file; a line that cannot be read counts as one */
+                        received: number;
+                        /** @description Those of them that were refused */
+                        rejected_count: number;
+                        /** @description The first 1,000 problems, by line */
+                        rejected: {
+                            /** @description Counts from 1, with the header; of a record of several lines the first */
+                            line: number;
+                            /** @description The column; empty for the line as such */
+                            field: string;
+                            message: string;
+                        }[];
+                    });
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "RATE_LIMITED";
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL";
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED or IMPORTS_BUSY */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED" | "IMPORTS_BUSY";
                     };
                 };
             };

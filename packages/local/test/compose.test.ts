@@ -225,7 +225,7 @@ test('no source that is sent to the builder imports a package that no image inst
   const forbidden = (file: string) =>
     file.startsWith('packages/console/')
       ? /['"]@order-settlement\/(?!client')/
-      : /['"]@order-settlement\/(?!(api|db|shared|worker)\/)/
+      : /['"]@order-settlement\/(?!(api|db|imports|shared|worker)\/)/
   for (const file of files) expect(read(file), file).not.toMatch(forbidden(file))
 })
 

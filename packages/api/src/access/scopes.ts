@@ -9,6 +9,7 @@ export const scopes = [
   'products:read',
   'settlements:write',
   'settlements:read',
+  'transactions:write',
   'metrics:read',
   'admin',
 ] as const

@@ -1,6 +1,7 @@
 import type { Static, TSchema } from 'typebox'
 import { accessProblems } from './access.problems.ts'
 import { downloadProblems } from './downloads.problems.ts'
+import { importProblems } from './imports.problems.ts'
 import { jobProblems } from './jobs.problems.ts'
 import { merchantProblems } from './merchants.problems.ts'
 import { orderProblems } from './orders.problems.ts'
@@ -21,6 +22,7 @@ export const problemKinds = {
   ...orderProblems,
   ...jobProblems,
   ...downloadProblems,
+  ...importProblems,
   ...serverProblems,
 }
 export type ProblemCode = keyof typeof problemKinds

@@ -67,7 +67,7 @@ export const requestProblems = {
     status: 415,
     title: 'Unsupported media type',
     meaning: 'The body has a media type that this operation does not accept',
-    remedy: 'Send JSON with the header Content-Type: application/json',
+    remedy: 'Send JSON with Content-Type: application/json; an import takes CSV or NDJSON instead',
     detail: 'Send the body as application/json',
   },
   IDEMPOTENCY_KEY_REUSED: {

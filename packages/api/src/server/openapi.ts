@@ -29,6 +29,7 @@ const plugin: FastifyPluginAsync = async (app) => {
         { name: 'products', description: 'What is for sale, and its stock' },
         { name: 'orders', description: 'Orders for products with limited stock' },
         { name: 'transactions', description: 'The payments of merchants, which settlements sum' },
+        { name: 'imports', description: 'Transactions that come in as files' },
         { name: 'settlements', description: 'What merchants are owed, day by day' },
         { name: 'operations', description: 'Health, metrics and problems' },
       ],

@@ -14,7 +14,7 @@ export interface Operation {
     required: boolean
     schema: Schema
   }[]
-  requestBody?: { content: Record<string, { schema: Schema }> }
+  requestBody?: { content: Record<string, { schema: Schema; example?: unknown }> }
   responses: Record<string, unknown>
 }
 export interface ArbitraryRequest {
@@ -46,7 +46,10 @@ export function arbitraryRequest(
   /** Weighted by the number of its parameters and fields. */
   function arbitraryFor(method: string, path: string, operation: Operation) {
     const parameters = operation.parameters ?? []
-    const schema = resolve(operation.requestBody?.content['application/json']?.schema)
+    const content = operation.requestBody?.content ?? {}
+    const schema = resolve(content['application/json']?.schema)
+    const file = content['text/csv']?.example
+    const type = schema ? 'application/json' : file ? 'text/csv' : undefined
     const valuesOf = (name: string, wanted: Schema) => knownOrValid(known(path, name), wanted)
     const texts = (place: string) => {
       const there = parameters.filter((parameter) => parameter.in === place)
@@ -68,8 +71,9 @@ export function arbitraryRequest(
           path,
           params: mapValues(parts.params, encodeURIComponent),
           query: Object.entries(mapValues(parts.query, encodeURIComponent)),
-          headers: { ...parts.headers, ...(schema ? { 'content-type': 'application/json' } : {}) },
+          headers: { ...parts.headers, ...(type ? { 'content-type': type } : {}) },
           fields: schema ? Object.entries(parts.fields) : undefined,
+          ...(file ? { body: Buffer.from(String(file)) } : {}),
         }),
       )
     const named = { parameters, properties }

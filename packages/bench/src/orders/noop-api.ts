@@ -16,12 +16,13 @@ import { createLogger } from '@order-settlement/shared/process/logger.ts'
 // serialization and logging. Nothing connects to the database.
 const config = readConfigOrExit(variables)
 const logger = createLogger('noop-api', config.LOG_LEVEL)
-const { ordersDb, db } = openPools(config.DATABASE_URL, logger)
+const { ordersDb, db, importPool } = openPools(config.DATABASE_URL, logger)
 const app = await buildApp({
   config,
   logger,
   ordersDb,
   db,
+  importPool,
   boss: createQueueClient(db, logger),
 })
 

@@ -1,5 +1,6 @@
 import { connectionCounts } from '@order-settlement/db/connection-counts.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
+import type pg from 'pg'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 
 /**
@@ -17,7 +18,7 @@ export function createRegistry(): Registry {
  *
  * @param pools by the value of the label `pool`
  */
-export function measurePools(registry: Registry, pools: Record<string, Database>): void {
+export function measurePools(registry: Registry, pools: Record<string, Database | pg.Pool>): void {
   const gauges = {
     total: ['order_settlement_database_pool_connections', 'Open connections.'],
     idle: ['order_settlement_database_pool_idle_connections', 'Idle connections.'],

@@ -1,0 +1,96 @@
+import { Readable } from 'node:stream'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply } from 'fastify'
+import type pg from 'pg'
+import { scopedKey } from '../access/callers.ts'
+import { anyProblems, problems, urlProblems } from '../problems/problem.schemas.ts'
+import { replayHeaders, replayHeadersDescribed } from '../server/idempotency-key.ts'
+import { answer, ref } from '../server/route-schemas.ts'
+import { importFile, notAFile } from './import-file.ts'
+import { ImportHeaders, ImportQuery, ImportResult, importBodies } from './imports.schemas.ts'
+
+const tags = ['imports']
+
+const importSchema = {
+  operationId: 'importTransactions',
+  summary: 'Import transactions from a file',
+  description: `The columns are external_id, merchant_id, amount_cents, fee_cents, paid_at, and if need be kind (SALE),
+status (PAID), order_id and relates_to, in any order. Unknown columns are refused by name.
+
+All or nothing: one bad line refuses the file, unless on_error=skip. The same external_id of a merchant again changes
+nothing if the content is the same. With an Idempotency-Key the same file is imported once: a second request must send
+the same bytes and parameters. A connection that breaks leaves nothing.`,
+  tags,
+  querystring: ImportQuery,
+  headers: ImportHeaders,
+  body: { content: importBodies },
+  response: {
+    200: answer('What a dry run found', ref(ImportResult), {}),
+    201: answer(
+      'The file is imported, now or by an earlier request with the same key',
+      ref(ImportResult),
+      { location: 'Path of the import, /imports/{id}', ...replayHeadersDescribed },
+    ),
+    ...problems(
+      ...urlProblems,
+      'FORBIDDEN',
+      'MERCHANT_KEY_REFUSED',
+      'UNSUPPORTED_MEDIA_TYPE',
+      'IDEMPOTENCY_KEY_REUSED',
+      'IMPORT_REJECTED',
+      ...anyProblems,
+      'IMPORTS_BUSY',
+    ),
+  },
+}
+
+interface Options {
+  /** For imports only: each takes a connection for as long as its file comes. */
+  importPool: pg.Pool
+  /** Of merchants that nobody described. */
+  currency: string
+}
+
+/** Files of transactions. */
+export const importRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
+  const { importPool, currency } = options
+  app.addSchema(ImportResult)
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser(['text/csv', 'application/x-ndjson'], (_request, payload, done) =>
+    done(null, payload),
+  )
+  app.addContentTypeParser('*', (_request, _payload, done) => done(notAFile()))
+
+  app.post(
+    '/transactions/import',
+    {
+      schema: importSchema,
+      config: { scope: 'transactions:write', merchantKeys: 'refused' },
+    },
+    async (request, reply) => {
+      const { headers, query, caller } = request
+      const result = await importFile(importPool, {
+        body: request.body instanceof Readable ? request.body : undefined,
+        contentType: headers['content-type'],
+        contentEncoding: headers['content-encoding'],
+        query,
+        key: scopedKey(caller, headers['idempotency-key']),
+        createdBy: caller?.name ?? null,
+        currency,
+        signal: abortedSignal(reply),
+      })
+      reply.code(query.dry_run ? 200 : 201).headers(replayHeaders(result.replayed))
+      if (result.import_id) reply.header('location', `/imports/${result.import_id}`)
+      return result
+    },
+  )
+}
+
+/** Aborts when the client disconnects before its response. */
+function abortedSignal({ raw }: FastifyReply): AbortSignal {
+  const controller = new AbortController()
+  raw.once('close', () => {
+    if (!raw.writableFinished) controller.abort()
+  })
+  return controller.signal
+}

@@ -1,0 +1,103 @@
+import { formats } from '@order-settlement/imports/formats/formats.ts'
+import Type, { type Static } from 'typebox'
+import { importProblems } from '../problems/imports.problems.ts'
+import { IdempotencyHeaders } from '../server/idempotency-key.ts'
+import { storableText } from '../server/route-schemas.ts'
+
+const formatNames = Object.keys(formats) as (keyof typeof formats)[]
+
+function choice<const Name extends string>(names: Name[], description: string) {
+  return Type.Optional(Type.Enum(names, { type: 'string', description }))
+}
+
+export const ImportQuery = Type.Object(
+  {
+    format: choice(formatNames, 'Default standard'),
+    on_error: choice(
+      ['reject', 'skip'],
+      'skip keeps the good lines of a file with bad ones. Default reject',
+    ),
+    on_conflict: choice(
+      ['reject', 'update'],
+      'Whether a transaction that is stored with other content is a bad line, or is changed. Default reject',
+    ),
+    unknown_merchants: choice(
+      ['accept', 'reject'],
+      'Whether a merchant that nobody described is named in the response only, or is a bad line. Default accept',
+    ),
+    dry_run: Type.Optional(
+      Type.Boolean({ description: 'Respond as without it, but keep nothing. Default false' }),
+    ),
+    file_name: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 255,
+        pattern: storableText,
+        description: 'Kept with the import',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+)
+export type ImportQuery = Static<typeof ImportQuery>
+
+export const ImportHeaders = Type.Object({
+  ...IdempotencyHeaders.properties,
+  'content-encoding': Type.Optional(
+    Type.String({ description: 'gzip, or none. A body that begins as gzip is read as such too.' }),
+  ),
+})
+
+const exampleFile = `external_id,merchant_id,amount_cents,fee_cents,paid_at
+ch_1,blue-note,2500,103,2025-01-31T23:59:59Z
+`
+const fileText = 'In UTF-8, plain or gzip, of any size'
+
+/** What the body may be. Without a type, which the stream of it would not have. */
+export const importBodies = {
+  'text/csv': {
+    schema: { description: `${fileText}, with a header`, examples: [exampleFile] },
+  },
+  'application/x-ndjson': {
+    schema: {
+      description: `${fileText}: a JSON object in each line, with the columns as properties`,
+    },
+  },
+}
+
+const { import_id, received, rejected_count, rejected } = importProblems.IMPORT_REJECTED.members
+
+export const ImportResult = Type.Object(
+  {
+    import_id: import_id.schema,
+    received: received.schema,
+    inserted: Type.Integer(),
+    updated: Type.Integer(),
+    unchanged: Type.Integer({
+      description: 'Those that were stored with the same content, or are repeated in the file',
+    }),
+    rejected_count: rejected_count.schema,
+    rejected: rejected.schema,
+    unknown_merchants: Type.Array(Type.String(), {
+      description: 'The first 100 merchants that nobody described, by id',
+    }),
+    unknown_merchant_count: Type.Integer(),
+  },
+  {
+    $id: 'ImportResult',
+    examples: [
+      {
+        import_id: import_id.example,
+        received: 3,
+        inserted: 2,
+        updated: 0,
+        unchanged: 1,
+        rejected_count: 0,
+        rejected: [],
+        unknown_merchants: [],
+        unknown_merchant_count: 0,
+      },
+    ],
+  },
+)
+export type ImportResult = Static<typeof ImportResult>
