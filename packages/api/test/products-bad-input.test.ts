@@ -113,6 +113,7 @@ test.each([
   ['2^53 units', '{"delta":9007199254740992,"reason":"r"}', '/delta'],
   ['-2^53 units', '{"delta":-9007199254740992,"reason":"r"}', '/delta'],
   ['2^63 units', '{"delta":9223372036854775808,"reason":"r"}', '/delta'],
+  ['-2^63 - 1 units', '{"delta":-9223372036854775809,"reason":"r"}', '/delta'],
   ['10^400 units', '{"delta":1e400,"reason":"r"}', '/delta'],
   ['no reason', '{"delta":1}', '/reason'],
   ['an empty reason', '{"delta":1,"reason":""}', '/reason'],

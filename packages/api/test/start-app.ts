@@ -85,11 +85,23 @@ export async function stockOf(db: Database, productId: number): Promise<number> 
   return Number(stock)
 }
 
-/** Counts of everything that a request could change, to compare before and after. */
+/** Of every row that a request could change, to compare before and after. */
 export async function footprint(db: Database): Promise<unknown> {
-  const { rows } = await sql`select
-    (select count(*) from orders) as orders, (select sum(stock) from products) as stock,
-    (select count(*) from jobs) as jobs, (select string_agg(status, ',' order by id) from jobs) as states,
-    (select count(*) from pgboss.job) as messages`.execute(db)
+  const rowsOf = (table: string) =>
+    sql`(select md5(string_agg(row::text, ',' order by row::text)) from ${sql.table(table)} as row)`
+  const { rows } = await sql`select (select count(*) from pgboss.job) as messages,
+    ${sql.join(changed.map((table) => sql`${rowsOf(table)} as ${sql.ref(table)}`))}`.execute(db)
   return rows[0]
 }
+
+const changed = [
+  'merchants',
+  'products',
+  'product_keys',
+  'stock_movements',
+  'orders',
+  'order_keys',
+  'refunds',
+  'transactions',
+  'jobs',
+]

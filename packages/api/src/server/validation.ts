@@ -67,9 +67,15 @@ export function fieldErrors(
   part: string | undefined,
 ): FieldError[] {
   const prefix = part === undefined || part === 'body' ? '' : `/${part}`
-  return errors
+  const reasons = errors.filter(saysWhy)
+  return (reasons.length > 0 ? reasons : errors)
     .slice(0, maxErrors)
     .map((error) => ({ path: prefix + fieldPath(error), message: fieldMessage(error, part) }))
+}
+
+/** What may be null is also no null, and fits no alternative. */
+function saysWhy({ keyword, params }: FastifySchemaValidationError): boolean {
+  return keyword !== 'anyOf' && !(keyword === 'type' && params.type === 'null')
 }
 
 function fieldPath({ instancePath, params }: FastifySchemaValidationError): string {
