@@ -23,9 +23,18 @@ interface Stack {
   directory: string
 }
 
-/** File, table, proof and an independent statement agree, and nothing is left over. */
-export async function expectExact(stack: Stack, job: Job, range: Range): Promise<void> {
-  await expectAgreement(stack, job, range)
+/**
+ * File, table, proof and an independent statement agree, and nothing is left over.
+ *
+ * @param currency of merchants that nobody described
+ */
+export async function expectExact(
+  stack: Stack,
+  job: Job,
+  range: Range,
+  currency?: string,
+): Promise<void> {
+  await expectAgreement(stack, job, range, currency)
   await expectNothingLeft(stack.db, stack.directory, job.job_id)
 }
 
