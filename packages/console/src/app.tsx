@@ -3,9 +3,13 @@ import { LocationProvider, Route, Router } from 'preact-iso'
 import { access, accessProblem, loadAccess, may } from './access/access.ts'
 import { SignIn } from './access/sign-in.tsx'
 import { Header } from './header.tsx'
+import { OrderPage } from './orders/order-page.tsx'
+import { OrdersPage } from './orders/orders-page.tsx'
 import { Overview } from './overview/overview.tsx'
 import { ProductPage } from './products/product-page.tsx'
 import { ProductsPage } from './products/products-page.tsx'
+import { JobPage } from './settlements/job-page.tsx'
+import { SettlementsPage } from './settlements/settlements-page.tsx'
 import { NotFound } from './ui/not-found.tsx'
 import { ProblemNote } from './ui/problem-note.tsx'
 
@@ -35,6 +39,18 @@ function Pages() {
         ? [
             <Route key="products" path="/console/products" component={ProductsPage} />,
             <Route key="product" path="/console/products/:id" component={ProductPage} />,
+          ]
+        : []}
+      {may('orders:read')
+        ? [
+            <Route key="orders" path="/console/orders" component={OrdersPage} />,
+            <Route key="order" path="/console/orders/:id" component={OrderPage} />,
+          ]
+        : []}
+      {may('settlements:read')
+        ? [
+            <Route key="settlements" path="/console/settlements" component={SettlementsPage} />,
+            <Route key="job" path="/console/settlements/:id" component={JobPage} />,
           ]
         : []}
       <Route default component={NotFound} />

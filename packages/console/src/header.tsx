@@ -4,6 +4,8 @@ import { access, may, type Scope, signOut } from './access/access.ts'
 const pages: { href: string; name: string; scope?: Scope }[] = [
   { href: '/console/', name: 'Overview' },
   { href: '/console/products', name: 'Products', scope: 'products:read' },
+  { href: '/console/orders', name: 'Orders', scope: 'orders:read' },
+  { href: '/console/settlements', name: 'Settlements', scope: 'settlements:read' },
 ]
 
 export function Header() {

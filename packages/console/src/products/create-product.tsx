@@ -1,6 +1,6 @@
 import { client, resultOf } from '../client.ts'
 import { DialogForm } from '../ui/dialog-form.tsx'
-import { time, wholeNumber } from './product-fields.ts'
+import { time, wholeNumber } from '../ui/form-fields.ts'
 
 interface Props {
   onCreated: () => void

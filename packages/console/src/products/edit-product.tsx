@@ -1,7 +1,7 @@
 import type { Product } from '@order-settlement/client'
 import { client, resultOf } from '../client.ts'
 import { DialogForm } from '../ui/dialog-form.tsx'
-import { time, toField, wholeNumber } from './product-fields.ts'
+import { time, toField, wholeNumber } from '../ui/form-fields.ts'
 
 interface Props {
   product: Product

@@ -30,6 +30,11 @@ export function ProductPage() {
             {may('products:write') && (
               <Actions product={shown} etag={product.etag} reload={product.reload} />
             )}
+            {may('orders:read') && (
+              <p>
+                <a href={`/console/orders?product_id=${id}`}>Its orders</a>
+              </p>
+            )}
             {may('products:read') && <StockMovements id={id} stock={String(shown.stock)} />}
           </>
         )}

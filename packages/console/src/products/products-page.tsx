@@ -4,6 +4,7 @@ import { may } from '../access/access.ts'
 import { client, resultOf } from '../client.ts'
 import { formatCount, formatMoney } from '../format/money.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
+import { SelectFilter, TextFilter } from '../ui/filters.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { usePage } from '../ui/page.tsx'
 import { Pager } from '../ui/pager.tsx'
@@ -38,28 +39,13 @@ export function ProductsPage() {
     <>
       {usePage('Products')}
       <search class="filters">
-        <label>
-          Merchant
-          <input
-            name="merchant_id"
-            value={merchant_id ?? ''}
-            onChange={({ currentTarget: { value } }) =>
-              query.change({ merchant_id: value.trim(), cursor: '' })
-            }
-          />
-        </label>
-        <label>
-          Status
-          <select
-            name="status"
-            value={status ?? ''}
-            onChange={({ currentTarget: { value } }) => query.change({ status: value, cursor: '' })}
-          >
-            <option value="">Any</option>
-            <option value="ACTIVE">Active</option>
-            <option value="ARCHIVED">Archived</option>
-          </select>
-        </label>
+        <TextFilter query={query} name="merchant_id" label="Merchant" />
+        <SelectFilter
+          query={query}
+          name="status"
+          label="Status"
+          options={{ ACTIVE: 'Active', ARCHIVED: 'Archived' }}
+        />
         {may('products:write') && (
           <button type="button" onClick={() => setCreating(true)}>
             New product

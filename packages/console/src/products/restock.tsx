@@ -2,7 +2,7 @@ import type { Product } from '@order-settlement/client'
 import { client, resultOf } from '../client.ts'
 import { formatCount } from '../format/money.ts'
 import { DialogForm } from '../ui/dialog-form.tsx'
-import { wholeNumber } from './product-fields.ts'
+import { wholeNumber } from '../ui/form-fields.ts'
 
 interface Props {
   product: Product

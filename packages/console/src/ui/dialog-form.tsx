@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Problem, Result } from '../client.ts'
 import { ProblemNote } from './problem-note.tsx'
 
-interface Props {
+interface Props<Data> {
   title: string
   /** The label of the button that sends the form: what it does. */
   action: string
@@ -12,15 +12,15 @@ interface Props {
    *
    * @param idempotencyKey of this form: sent again after a lost answer, it has no second effect
    */
-  send: (fields: FormData, idempotencyKey: string) => Promise<Result<unknown>>
-  /** After it was accepted. */
-  onSent: () => void
+  send: (fields: FormData, idempotencyKey: string) => Promise<Result<Data>>
+  /** After it was accepted, with the answer. */
+  onSent: (data: Data) => void
   onClose: () => void
   children: ComponentChildren
 }
 
 /** A form in a dialog. A refusal is shown in it, and what was typed stays. */
-export function DialogForm({ title, action, send, onSent, onClose, children }: Props) {
+export function DialogForm<Data>({ title, action, send, onSent, onClose, children }: Props<Data>) {
   const dialog = useRef<HTMLDialogElement>(null)
   const [idempotencyKey] = useState(() => crypto.randomUUID())
   const [busy, setBusy] = useState(false)
@@ -33,7 +33,7 @@ export function DialogForm({ title, action, send, onSent, onClose, children }: P
     const result = await send(new FormData(event.currentTarget as HTMLFormElement), idempotencyKey)
     setBusy(false)
     setProblem(result.problem)
-    if (!result.problem) onSent()
+    if (!result.problem) onSent(result.data)
   }
 
   return (

@@ -10,9 +10,11 @@ export interface Resource<Data> {
   problem?: Problem
   /** Loads again now. */
   reload: () => void
+  /** Shows newer data that came another way. */
+  replace: (data: Data) => void
 }
 
-interface State<Data> extends Omit<Resource<Data>, 'reload'> {
+interface State<Data> extends Omit<Resource<Data>, 'reload' | 'replace'> {
   key: string
 }
 
@@ -54,5 +56,9 @@ export function useResource<Data>(
     return () => clearInterval(timer)
   }, [key, everyMs, reload])
 
-  return { ...(state.key === key ? state : { etag: null }), reload }
+  const replace = useCallback(
+    (data: Data) => setState({ key: latest.current.key, data, etag: null }),
+    [],
+  )
+  return { ...(state.key === key ? state : { etag: null }), reload, replace }
 }

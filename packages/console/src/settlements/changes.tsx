@@ -1,0 +1,62 @@
+import type { Change } from '@order-settlement/client'
+import { client, resultOf } from '../client.ts'
+import { formatCount, formatMoney } from '../format/money.ts'
+import { type Column, DataTable } from '../ui/data-table.tsx'
+import { Loaded } from '../ui/loaded.tsx'
+import { Pager } from '../ui/pager.tsx'
+import { useQuery } from '../ui/use-query.ts'
+import { useResource } from '../ui/use-resource.ts'
+
+/** What a job settled differently from the run before. */
+export function Changes({ id }: { id: string }) {
+  const query = useQuery()
+  const { cursor } = query.values
+  const diff = useResource(`${id} ${cursor}`, () =>
+    resultOf(
+      client.GET('/jobs/{id}/diff', { params: { path: { id }, query: cursor ? { cursor } : {} } }),
+    ),
+  )
+  return (
+    <section aria-labelledby="changes">
+      <h2 id="changes">Difference to the run before</h2>
+      <Loaded resource={diff}>
+        {(page) => (
+          <>
+            <DataTable
+              name="Difference to the run before"
+              rows={page.changes}
+              rowKey={({ merchant_id, date }) => `${date} ${merchant_id}`}
+              columns={columns}
+              empty="Nothing differs from the run before, or there was none."
+            />
+            <Pager query={query} next={page.next_cursor} />
+          </>
+        )}
+      </Loaded>
+    </section>
+  )
+}
+
+const columns: Column<Change>[] = [
+  { name: 'Merchant', cell: ({ merchant_id }) => merchant_id },
+  { name: 'Day', cell: ({ date }) => date },
+  { name: 'Net before', kind: 'number', cell: ({ before }) => netOf(before) },
+  { name: 'Net now', kind: 'number', cell: ({ after }) => netOf(after) },
+  {
+    name: 'Difference',
+    kind: 'number',
+    cell: ({ before, after, change }) => {
+      const currency = (after ?? before)?.currency
+      return currency ? formatMoney(change.net_cents, currency) : '–'
+    },
+  },
+  {
+    name: 'Transactions',
+    kind: 'number',
+    cell: ({ change }) => formatCount(change.txn_count),
+  },
+]
+
+function netOf(totals: Change['before']): string {
+  return totals?.currency ? formatMoney(totals.net_cents, totals.currency) : '–'
+}

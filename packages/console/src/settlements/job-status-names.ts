@@ -1,0 +1,9 @@
+import type { JobStatus } from '@order-settlement/client'
+
+export const jobStatusNames: Record<JobStatus, string> = {
+  QUEUED: 'Queued',
+  RUNNING: 'Running',
+  COMPLETED: 'Completed',
+  FAILED: 'Failed',
+  CANCELLED: 'Cancelled',
+}

@@ -1,0 +1,89 @@
+import type { Job, JobStatus } from '@order-settlement/client'
+import { useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import { may } from '../access/access.ts'
+import { client, resultOf } from '../client.ts'
+import { Time } from '../format/time.tsx'
+import { type Column, DataTable } from '../ui/data-table.tsx'
+import { SelectFilter } from '../ui/filters.tsx'
+import { Loaded } from '../ui/loaded.tsx'
+import { usePage } from '../ui/page.tsx'
+import { Pager } from '../ui/pager.tsx'
+import { useQuery } from '../ui/use-query.ts'
+import { useResource } from '../ui/use-resource.ts'
+import { jobStatusNames } from './job-status-names.ts'
+import { StartSettlement } from './start-settlement.tsx'
+
+/** The jobs that settle, the newest first. */
+export function SettlementsPage() {
+  const query = useQuery()
+  const { route } = useLocation()
+  const [starting, setStarting] = useState(false)
+  const { status, cursor } = query.values
+  const jobs = useResource(
+    JSON.stringify(query.values),
+    () =>
+      resultOf(
+        client.GET('/jobs', {
+          params: {
+            query: {
+              ...(status ? { status: status as JobStatus } : {}),
+              ...(cursor ? { cursor } : {}),
+            },
+          },
+        }),
+      ),
+    // The newest come first, so only the first page changes.
+    cursor ? undefined : 2_000,
+  )
+  return (
+    <>
+      {usePage('Settlements')}
+      <search class="filters">
+        <SelectFilter query={query} name="status" label="Status" options={jobStatusNames} />
+        {may('settlements:write') && (
+          <button type="button" onClick={() => setStarting(true)}>
+            Settle days
+          </button>
+        )}
+      </search>
+      <Loaded resource={jobs}>
+        {(page) => (
+          <>
+            <DataTable
+              name="Jobs"
+              rows={page.jobs}
+              rowKey={({ job_id }) => job_id}
+              columns={columns}
+              empty="There are no such jobs."
+            />
+            <Pager query={query} next={page.next_cursor} />
+          </>
+        )}
+      </Loaded>
+      {starting && (
+        <StartSettlement
+          onClose={() => setStarting(false)}
+          onStarted={(id) => route(`/console/settlements/${id}`)}
+        />
+      )}
+    </>
+  )
+}
+
+const columns: Column<Job>[] = [
+  {
+    name: 'Days',
+    cell: ({ job_id, from, to }) => (
+      <a href={`/console/settlements/${job_id}`}>
+        {from} to {to}
+      </a>
+    ),
+  },
+  { name: 'Time zone', cell: ({ timezone }) => timezone },
+  { name: 'Status', cell: ({ status }) => jobStatusNames[status] },
+  { name: 'Done', kind: 'number', cell: ({ progress }) => `${progress} %` },
+  { name: 'Started by', cell: ({ created_by }) => created_by ?? '–' },
+  { name: 'Created', cell: ({ created_at }) => <Time at={created_at} /> },
+  { name: 'Finished', cell: ({ finished_at }) => <Time at={finished_at} /> },
+]

@@ -1,0 +1,73 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createDatabase } from '@order-settlement/db/create-database.ts'
+import { migrate } from '@order-settlement/db/migrate.ts'
+import { seed } from '@order-settlement/db/seed.ts'
+import { repositoryRoot } from '@order-settlement/local/places.ts'
+import { createLogger } from '@order-settlement/shared/process/logger.ts'
+import { createApiDriver } from '@order-settlement/testing/api-driver.ts'
+import { openBrowser, openPage } from '@order-settlement/testing/browser.ts'
+import { startOwnPostgres } from '@order-settlement/testing/own-postgres.ts'
+import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
+import { startProcess } from '@order-settlement/testing/test-process.ts'
+import { buildConsole } from '../build-console.ts'
+
+// Every page of the console with some data in it, wide and narrow, light and dark, below tmp/screenshots.
+const target = join(repositoryRoot, 'tmp/screenshots')
+const logger = createLogger('screenshots', 'silent')
+
+await buildConsole()
+await mkdir(target, { recursive: true })
+await using postgres = await startOwnPostgres({})
+const url = postgres.url('postgres')
+await migrate(url, logger)
+const db = createDatabase({ url, applicationName: 'screenshots', connections: 2, logger })
+await seed(db, 50_000)
+await db.destroy()
+const directory = await makeTemporaryDirectory()
+const env = { DATABASE_URL: url, SETTLEMENT_DIR: directory.path }
+await using api = await startProcess('api', env)
+await using _worker = await startProcess('worker', env)
+
+const driver = createApiDriver(api.url)
+const job = await driver.settle({ from: '2025-01-01', to: '2025-01-31' })
+const held = await driver.placeOrder({
+  product_id: 1,
+  quantity: 2,
+  buyer_id: 'user-123',
+  hold_seconds: 3600,
+})
+const order = await driver.placeOrder({ product_id: 1, quantity: 2, buyer_id: 'user-124' })
+await driver.client.POST('/orders/{id}/refunds', {
+  params: { path: { id: order.id } },
+  body: { amount_cents: 9900, return_units: 1, reason: 'damaged' },
+})
+const paths = {
+  overview: '',
+  products: 'products',
+  product: 'products/1',
+  orders: 'orders',
+  order: `orders/${order.id}`,
+  hold: `orders/${held.id}`,
+  settlements: 'settlements',
+  settlement: `settlements/${job.job_id}`,
+}
+
+const browser = await openBrowser()
+for (const [size, viewport] of [
+  ['wide', { width: 1280, height: 800 }],
+  ['narrow', { width: 390, height: 844 }],
+] as const) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await using opened = await openPage(browser, api.url, { viewport, colorScheme })
+    for (const [name, path] of Object.entries(paths)) {
+      await opened.page.goto(`/console/${path}`)
+      await opened.page.waitForLoadState('networkidle')
+      const file = join(target, `${name}-${size}-${colorScheme}.png`)
+      await opened.page.screenshot({ path: file, fullPage: true })
+    }
+  }
+}
+await browser.close()
+await directory.remove()
+process.stdout.write(`screenshots are in ${target}\n`)
