@@ -22,6 +22,8 @@ export interface ImportsTable {
   updated: BigInt64
   /** Those that were there already, with the same content. */
   unchanged: BigInt64
+  /** Records of a provider's report that are no transaction. */
+  ignored: BigInt64WithDefault
   /** Lines that were refused. */
   rejected_count: BigInt64
   /** The first of the merchants that nobody described, by id, and the number of all. */

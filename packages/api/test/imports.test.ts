@@ -47,6 +47,7 @@ test('a file is imported: 201 with what became of its lines', async () => {
       inserted: 2,
       updated: 0,
       unchanged: 0,
+      ignored: 0,
       rejected_count: 0,
       rejected: [],
       unknown_merchants: ['m1'],

@@ -328,7 +328,9 @@ export interface paths {
         /**
          * Import transactions from a file
          * @description The columns are external_id, merchant_id, amount_cents, fee_cents, paid_at, and if need be kind (SALE),
-         *     status (PAID), order_id and relates_to, in any order. Unknown columns are refused by name.
+         *     status (PAID), order_id and relates_to, in any order. Unknown columns are refused by name. With another format they are
+         *     those of a card provider's report, which is read as it is: its other columns are left out, amounts become the smallest
+         *     unit of the currency, and what only moves money, such as a payout, is counted as ignored.
          *
          *     All or nothing: one bad line refuses the file, unless on_error=skip. The same external_id of a merchant again changes
          *     nothing if the content is the same. With an Idempotency-Key the same file is imported once: a second request must send
@@ -1064,6 +1066,7 @@ export interface components {
          *       "inserted": 2,
          *       "updated": 0,
          *       "unchanged": 1,
+         *       "ignored": 0,
          *       "rejected_count": 0,
          *       "rejected": [],
          *       "unknown_merchants": [],
@@ -1078,6 +1081,8 @@ export interface components {
             updated: number;
             /** @description Those that were stored with the same content, or are repeated in the file */
             unchanged: number;
+            /** @description Lines of a provider's report that are no transaction, such as payouts; not within received */
+            ignored: number;
             /** @description Those of them that were refused */
             rejected_count: number;
             /** @description The first 1,000 problems, by line */
@@ -4568,8 +4573,12 @@ export interface operations {
     importTransactions: {
         parameters: {
             query?: {
-                /** @description Default standard */
-                format?: "standard";
+                /** @description The columns: the service's own, or those of a provider's report. Default standard */
+                format?: "standard" | "stripe-balance" | "adyen-settlement";
+                /** @description The merchant of all lines of a provider's report */
+                merchant_id?: string;
+                /** @description The IANA time zone of a provider's report, for times that do not name one */
+                timezone?: string;
                 /** @description skip keeps the good lines of a file with bad ones. Default reject */
                 on_error?: "reject" | "skip";
                 /** @description Whether a transaction that is stored with other content is a bad line, or is changed. Default reject */

@@ -26,6 +26,8 @@ export interface ImportResult {
   updated: number
   /** Those that were there already, with the same content, or earlier in the file. */
   unchanged: number
+  /** Records of a provider's report that are no transaction, such as payouts. */
+  ignored: number
   rejected_count: number
   /** The first problems, by line. */
   rejected: Reject[]

@@ -38,13 +38,16 @@ export async function keepFile(
 
 /** Of a file that was not read to its end nothing is known, and a dry run changes nothing. */
 function toKeyed(file: StagedFile, options: ImportOptions): KeyedImport | undefined {
-  const { key, dryRun, format, contentType, onError, onConflict, unknownMerchants } = options
+  const { key, dryRun, format, merchantId, timeZone, contentType, ...rest } = options
+  const { onError, onConflict, unknownMerchants } = rest
   if (key === undefined || dryRun || file.sha256 === null) return undefined
   return {
     key,
     request: {
       sha256: file.sha256,
       format: format.name,
+      merchantId,
+      timeZone,
       contentType,
       onError,
       onConflict,
@@ -65,6 +68,7 @@ async function check(trx: Trx, file: StagedFile, options: ImportOptions): Promis
     import_id: null,
     received: file.staged + file.rejects.lines,
     ...(isRefused ? { inserted: 0, updated: 0, unchanged: 0 } : kept),
+    ignored: file.ignored,
     rejected_count: rejectedCount,
     rejected: rejects.sort((a, b) => a.line - b.line).slice(0, maxRejects),
     unknown_merchants: unknown.ids,
@@ -113,6 +117,7 @@ async function replay(trx: Trx, earlier: Import & { is_same: boolean }): Promise
     inserted: safeInteger(earlier.inserted),
     updated: safeInteger(earlier.updated),
     unchanged: safeInteger(earlier.unchanged),
+    ignored: safeInteger(earlier.ignored),
     rejected_count: safeInteger(earlier.rejected_count),
     rejected: await selectRejects(trx, earlier.id),
     unknown_merchants: earlier.unknown_merchants,

@@ -40,6 +40,7 @@ test('a file of CSV becomes transactions, with the import that brought them', as
     inserted: 2,
     updated: 0,
     unchanged: 0,
+    ignored: 0,
     rejected_count: 0,
     rejected: [],
     unknown_merchants: ['m1', 'm2'],

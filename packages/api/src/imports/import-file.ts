@@ -8,7 +8,7 @@ import {
 import { importTransactions } from '@order-settlement/imports/import-transactions.ts'
 import { ImportsBusyError } from '@order-settlement/imports/staging/session.ts'
 import type pg from 'pg'
-import { ProblemError } from '../problems/problem-error.ts'
+import { invalidField, ProblemError } from '../problems/problem-error.ts'
 import type { ImportQuery } from './imports.schemas.ts'
 
 interface Upload {
@@ -29,7 +29,7 @@ interface Upload {
 /**
  * Imports an uploaded file.
  *
- * @throws ProblemError UNSUPPORTED_MEDIA_TYPE, IMPORT_REJECTED with the first rejects, IDEMPOTENCY_KEY_REUSED,
+ * @throws ProblemError VALIDATION, UNSUPPORTED_MEDIA_TYPE, IMPORT_REJECTED with the first rejects, IDEMPOTENCY_KEY_REUSED,
  *   IMPORTS_BUSY, or MALFORMED_REQUEST if the client has gone before the import was kept
  */
 export async function importFile(pool: pg.Pool, upload: Upload): Promise<ImportResult> {
@@ -58,9 +58,13 @@ export async function importFile(pool: pg.Pool, upload: Upload): Promise<ImportR
 
 function toOptions({ contentType, contentEncoding, query, ...rest }: Upload): ImportOptions {
   const { body: _body, ...options } = rest
+  const format = formats[query.format ?? 'standard']
+  if (format === formats.standard) refuseContext(query)
   return {
     ...options,
-    format: formats[query.format ?? 'standard'],
+    format,
+    merchantId: query.merchant_id,
+    timeZone: query.timezone,
     contentType: readContentType(contentType),
     isGzip: isGzip(contentEncoding),
     onError: query.on_error ?? 'reject',
@@ -69,6 +73,13 @@ function toOptions({ contentType, contentEncoding, query, ...rest }: Upload): Im
     dryRun: query.dry_run ?? false,
     fileName: query.file_name ?? null,
   }
+}
+
+/** Lines of the standard format name their merchant, and the offset of their time. */
+function refuseContext(query: ImportQuery): void {
+  for (const name of ['merchant_id', 'timezone'] as const)
+    if (query[name] !== undefined)
+      throw invalidField(`/querystring/${name}`, "is for a provider's report only, with its format")
 }
 
 const contentTypes: Record<string, 'csv' | 'ndjson' | undefined> = {

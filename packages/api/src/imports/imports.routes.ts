@@ -15,7 +15,9 @@ const importSchema = {
   operationId: 'importTransactions',
   summary: 'Import transactions from a file',
   description: `The columns are external_id, merchant_id, amount_cents, fee_cents, paid_at, and if need be kind (SALE),
-status (PAID), order_id and relates_to, in any order. Unknown columns are refused by name.
+status (PAID), order_id and relates_to, in any order. Unknown columns are refused by name. With another format they are
+those of a card provider's report, which is read as it is: its other columns are left out, amounts become the smallest
+unit of the currency, and what only moves money, such as a payout, is counted as ignored.
 
 All or nothing: one bad line refuses the file, unless on_error=skip. The same external_id of a merchant again changes
 nothing if the content is the same. With an Idempotency-Key the same file is imported once: a second request must send

@@ -12,7 +12,24 @@ function choice<const Name extends string>(names: Name[], description: string) {
 
 export const ImportQuery = Type.Object(
   {
-    format: choice(formatNames, 'Default standard'),
+    format: choice(
+      formatNames,
+      "The columns: the service's own, or those of a provider's report. Default standard",
+    ),
+    merchant_id: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 128,
+        pattern: storableText,
+        description: "The merchant of all lines of a provider's report",
+      }),
+    ),
+    timezone: Type.Optional(
+      Type.String({
+        format: 'time-zone',
+        description: "The IANA time zone of a provider's report, for times that do not name one",
+      }),
+    ),
     on_error: choice(
       ['reject', 'skip'],
       'skip keeps the good lines of a file with bad ones. Default reject',
@@ -76,6 +93,10 @@ export const ImportResult = Type.Object(
     unchanged: Type.Integer({
       description: 'Those that were stored with the same content, or are repeated in the file',
     }),
+    ignored: Type.Integer({
+      description:
+        "Lines of a provider's report that are no transaction, such as payouts; not within received",
+    }),
     rejected_count: rejected_count.schema,
     rejected: rejected.schema,
     unknown_merchants: Type.Array(Type.String(), {
@@ -92,6 +113,7 @@ export const ImportResult = Type.Object(
         inserted: 2,
         updated: 0,
         unchanged: 1,
+        ignored: 0,
         rejected_count: 0,
         rejected: [],
         unknown_merchants: [],

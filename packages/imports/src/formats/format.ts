@@ -24,17 +24,30 @@ export interface Line {
   currency?: string
 }
 
+/** What a request says of a file, for what the file itself may leave out. */
+export interface FileContext {
+  /** The merchant of all lines. */
+  merchantId?: string | undefined
+  /** IANA zone of times without one. */
+  timeZone?: string | undefined
+}
+
 /** How a file is read: which columns it has, and how a record becomes transactions. */
 export interface Format {
   /** Stored with the import, and as `source` of its transactions. */
   name: string
   requiredColumns: string[]
   optionalColumns: string[]
+  /** Whether a file may have more columns, which are left out. Providers add some over time. */
+  hasOtherColumns: boolean
   /**
-   * The transactions that one record stands for: none for a line that is no money, several for a payment and its
-   * charges. Each needs an `external_id` of its own.
+   * Begins a file.
    *
-   * @param record has the required columns; those of a file without an optional column lack it
+   * @returns the transactions that one record stands for: none for money that only moves, several for a payment and
+   * its charges. Each needs an `external_id` of its own. A record has the required columns; it lacks an optional one
+   * that the file does not have.
    */
-  read(record: Record<string, string>): Line[] | FieldProblem
+  open(context: FileContext): RecordReader
 }
+
+export type RecordReader = (record: Record<string, string>) => Line[] | FieldProblem

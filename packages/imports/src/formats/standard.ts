@@ -5,6 +5,7 @@ export const standard: Format = {
   name: 'standard',
   requiredColumns: ['external_id', 'merchant_id', 'amount_cents', 'fee_cents', 'paid_at'],
   optionalColumns: ['kind', 'status', 'order_id', 'relates_to'],
+  hasOtherColumns: false,
   // The columns are those of a line.
-  read: (record) => [record as unknown as Line],
+  open: () => (record) => [record as unknown as Line],
 }

@@ -13,12 +13,12 @@ export function checkHeader(names: string[], format: Format): string[] {
   if (text.includes('\0')) throw refusal('is not text in UTF-8, but UTF-16 or no text at all')
   if (text.includes('\r')) throw refusal('ends with CR alone; end lines with LF or CRLF')
   if (!names.some((name) => known.includes(name))) throw refusal(explain(text, known))
-  const unknown = names.find((name) => !known.includes(name))
+  const unknown = format.hasOtherColumns ? undefined : names.find((name) => !known.includes(name))
   if (unknown !== undefined) {
     const message = `is not a column; the columns are ${known.join(', ')}`
     throw refusal(message, unknown.slice(0, 255))
   }
-  const doubled = names.find((name, index) => names.indexOf(name) !== index)
+  const doubled = known.find((name) => names.indexOf(name) !== names.lastIndexOf(name))
   if (doubled !== undefined) throw refusal('is there twice', doubled)
   const missing = format.requiredColumns.find((name) => !names.includes(name))
   if (missing !== undefined) throw refusal('is missing in the header', missing)

@@ -56,7 +56,7 @@ export class NdjsonReader implements LineReader {
 
   #findProblem(value: object): FieldProblem | undefined {
     for (const [field, content] of Object.entries(value)) {
-      if (!this.#known.has(field))
+      if (!this.#known.has(field) && !this.#format.hasOtherColumns)
         return {
           field: field.slice(0, 255),
           message: `is not a column; the columns are ${[...this.#known].join(', ')}`,

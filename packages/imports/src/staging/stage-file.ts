@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type pg from 'pg'
 import { checkLine } from '../checks/check-line.ts'
-import type { Format } from '../formats/format.ts'
+import type { FileContext, Format, RecordReader } from '../formats/format.ts'
 import { CsvReader } from '../reading/csv-reader.ts'
 import type { LineReader, RecordSink } from '../reading/line-reader.ts'
 import { NdjsonReader } from '../reading/ndjson-reader.ts'
@@ -11,7 +11,7 @@ import { UnreadableFileError } from '../reading/unreadable-file-error.ts'
 import { RejectList } from './reject-list.ts'
 import { StagingWriter } from './staging-writer.ts'
 
-export interface FileOptions {
+export interface FileOptions extends FileContext {
   format: Format
   contentType: 'csv' | 'ndjson'
   /** Whether it must be gzip. If not, its first bytes tell whether it is. */
@@ -30,6 +30,8 @@ export interface Progress {
 export interface StagedFile {
   /** Transactions in `staged_lines`. */
   staged: number
+  /** Records that are no transaction. */
+  ignored: number
   rejects: RejectList
   /** Whether all of it was read. */
   isComplete: boolean
@@ -51,7 +53,8 @@ export async function stageFile(
   const { contentType, format, isGzip = false, onProgress } = options
   const rejects = new RejectList()
   const writer = new StagingWriter(client)
-  const sink = createSink(format, writer, rejects)
+  const counts = { ignored: 0 }
+  const sink = createSink(format.open(options), writer, rejects, counts)
   const reader: LineReader =
     contentType === 'csv' ? new CsvReader(format, sink) : new NdjsonReader(format, sink)
   const received: Received = { bytes: 0, hash: createHash('sha256') }
@@ -71,17 +74,23 @@ export async function stageFile(
   await writer.end()
   const { bytes, hash } = received
   const sha256 = isComplete ? hash.digest('hex') : null
-  return { staged: writer.count, rejects, isComplete, bytes, sha256 }
+  return { staged: writer.count, ...counts, rejects, isComplete, bytes, sha256 }
 }
 
-function createSink(format: Format, writer: StagingWriter, rejects: RejectList): RecordSink {
+function createSink(
+  read: RecordReader,
+  writer: StagingWriter,
+  rejects: RejectList,
+  counts: { ignored: number },
+): RecordSink {
   return {
     record(line, record) {
-      const lines = format.read(record)
+      const lines = read(record)
       if (!Array.isArray(lines)) {
         rejects.add(line, lines)
         return
       }
+      if (lines.length === 0) counts.ignored += 1
       // All transactions of a record or none.
       const problems = lines.flatMap((transaction) => checkLine(transaction) ?? [])
       for (const problem of problems) rejects.add(line, problem)
