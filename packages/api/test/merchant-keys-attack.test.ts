@@ -121,6 +121,11 @@ const attacks: Record<string, Attack[]> = {
     ({ sold }) => ({ path: `/orders/${sold}/refunds`, body: { amount_cents: 999_999 } }),
   ],
   'GET /orders/:id/refunds': [({ sold }) => ({ path: `/orders/${sold}/refunds` })],
+  'GET /transactions': [
+    ({ merchant }) => ({ path: `/transactions?merchant_id=${merchant}` }),
+    ({ merchant }) => ({ path: `/transactions?merchant_id=${merchant}&status=PENDING` }),
+    ({ sold }) => ({ path: `/transactions?order_id=${sold}` }),
+  ],
   'GET /settlements': [({ merchant }) => ({ path: `/settlements?merchant_id=${merchant}` })],
 }
 
