@@ -66,3 +66,22 @@ test('a page of the 200 widest merchants has less than 200 kB', async () => {
   expect(answer.json().settlements).toHaveLength(200)
   expect(answer.rawPayload.length).toBeLessThan(200_000)
 })
+
+test('products of merchants that could not be named today are read, listed, changed and sold', async () => {
+  for (const merchant of ['two words', '\n', 'a\u00a0b', '😀'.repeat(128)]) {
+    const { id } = await api.db
+      .insertInto('products')
+      .values({ name: 'Old', merchant_id: merchant, price_cents: 5, stock: 1 })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const product = { id: Number(id), merchant_id: merchant }
+    expect((await api.app.inject(`/products/${id}`)).json()).toMatchObject(product)
+    const listed = await api.app.inject({ url: '/products', query: { merchant_id: merchant } })
+    expect(listed.json().products).toMatchObject([product])
+    const change = { method: 'PATCH', url: `/products/${id}`, payload: { name: 'New' } } as const
+    expect((await api.app.inject(change)).json()).toMatchObject({ ...product, name: 'New' })
+    const order = { product_id: Number(id), quantity: 1, buyer_id: 'ann' }
+    const placed = await api.app.inject({ method: 'POST', url: '/orders', payload: order })
+    expect(placed.statusCode).toBe(201)
+  }
+})

@@ -38,7 +38,7 @@ function order(product_id: number, quantity = 1) {
 test('a product is created with all that describes it, and can be read and ordered at once', async () => {
   const described = {
     name: 'Drop',
-    merchant_id: 'nobody described it',
+    merchant_id: 'nobody_described_it',
     price_cents: 9900,
     stock: 3,
     max_per_buyer: 2,

@@ -1,12 +1,16 @@
 import { maxAmountCents } from '@order-settlement/shared/max-amount.ts'
+import { maxMerchantIdLength, merchantIdPattern } from '@order-settlement/shared/merchant-id.ts'
 import Type, { type Static } from 'typebox'
 import { NextCursor, PageQuery } from '../server/pagination.ts'
 import { ref, storableText, Time } from '../server/route-schemas.ts'
 
-// Letters, marks, digits, punctuation and symbols: neither spaces nor control characters.
-const visibleText = '^[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S}]*$'
+/** Where one is written; `MerchantId` of the settlements is for reading. */
+export const NewMerchantId = Type.String({
+  minLength: 1,
+  maxLength: maxMerchantIdLength,
+  pattern: merchantIdPattern,
+})
 
-const MerchantId = Type.String({ minLength: 1, maxLength: 128, pattern: visibleText })
 const currencyText = 'ISO 4217; fixed once the merchant has a transaction'
 
 const exampleTerms = {
@@ -24,7 +28,7 @@ const exampleMerchant = {
 }
 
 export const MerchantParams = Type.Object({
-  id: Type.String({ ...MerchantId, examples: [exampleMerchant.id] }),
+  id: Type.String({ ...NewMerchantId, examples: [exampleMerchant.id] }),
 })
 
 export const MerchantTerms = Type.Object(

@@ -1,8 +1,10 @@
 import { maxAmountCents } from '@order-settlement/shared/max-amount.ts'
 import Type, { type Static } from 'typebox'
 import { Sum } from '../jobs/jobs.schemas.ts'
+import { NewMerchantId } from '../merchants/merchants.schemas.ts'
 import { NextCursor, PageQuery } from '../server/pagination.ts'
 import { nullable, ref, storableText, Time } from '../server/route-schemas.ts'
+import { MerchantId } from '../settlements/settlements.schemas.ts'
 
 const safe = Number.MAX_SAFE_INTEGER
 
@@ -25,7 +27,6 @@ const exampleProduct = {
 }
 
 const Name = Type.String({ minLength: 1, maxLength: 255, pattern: storableText })
-const MerchantId = Type.String({ minLength: 1, maxLength: 128, pattern: storableText })
 const PriceCents = Type.Integer({ minimum: 0, maximum: maxAmountCents })
 const MaxPerBuyer = Type.Integer({
   minimum: 1,
@@ -39,7 +40,7 @@ const Status = Type.Enum(['ACTIVE', 'ARCHIVED'])
 export const ProductRequest = Type.Object(
   {
     name: Name,
-    merchant_id: MerchantId,
+    merchant_id: NewMerchantId,
     price_cents: PriceCents,
     stock: Type.Optional(
       Type.Integer({ minimum: 0, maximum: safe, description: 'Units to begin with; default 0' }),

@@ -27,8 +27,8 @@ export async function failSettlement(worker: Worker, jobId: string, cause: unkno
 
 function explainOversized(day: OversizedDay | undefined): string {
   if (!day) return 'A sum of a merchant’s day did not fit into a 64-bit number of cents. Retry it.'
-  // Ids that SQL has inserted may be of any length, and have any characters.
-  const merchant = JSON.stringify(day.merchant_id.slice(0, 128))
+  // Ids that SQL has inserted may have any characters.
+  const merchant = JSON.stringify(day.merchant_id)
   return `The sums of merchant ${merchant} on ${day.date} do not fit into 64-bit numbers of cents. Correct its transactions of that day, then retry the settlement; settlements of other days do not need it.`
 }
 
