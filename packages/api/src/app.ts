@@ -99,7 +99,7 @@ export async function buildApp({ config, logger, ordersDb, db, importPool, boss 
   const { registry } = app
   await app.register(orderRoutes, { ordersDb, db, currency, registry })
   await app.register(orderActionRoutes, { ordersDb, db, currency, registry })
-  await app.register(importRoutes, { importPool, currency })
+  await app.register(importRoutes, { db, importPool, currency })
   const { SETTLEMENT_TIMEZONE: timezone } = config
   await app.register(transactionRoutes, { db, timezone, currency })
   await app.register(settlementRoutes, { db, boss, timezone, currency })

@@ -49,3 +49,17 @@ test('a key of one merchant is refused: a file decides what merchants are owed',
   const answer = await send('merchant', 'b')
   expect([answer.statusCode, answer.json().code]).toEqual([403, 'MERCHANT_KEY_REFUSED'])
 })
+
+test.each([
+  '/imports',
+  '/imports/0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10',
+  '/imports/0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10/rejects',
+])('%s needs the scope settlements:read', async (url) => {
+  const ask = async (key: string) => {
+    const headers = { authorization: `Bearer ${keys[key]}` }
+    return (await api.app.inject({ url, headers })).statusCode
+  }
+  expect(await ask('importer')).toBe(403)
+  expect(await ask('merchant')).toBe(403)
+  expect(await ask('finance')).toBe(url === '/imports' ? 200 : 404)
+})

@@ -343,6 +343,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List imports, newest first */
+        get: operations["listImports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an import */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}/rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was wrong with the lines of an import
+         * @description The first 1,000 problems, by line.
+         */
+        get: operations["listImportRejects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/transactions": {
         parameters: {
             query?: never;
@@ -1068,9 +1122,9 @@ export interface components {
          *       "unchanged": 1,
          *       "ignored": 0,
          *       "rejected_count": 0,
-         *       "rejected": [],
          *       "unknown_merchants": [],
-         *       "unknown_merchant_count": 0
+         *       "unknown_merchant_count": 0,
+         *       "rejected": []
          *     }
          */
         ImportResult: {
@@ -1085,6 +1139,9 @@ export interface components {
             ignored: number;
             /** @description Those of them that were refused */
             rejected_count: number;
+            /** @description The first 100 merchants that nobody described, by id */
+            unknown_merchants: string[];
+            unknown_merchant_count: number;
             /** @description The first 1,000 problems, by line */
             rejected: {
                 /** @description Counts from 1, with the header; of a record of several lines the first */
@@ -1093,9 +1150,124 @@ export interface components {
                 field: string;
                 message: string;
             }[];
+        };
+        /**
+         * @example {
+         *       "id": "0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10",
+         *       "status": "COMPLETED",
+         *       "format": "standard",
+         *       "content_type": "csv",
+         *       "file_name": "january.csv",
+         *       "on_error": "reject",
+         *       "on_conflict": "reject",
+         *       "bytes": 210,
+         *       "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+         *       "received": 3,
+         *       "inserted": 2,
+         *       "updated": 0,
+         *       "unchanged": 1,
+         *       "ignored": 0,
+         *       "rejected_count": 0,
+         *       "unknown_merchants": [],
+         *       "unknown_merchant_count": 0,
+         *       "created_by": "finance",
+         *       "created_at": "2026-11-22T12:00:00.000Z"
+         *     }
+         */
+        Import: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description REJECTED: nothing of the file was kept
+             * @enum {string}
+             */
+            status: "COMPLETED" | "REJECTED";
+            format: string;
+            /** @enum {string} */
+            content_type: "csv" | "ndjson";
+            file_name: string | null;
+            /** @enum {string} */
+            on_error: "reject" | "skip";
+            /** @enum {string} */
+            on_conflict: "reject" | "update";
+            /** @description As they came, compressed or not */
+            bytes: number;
+            /** @description Of these bytes; null if the file was refused before all had come */
+            sha256: string | null;
+            /** @description Transactions in the file; a line that cannot be read counts as one */
+            received: number;
+            inserted: number;
+            updated: number;
+            /** @description Those that were stored with the same content, or are repeated in the file */
+            unchanged: number;
+            /** @description Lines of a provider's report that are no transaction, such as payouts; not within received */
+            ignored: number;
+            /** @description Those of them that were refused */
+            rejected_count: number;
             /** @description The first 100 merchants that nobody described, by id */
             unknown_merchants: string[];
             unknown_merchant_count: number;
+            /** @description The name of the API key */
+            created_by: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        /**
+         * @example {
+         *       "imports": [
+         *         {
+         *           "id": "0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10",
+         *           "status": "COMPLETED",
+         *           "format": "standard",
+         *           "content_type": "csv",
+         *           "file_name": "january.csv",
+         *           "on_error": "reject",
+         *           "on_conflict": "reject",
+         *           "bytes": 210,
+         *           "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+         *           "received": 3,
+         *           "inserted": 2,
+         *           "updated": 0,
+         *           "unchanged": 1,
+         *           "ignored": 0,
+         *           "rejected_count": 0,
+         *           "unknown_merchants": [],
+         *           "unknown_merchant_count": 0,
+         *           "created_by": "finance",
+         *           "created_at": "2026-11-22T12:00:00.000Z"
+         *         }
+         *       ],
+         *       "next_cursor": null
+         *     }
+         */
+        ImportPage: {
+            imports: components["schemas"]["Import"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+        /**
+         * @example {
+         *       "rejects": [
+         *         {
+         *           "line": 3,
+         *           "field": "amount_cents",
+         *           "message": "has decimals; write 1999 for 19.99"
+         *         }
+         *       ],
+         *       "next_cursor": null
+         *     }
+         */
+        ImportRejectPage: {
+            /** @description The first 1,000 problems, by line */
+            rejects: {
+                /** @description Counts from 1, with the header; of a record of several lines the first */
+                line: number;
+                /** @description The column; empty for the line as such */
+                field: string;
+                message: string;
+            }[];
+            /** @description null on the last page */
+            next_cursor: string | null;
         };
         /**
          * @example {
@@ -4757,6 +4929,372 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "DATABASE_UNAVAILABLE" | "OVERLOADED" | "IMPORTS_BUSY";
+                    };
+                };
+            };
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: {
+                /** @description REJECTED: nothing of the file was kept */
+                status?: "COMPLETED" | "REJECTED";
+                /** @description Default 50 */
+                limit?: number;
+                /** @description next_cursor of the previous page */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPage"];
+                };
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "VALIDATION";
+                        errors: {
+                            /** @description JSON pointer of the field; empty for the body itself */
+                            path: string;
+                            message: string;
+                        }[];
+                    } | {
+                        /** @enum {string} */
+                        code: "MALFORMED_REQUEST";
+                    });
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    /** @description The authentication scheme */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                    };
+                };
+            };
+            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
+            403: {
+                headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "RATE_LIMITED";
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL";
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
+                    };
+                };
+            };
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "VALIDATION";
+                        errors: {
+                            /** @description JSON pointer of the field; empty for the body itself */
+                            path: string;
+                            message: string;
+                        }[];
+                    } | {
+                        /** @enum {string} */
+                        code: "MALFORMED_REQUEST";
+                    });
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    /** @description The authentication scheme */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                    };
+                };
+            };
+            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
+            403: {
+                headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
+                    };
+                };
+            };
+            /** @description IMPORT_NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IMPORT_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "RATE_LIMITED";
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL";
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
+                    };
+                };
+            };
+        };
+    };
+    listImportRejects: {
+        parameters: {
+            query?: {
+                /** @description Default 50 */
+                limit?: number;
+                /** @description next_cursor of the previous page */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRejectPage"];
+                };
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "VALIDATION";
+                        errors: {
+                            /** @description JSON pointer of the field; empty for the body itself */
+                            path: string;
+                            message: string;
+                        }[];
+                    } | {
+                        /** @enum {string} */
+                        code: "MALFORMED_REQUEST";
+                    });
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    /** @description The authentication scheme */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                    };
+                };
+            };
+            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
+            403: {
+                headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
+                    };
+                };
+            };
+            /** @description IMPORT_NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IMPORT_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "RATE_LIMITED";
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL";
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
                     };
                 };
             };

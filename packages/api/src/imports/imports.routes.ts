@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { Database } from '@order-settlement/db/tables.ts'
 import type { FastifyReply } from 'fastify'
 import type pg from 'pg'
 import { scopedKey } from '../access/callers.ts'
@@ -7,7 +8,19 @@ import { anyProblems, problems, urlProblems } from '../problems/problem.schemas.
 import { replayHeaders, replayHeadersDescribed } from '../server/idempotency-key.ts'
 import { answer, ref } from '../server/route-schemas.ts'
 import { importFile, notAFile } from './import-file.ts'
-import { ImportHeaders, ImportQuery, ImportResult, importBodies } from './imports.schemas.ts'
+import {
+  Import,
+  ImportHeaders,
+  ImportListQuery,
+  ImportPage,
+  ImportParams,
+  ImportQuery,
+  ImportRejectPage,
+  ImportRejectQuery,
+  ImportResult,
+  importBodies,
+} from './imports.schemas.ts'
+import { listImports, listRejects, readImport } from './list-imports.ts'
 
 const tags = ['imports']
 
@@ -46,7 +59,40 @@ the same bytes and parameters. A connection that breaks leaves nothing.`,
   },
 }
 
+const listSchema = {
+  operationId: 'listImports',
+  summary: 'List imports, newest first',
+  tags,
+  querystring: ImportListQuery,
+  response: { 200: ref(ImportPage), ...problems(...urlProblems, ...anyProblems) },
+}
+
+const readSchema = {
+  operationId: 'getImport',
+  summary: 'Read an import',
+  tags,
+  params: ImportParams,
+  response: {
+    200: ref(Import),
+    ...problems(...urlProblems, 'IMPORT_NOT_FOUND', ...anyProblems),
+  },
+}
+
+const rejectsSchema = {
+  operationId: 'listImportRejects',
+  summary: 'List what was wrong with the lines of an import',
+  description: 'The first 1,000 problems, by line.',
+  tags,
+  params: ImportParams,
+  querystring: ImportRejectQuery,
+  response: {
+    200: ref(ImportRejectPage),
+    ...problems(...urlProblems, 'IMPORT_NOT_FOUND', ...anyProblems),
+  },
+}
+
 interface Options {
+  db: Database
   /** For imports only: each takes a connection for as long as its file comes. */
   importPool: pg.Pool
   /** Of merchants that nobody described. */
@@ -55,8 +101,8 @@ interface Options {
 
 /** Files of transactions. */
 export const importRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
-  const { importPool, currency } = options
-  app.addSchema(ImportResult)
+  const { db, importPool, currency } = options
+  for (const schema of [ImportResult, Import, ImportPage, ImportRejectPage]) app.addSchema(schema)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(['text/csv', 'application/x-ndjson'], (_request, payload, done) =>
     done(null, payload),
@@ -85,6 +131,21 @@ export const importRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
       if (result.import_id) reply.header('location', `/imports/${result.import_id}`)
       return result
     },
+  )
+
+  // What settled days are explained by, so for those who read settlements. A file is of many merchants.
+  const reading = { scope: 'settlements:read', merchantKeys: 'refused' } as const
+
+  app.get('/imports', { schema: listSchema, config: reading }, ({ query }) =>
+    listImports(db, query),
+  )
+
+  app.get('/imports/:id', { schema: readSchema, config: reading }, ({ params }) =>
+    readImport(db, params.id),
+  )
+
+  app.get('/imports/:id/rejects', { schema: rejectsSchema, config: reading }, ({ params, query }) =>
+    listRejects(db, params.id, query),
   )
 }
 

@@ -2,7 +2,8 @@ import { formats } from '@order-settlement/imports/formats/formats.ts'
 import Type, { type Static } from 'typebox'
 import { importProblems } from '../problems/imports.problems.ts'
 import { IdempotencyHeaders } from '../server/idempotency-key.ts'
-import { storableText } from '../server/route-schemas.ts'
+import { NextCursor, PageQuery } from '../server/pagination.ts'
+import { idParams, nullable, ref, storableText, Time, Uuid } from '../server/route-schemas.ts'
 
 const formatNames = Object.keys(formats) as (keyof typeof formats)[]
 
@@ -84,42 +85,106 @@ export const importBodies = {
 
 const { import_id, received, rejected_count, rejected } = importProblems.IMPORT_REJECTED.members
 
+const counts = {
+  received: received.schema,
+  inserted: Type.Integer(),
+  updated: Type.Integer(),
+  unchanged: Type.Integer({
+    description: 'Those that were stored with the same content, or are repeated in the file',
+  }),
+  ignored: Type.Integer({
+    description:
+      "Lines of a provider's report that are no transaction, such as payouts; not within received",
+  }),
+  rejected_count: rejected_count.schema,
+  unknown_merchants: Type.Array(Type.String(), {
+    description: 'The first 100 merchants that nobody described, by id',
+  }),
+  unknown_merchant_count: Type.Integer(),
+}
+
+const exampleCounts = {
+  received: 3,
+  inserted: 2,
+  updated: 0,
+  unchanged: 1,
+  ignored: 0,
+  rejected_count: 0,
+  unknown_merchants: [],
+  unknown_merchant_count: 0,
+}
+
 export const ImportResult = Type.Object(
-  {
-    import_id: import_id.schema,
-    received: received.schema,
-    inserted: Type.Integer(),
-    updated: Type.Integer(),
-    unchanged: Type.Integer({
-      description: 'Those that were stored with the same content, or are repeated in the file',
-    }),
-    ignored: Type.Integer({
-      description:
-        "Lines of a provider's report that are no transaction, such as payouts; not within received",
-    }),
-    rejected_count: rejected_count.schema,
-    rejected: rejected.schema,
-    unknown_merchants: Type.Array(Type.String(), {
-      description: 'The first 100 merchants that nobody described, by id',
-    }),
-    unknown_merchant_count: Type.Integer(),
-  },
+  { import_id: import_id.schema, ...counts, rejected: rejected.schema },
   {
     $id: 'ImportResult',
-    examples: [
-      {
-        import_id: import_id.example,
-        received: 3,
-        inserted: 2,
-        updated: 0,
-        unchanged: 1,
-        ignored: 0,
-        rejected_count: 0,
-        rejected: [],
-        unknown_merchants: [],
-        unknown_merchant_count: 0,
-      },
-    ],
+    examples: [{ import_id: import_id.example, ...exampleCounts, rejected: [] }],
   },
 )
 export type ImportResult = Static<typeof ImportResult>
+
+const Status = Type.Enum(['COMPLETED', 'REJECTED'], {
+  type: 'string',
+  description: 'REJECTED: nothing of the file was kept',
+})
+
+const exampleImport = {
+  id: import_id.example,
+  status: 'COMPLETED',
+  format: 'standard',
+  content_type: 'csv',
+  file_name: 'january.csv',
+  on_error: 'reject',
+  on_conflict: 'reject',
+  bytes: 210,
+  sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+  ...exampleCounts,
+  created_by: 'finance',
+  created_at: '2026-11-22T12:00:00.000Z',
+}
+
+export const Import = Type.Object(
+  {
+    id: Uuid,
+    status: Status,
+    format: Type.String(),
+    content_type: Type.Enum(['csv', 'ndjson'], { type: 'string' }),
+    file_name: nullable(Type.String()),
+    on_error: Type.Enum(['reject', 'skip'], { type: 'string' }),
+    on_conflict: Type.Enum(['reject', 'update'], { type: 'string' }),
+    bytes: Type.Integer({ description: 'As they came, compressed or not' }),
+    sha256: Type.Union([Type.String(), Type.Null()], {
+      description: 'Of these bytes; null if the file was refused before all had come',
+    }),
+    ...counts,
+    created_by: Type.Union([Type.String(), Type.Null()], {
+      description: 'The name of the API key',
+    }),
+    created_at: Time,
+  },
+  { $id: 'Import', examples: [exampleImport] },
+)
+export type Import = Static<typeof Import>
+
+export const ImportParams = idParams(import_id.example)
+
+export const ImportListQuery = Type.Object(
+  { status: Type.Optional(Status), ...PageQuery },
+  { additionalProperties: false },
+)
+export type ImportListQuery = Static<typeof ImportListQuery>
+
+export const ImportPage = Type.Object(
+  { imports: Type.Array(ref(Import)), next_cursor: NextCursor },
+  { $id: 'ImportPage', examples: [{ imports: [exampleImport], next_cursor: null }] },
+)
+export type ImportPage = Static<typeof ImportPage>
+
+export const ImportRejectQuery = Type.Object(PageQuery, { additionalProperties: false })
+export type ImportRejectQuery = Static<typeof ImportRejectQuery>
+
+export const ImportRejectPage = Type.Object(
+  { rejects: rejected.schema, next_cursor: NextCursor },
+  { $id: 'ImportRejectPage', examples: [{ rejects: rejected.example, next_cursor: null }] },
+)
+export type ImportRejectPage = Static<typeof ImportRejectPage>

@@ -46,6 +46,12 @@ export const importProblems = {
     remedy: 'Correct the lines that rejected names and send the file again, or send on_error=skip',
     members: importMembers,
   },
+  IMPORT_NOT_FOUND: {
+    status: 404,
+    title: 'Import not found',
+    meaning: 'There is no import with this id',
+    remedy: 'Check the id, or find the import with GET /imports',
+  },
   IMPORTS_BUSY: {
     status: 503,
     title: 'Imports busy',
