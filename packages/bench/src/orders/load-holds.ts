@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import autocannon from 'autocannon'
 import { type Measurement, toMeasurement } from './measurement.ts'
 
@@ -8,6 +9,8 @@ export interface HoldLoad {
   seconds: number
   /** The order to hold. */
   body: object
+  /** Whether each hold and each confirm has an idempotency key. */
+  keyed: boolean
 }
 
 /**
@@ -42,13 +45,15 @@ export async function loadHolds(load: HoldLoad): Promise<Measurement> {
   return toMeasurement(latencies, (last - first) / 1000, others)
 }
 
-function createPair({ body }: HoldLoad): autocannon.Request[] {
+function createPair({ body, keyed }: HoldLoad): autocannon.Request[] {
   const headers = { 'content-type': 'application/json' }
+  const withKey = () => (keyed ? { ...headers, 'idempotency-key': randomUUID() } : headers)
   return [
     {
       method: 'POST',
       path: '/orders',
       headers,
+      setupRequest: (request) => ({ ...request, headers: withKey() }),
       body: JSON.stringify({ ...body, hold_seconds: 600 }),
       onResponse: (status, answer, context) => {
         Object.assign(context, { id: status === 201 ? JSON.parse(answer).id : undefined })
@@ -60,6 +65,7 @@ function createPair({ body }: HoldLoad): autocannon.Request[] {
       body: '{}',
       setupRequest: (request, context) => ({
         ...request,
+        headers: withKey(),
         path: `/orders/${Reflect.get(context, 'id')}/confirm`,
       }),
     },

@@ -55,7 +55,8 @@ export const measures = {
     // Another buyer in each request; the books are checked by what is before the space.
     buyer: (run) => `${run} [<id>]`,
   }),
-  'hold-confirm': holdAndConfirm(),
+  'hold-confirm': holdAndConfirm({ keyed: false }),
+  'hold-confirm-keyed': holdAndConfirm({ keyed: true }),
   'sold-out': refusals('sold-out product', { product: () => soldOutProduct }),
   'not-started': refusals('product before its sale', { product: () => notStartedProduct }),
   'limit-reached': refusals('buyers who reached the limit', {
@@ -114,15 +115,15 @@ function overHttp(title: string, load: HttpLoad): Measure {
   }
 }
 
-function holdAndConfirm(): Measure {
+function holdAndConfirm({ keyed }: { keyed: boolean }): Measure {
   return {
-    title: 'POST /orders with a hold, then its confirm, hot product',
+    title: `POST /orders with a hold, then its confirm, hot product${keyed ? ', with keys' : ''}`,
     placesOrders: true,
     // Those that are held when a run ends.
     maxInFlight: ({ connections }) => connections,
     run: ({ urls, connections, seconds }, buyer_id) => {
       const body = { product_id: hotProduct, quantity: 1, buyer_id }
-      return loadHolds({ url: urls.api, connections, seconds, body })
+      return loadHolds({ url: urls.api, connections, seconds, body, keyed })
     },
   }
 }
