@@ -43,28 +43,21 @@ export async function lockOrder(trx: Trx, id: string, { only, owner }: Visibilit
   return order
 }
 
-/** A locked product, with what a hold of it needs to know. */
-export interface LockedProduct {
-  stock: string
-  held: string
-  max_per_buyer: number | null
-  /** Whether the hold has run out, on a clock that is read once the product is locked. */
-  is_late: boolean
-}
-
-/** Locks the product of a locked hold. */
-export async function lockProductOf(trx: Trx, { id, product_id }: Order): Promise<LockedProduct> {
+/**
+ * Locks the product of a locked hold.
+ *
+ * @returns whether the hold has run out, on a clock that is read once the product is locked
+ */
+export async function lockProductOf(trx: Trx, { id, product_id }: Order): Promise<boolean> {
   // now() is when the transaction began. While it waited, another may have seen the hold as run out, and sold its units
   // or the buyer's limit.
-  const { rows } = await sql<LockedProduct>`
-    with locked as materialized (
-      select stock, held, max_per_buyer from products where id = ${product_id} for update
-    )
-    select locked.*, orders.status = 'EXPIRED' or orders.expires_at <= clock_timestamp() as is_late
-    from locked join orders on orders.id = ${id}`.execute(trx)
-  const [product] = rows
-  if (!product) throw new Error(`order ${id} has no product`)
-  return product
+  const { rows } = await sql<{ is_late: boolean }>`
+    with locked as materialized (select from products where id = ${product_id} for update)
+    select orders.status = 'EXPIRED' or orders.expires_at <= clock_timestamp() as is_late
+    from locked cross join orders where orders.id = ${id}`.execute(trx)
+  const [hold] = rows
+  if (!hold) throw new Error(`order ${id} has no product`)
+  return hold.is_late
 }
 
 /** Moves units of a locked product between its counts, by which each changes. */

@@ -1,9 +1,10 @@
 import { runTransaction } from '@order-settlement/db/run-transaction.ts'
 import type { Database, Order as Row, Trx } from '@order-settlement/db/tables.ts'
+import { maxAmountCents } from '@order-settlement/shared/max-amount.ts'
 import { sql } from 'kysely'
 import { ProblemError } from '../../problems/problem-error.ts'
-import { freeLapsedHolds } from '../../products/products.queries.ts'
-import { type LockedProduct, lockOrder, lockProductOf, moveUnits } from '../lock-order.ts'
+import { freeUpTo } from '../../products/products.queries.ts'
+import { lockOrder, lockProductOf, moveUnits } from '../lock-order.ts'
 import { findRequest, insertRequest } from '../order-keys.ts'
 import { limitExceeded } from '../placing/to-refusal.ts'
 import { readOrder } from '../read-order.ts'
@@ -53,41 +54,40 @@ async function sell(
   payment_reference: string | undefined,
   currency: string,
 ): Promise<void> {
-  const { product_id, quantity, status } = order
-  const product = await lockProductOf(trx, order)
-  if (product.is_late) await requireLimit(trx, order, product)
-  if (status === 'EXPIRED') await requireUnits(trx, order, product)
+  const { product_id, quantity } = order
+  const isLate = await lockProductOf(trx, order)
+  if (isLate) {
+    if (order.status === 'HELD') await expireHold(trx, order)
+    await requireUnits(trx, order)
+  }
   await markConfirmed(trx, order, payment_reference, currency)
-  const from = status === 'EXPIRED' ? { stock: -quantity } : { held: -quantity }
+  const from = isLate ? { stock: -quantity } : { held: -quantity }
   await moveUnits(trx, product_id, { ...from, sold: quantity })
 }
 
-/** @throws ProblemError LIMIT_EXCEEDED if the buyer has ordered again since the hold ran out */
-async function requireLimit(
-  trx: Trx,
-  { id, product_id, quantity }: Row,
-  { max_per_buyer: limit }: LockedProduct,
-): Promise<void> {
-  if (limit === null) return
-  const { rows } = await sql<{ units: string }>`
-    select coalesce((select units from live_units(array[product_id], array[buyer_id])), 0)
-      -- It counts as live until now() too, which may have been before it ran out.
-      - case when status = 'HELD' and expires_at > now() then quantity else 0 end as units
-    from orders where id = ${id}`.execute(trx)
-  const remaining = Math.max(limit - Number(rows[0]?.units), 0)
-  if (quantity > remaining) throw limitExceeded(product_id, limit, remaining)
+/** Gives back the units of a hold that has run out, as the next order of its product would. */
+async function expireHold(trx: Trx, { id, product_id, quantity }: Row): Promise<void> {
+  await trx.updateTable('orders').set({ status: 'EXPIRED' }).where('id', '=', id).execute()
+  await moveUnits(trx, product_id, { held: -quantity, stock: quantity })
 }
 
-/** @throws ProblemError HOLD_EXPIRED if others have the units that the hold gave back */
-async function requireUnits(
-  trx: Trx,
-  { product_id, quantity }: Row,
-  { held }: LockedProduct,
-): Promise<void> {
-  if (held !== '0') await freeLapsedHolds(trx, product_id)
-  const { rows } = await sql`
-    select from products where id = ${product_id} and stock >= ${quantity}`.execute(trx)
-  if (rows.length === 0) throw new ProblemError('HOLD_EXPIRED')
+/**
+ * Applies the rules of an order to an expired hold, but for those of its product's sale.
+ *
+ * @throws ProblemError LIMIT_EXCEEDED if the buyer has ordered again since the hold ran out
+ * @throws ProblemError HOLD_EXPIRED if others have the units that the hold gave back
+ */
+async function requireUnits(trx: Trx, { product_id, quantity, buyer_id }: Row): Promise<void> {
+  await freeUpTo(trx, product_id, BigInt(quantity))
+  const { rows } = await sql<{ refused: string | null; limit: number; remaining: string }>`
+    select max_per_buyer as "limit", greatest(remaining, 0) as remaining,
+      case when quantity > stock then 'HOLD_EXPIRED' end as refused
+    from ruled_orders(array[${product_id}]::bigint[], array[${quantity}]::integer[], array[${buyer_id}]::text[], null,
+      ${maxAmountCents}::bigint, false)`.execute(trx)
+  const [row] = rows
+  if (row?.refused === 'LIMIT_EXCEEDED')
+    throw limitExceeded(product_id, row.limit, Number(row.remaining))
+  if (row?.refused !== null) throw new ProblemError('HOLD_EXPIRED')
 }
 
 /**
