@@ -47,6 +47,15 @@ async function transactionsOf(ids: string[]): Promise<number> {
   return rows[0]?.n ?? 0
 }
 
+/** Statements with this text that wait for a lock. */
+async function countWaiting(text: string): Promise<number> {
+  const { rows } = await sql`select from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock' and strpos(query, ${text}) > 0`.execute(
+    shop.db,
+  )
+  return rows.length
+}
+
 test('300 confirms of 3 products at once, each with a key, share one transaction and have a sale each', async () => {
   const desk = openDesk()
   const ids = await addHolds(300, 3)
@@ -179,4 +188,24 @@ test('a full queue refuses confirms at once, and those that wait for the product
   expect(await codes(answers.slice(5))).toEqual(Array(5).fill('OVERLOADED'))
   await trx.rollback().execute()
   expect(await codes(answers.slice(0, 5))).toEqual(Array(5).fill('CONFIRMED'))
+})
+
+test('a batch that waits for a change of a currency has not taken its keys yet', async () => {
+  const desk = openDesk()
+  const [one = '', two = ''] = await addHolds(2)
+  let change: Promise<unknown> | undefined
+  let confirm: Promise<unknown> | undefined
+  await shop.db.transaction().execute(async (sale) => {
+    await sql`select share_currencies()`.execute(sale)
+    change = sql`select pg_advisory_xact_lock(hashtext('merchant-currencies'))`.execute(shop.db)
+    await expect.poll(() => countWaiting('pg_advisory_xact_lock')).toBe(1)
+    confirm = codes([desk.confirm(wanted(one, { key: 'queued' }))])
+    await expect.poll(() => countWaiting('only_merchant')).toBe(1)
+    // Else it would wait for the batch, which waits for the change, which waits for it.
+    await sql`insert into order_keys (idempotency_key, order_id, request) values ('queued', ${two}, '{}')`.execute(
+      sale,
+    )
+  })
+  await change
+  expect(await confirm).toEqual(['IDEMPOTENCY_KEY_REUSED'])
 })

@@ -12,8 +12,9 @@ import { toRequest, type WantedConfirm } from './wanted-confirm.ts'
  * Locks: orders before products, and both in id order. It waits for no order, but skips those that are locked. What
  * waits for an order (a confirm alone, a cancel, a refund) holds no product and no other order by then. What waits for
  * a product holds orders, for which nobody waits who holds a product, and products with lower ids: this statement, and
- * the one that places orders, which skips locked orders as well (`expire_holds`). Keys are inserted once all products
- * are locked, in the order of the key; what else inserts one waits for no row any more. So no cycle of locks can form.
+ * the one that places orders, which skips locked orders as well (`expire_holds`). The lock of currencies comes after
+ * all rows, and keys after that, in their order: who has inserted one waits for nothing but keys that come later. So no
+ * cycle of locks can form.
  *
  * @param wanted each order once
  * @param currency of merchants that nobody described
@@ -56,7 +57,8 @@ export async function confirmHolds(
     ),
     -- Read once all products are locked, which an aggregate has to wait for. While this statement waited, another may
     -- have seen a hold as run out, and sold its units or the buyer's limit. now() is when the statement began.
-    clock as materialized (select clock_timestamp() as reads, count(*) from locked),
+    -- Then the lock of currencies, which the triggers of orders would take after the keys.
+    clock as materialized (select clock_timestamp() as reads, count(*), share_currencies() from locked),
     plain as materialized (
       select held.id, payment_reference, key, request, locked.currency,
         coalesce(merchant_fee(total_cents, fee_basis_points, fee_fixed_cents), 0) as fee_cents,
