@@ -869,19 +869,6 @@ AS $function$
   END $function$
 ;
 
-CREATE OR REPLACE FUNCTION record_confirmed_sales()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$ BEGIN
-    INSERT INTO transactions (merchant_id, amount_cents, fee_cents, status, paid_at, kind, order_id, source)
-      SELECT merchant_id, total_cents, fee_cents, 'PAID', confirmed_at, 'SALE', written.id, 'order'
-      FROM written JOIN products ON products.id = product_id
-      WHERE written.status = 'CONFIRMED'
-        AND (written.id IN (SELECT id FROM before WHERE before.status <> 'CONFIRMED')) IS TRUE;
-    RETURN NULL;
-  END $function$
-;
-
 CREATE OR REPLACE FUNCTION record_opening_stock()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -896,10 +883,19 @@ AS $function$ BEGIN
 CREATE OR REPLACE FUNCTION record_sales()
  RETURNS trigger
  LANGUAGE plpgsql
-AS $function$ BEGIN
+AS $function$
+  DECLARE
+    -- Null if all that was written is new.
+    not_confirmed_before uuid[];
+  BEGIN
+    IF TG_OP = 'UPDATE' THEN
+      not_confirmed_before := ARRAY(SELECT id FROM before WHERE status <> 'CONFIRMED');
+    END IF;
     INSERT INTO transactions (merchant_id, amount_cents, fee_cents, status, paid_at, kind, order_id, source)
       SELECT merchant_id, total_cents, fee_cents, 'PAID', confirmed_at, 'SALE', written.id, 'order'
-      FROM written JOIN products ON products.id = product_id WHERE status = 'CONFIRMED';
+      FROM written JOIN products ON products.id = product_id
+      WHERE status = 'CONFIRMED'
+        AND (not_confirmed_before IS NULL OR (written.id IN (SELECT unnest(not_confirmed_before))) IS TRUE);
     RETURN NULL;
   END $function$
 ;
@@ -1185,7 +1181,7 @@ CREATE TRIGGER orders_confirmed_complete BEFORE UPDATE OF status ON orders FOR E
 
 CREATE TRIGGER orders_confirmed_currencies AFTER UPDATE ON orders REFERENCING OLD TABLE AS before NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION require_same_currencies();
 
-CREATE TRIGGER orders_confirmed_sales AFTER UPDATE ON orders REFERENCING OLD TABLE AS before NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION record_confirmed_sales();
+CREATE TRIGGER orders_confirmed_sales AFTER UPDATE ON orders REFERENCING OLD TABLE AS before NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION record_sales();
 
 CREATE TRIGGER orders_placed_complete BEFORE INSERT ON orders FOR EACH ROW WHEN (new.status = 'CONFIRMED'::text AND (new.confirmed_at IS NULL OR new.fee_cents IS NULL OR new.refunds_return_fee IS NULL)) EXECUTE FUNCTION complete_sale();
 
