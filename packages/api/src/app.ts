@@ -24,7 +24,9 @@ import { measureJobs } from './jobs/metrics/measure-jobs.ts'
 import { merchantRoutes } from './merchants/merchants.routes.ts'
 import { orderActionRoutes } from './orders/order-actions.routes.ts'
 import { orderRoutes } from './orders/orders.routes.ts'
+import { refundRoutes } from './orders/refunds.routes.ts'
 import { problemRoutes } from './problems/problems.routes.ts'
+import { productChangeRoutes } from './products/product-changes.routes.ts'
 import { productRoutes } from './products/products.routes.ts'
 import { stockRoutes } from './products/stock.routes.ts'
 import { allowOrigins } from './server/allow-origins.ts'
@@ -94,11 +96,13 @@ export async function buildApp({ config, logger, ordersDb, db, importPool, boss 
   await app.register(problemRoutes)
   const { CURRENCY: currency } = config
   await app.register(merchantRoutes, { db, currency })
+  await app.register(productChangeRoutes, { db, currency })
   await app.register(productRoutes, { db, currency })
   await app.register(stockRoutes, { db, currency })
   const { registry } = app
   await app.register(orderRoutes, { ordersDb, db, currency, registry })
-  await app.register(orderActionRoutes, { ordersDb, db, currency, registry })
+  await app.register(orderActionRoutes, { ordersDb, currency, registry })
+  await app.register(refundRoutes, { ordersDb, db, currency })
   await app.register(importRoutes, { db, importPool, currency })
   const { SETTLEMENT_TIMEZONE: timezone } = config
   await app.register(transactionRoutes, { db, timezone, currency })

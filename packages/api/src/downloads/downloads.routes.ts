@@ -6,6 +6,7 @@ import Type from 'typebox'
 import { boundMerchant } from '../access/callers.ts'
 import { exampleJob } from '../jobs/jobs.schemas.ts'
 import { anyProblems, problems, urlProblems } from '../problems/problem.schemas.ts'
+import { DownloadHeaders, DownloadQuery } from './downloads.schemas.ts'
 import {
   attachmentHeaders,
   downloadNotFound,
@@ -14,27 +15,12 @@ import {
 } from './find-download.ts'
 import { sendMerchantLines } from './send-merchant-lines.ts'
 import { sendSpreadsheet } from './send-spreadsheet.ts'
-import { spreadsheetFormats } from './to-spreadsheet.ts'
 import type { UrlSigner } from './url-signer.ts'
 
 const example = `merchant_id,date,gross_cents,fee_cents,net_cents,txn_count,generated_at,unique_run_id,refund_cents,refund_count,currency
 merchant_0001,2025-01-09,758217,22903,735314,31,2026-11-22T12:00:01.180000Z,${exampleJob.job_id},0,0,USD
 `
 const csv = { 'text/csv': { schema: Type.String(), example } }
-
-// Described for callers: @fastify/static reads them, and ignores what it cannot parse.
-const headers = Type.Object({
-  range: Type.Optional(
-    Type.String({ description: 'Byte range to send; ignored with format, which has no ranges' }),
-  ),
-  'if-none-match': Type.Optional(
-    Type.String({ description: 'ETag of the copy that the caller has' }),
-  ),
-  'if-match': Type.Optional(Type.String({ description: 'ETag that the file must have' })),
-  'if-modified-since': Type.Optional(
-    Type.String({ description: 'Last-Modified of the copy that the caller has' }),
-  ),
-})
 
 const downloadSchema = {
   operationId: 'downloadSettlement',
@@ -48,18 +34,8 @@ const downloadSchema = {
       examples: [`${exampleJob.job_id}.csv`],
     }),
   }),
-  querystring: Type.Object({
-    expires: Type.Optional(Type.Integer({ minimum: 0, description: 'From a signed URL' })),
-    merchant: Type.Optional(Type.String({ description: 'From a signed URL of one merchant' })),
-    signature: Type.Optional(Type.String({ description: 'From a signed URL' })),
-    format: Type.Optional(
-      Type.Enum([...spreadsheetFormats], {
-        description:
-          'For a spreadsheet: a byte order mark, CRLF, and amounts as decimals of their currency, so that the columns are gross, fee, net and refund. excel separates cells by commas and has decimal points; excel-semicolon has semicolons and decimal commas, as Excel expects where amounts are written 1,50.',
-      }),
-    ),
-  }),
-  headers,
+  querystring: DownloadQuery,
+  headers: DownloadHeaders,
   response: {
     200: { description: 'The file', content: csv },
     206: { description: 'The requested range', content: csv },

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { exampleJob } from '../jobs/jobs.schemas.ts'
+import { spreadsheetFormats } from './to-spreadsheet.ts'
 
 export const DownloadUrlRequest = Type.Object(
   {
@@ -26,3 +27,29 @@ export const SignedUrl = Type.Object(
   },
 )
 export type SignedUrl = Static<typeof SignedUrl>
+
+export const DownloadQuery = Type.Object({
+  expires: Type.Optional(Type.Integer({ minimum: 0, description: 'From a signed URL' })),
+  merchant: Type.Optional(Type.String({ description: 'From a signed URL of one merchant' })),
+  signature: Type.Optional(Type.String({ description: 'From a signed URL' })),
+  format: Type.Optional(
+    Type.Enum([...spreadsheetFormats], {
+      description:
+        'For a spreadsheet: a byte order mark, CRLF, and amounts as decimals of their currency, so that the columns are gross, fee, net and refund. excel separates cells by commas and has decimal points; excel-semicolon has semicolons and decimal commas, as Excel expects where amounts are written 1,50.',
+    }),
+  ),
+})
+
+// Described for callers: @fastify/static reads them, and ignores what it cannot parse.
+export const DownloadHeaders = Type.Object({
+  range: Type.Optional(
+    Type.String({ description: 'Byte range to send; ignored with format, which has no ranges' }),
+  ),
+  'if-none-match': Type.Optional(
+    Type.String({ description: 'ETag of the copy that the caller has' }),
+  ),
+  'if-match': Type.Optional(Type.String({ description: 'ETag that the file must have' })),
+  'if-modified-since': Type.Optional(
+    Type.String({ description: 'Last-Modified of the copy that the caller has' }),
+  ),
+})

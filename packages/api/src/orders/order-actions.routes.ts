@@ -3,7 +3,7 @@ import type { Database } from '@order-settlement/db/tables.ts'
 import type { Registry } from 'prom-client'
 import { scopedKey, visibleOrders } from '../access/callers.ts'
 import { requireScope } from '../access/check-scopes.ts'
-import { anyProblems, bodyProblems, problems, urlProblems } from '../problems/problem.schemas.ts'
+import { anyProblems, bodyProblems, problems } from '../problems/problem.schemas.ts'
 import {
   IdempotencyHeaders,
   replayHeaders,
@@ -12,11 +12,8 @@ import {
 import { answer, idParams, nullable, ref } from '../server/route-schemas.ts'
 import { cancelOrder } from './cancel-order.ts'
 import { createConfirmDesk } from './confirming/confirm-desk.ts'
-import { listRefunds } from './list-refunds.ts'
 import { measureBatches, measureWaiting } from './measure-desk.ts'
 import { CancelRequest, ConfirmRequest, exampleOrder, Order } from './orders.schemas.ts'
-import { refundOrder } from './refund-order.ts'
-import { Refund, RefundPage, RefundQuery, RefundRequest } from './refunds.schemas.ts'
 
 const action = { tags: ['orders'], params: idParams(exampleOrder.id), headers: IdempotencyHeaders }
 const keyProblems = [...bodyProblems, 'ORDER_NOT_FOUND', 'IDEMPOTENCY_KEY_REUSED'] as const
@@ -52,53 +49,20 @@ const cancelSchema = {
   response: { 200: changed, ...problems(...keyProblems, ...anyProblems) },
 }
 
-const refundSchema = {
-  operationId: 'refundOrder',
-  summary: 'Refund an order in part or whole',
-  description: 'Units that return are sold again at once.',
-  ...action,
-  body: ref(RefundRequest),
-  response: {
-    201: answer('The refund', ref(Refund), replayHeadersDescribed),
-    ...problems(
-      ...keyProblems,
-      'ORDER_NOT_CONFIRMED',
-      'REFUND_EXCEEDS_ORDER',
-      'RETURN_EXCEEDS_ORDER',
-      ...anyProblems,
-    ),
-  },
-}
-
-const listSchema = {
-  operationId: 'listRefunds',
-  summary: 'List the refunds of an order, newest first',
-  tags: ['orders'],
-  params: action.params,
-  querystring: RefundQuery,
-  response: {
-    200: ref(RefundPage),
-    ...problems(...urlProblems, 'ORDER_NOT_FOUND', ...anyProblems),
-  },
-}
-
 interface Options {
   ordersDb: Database
-  /** To list refunds. */
-  db: Database
   /** Of merchants that nobody described. */
   currency: string
   registry: Registry
 }
 
-/** What happens to an order after it was placed. */
+/** Orders to confirm and to cancel. */
 export const orderActionRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
-  const { ordersDb, db, currency, registry } = options
+  const { ordersDb, currency, registry } = options
   const onBatch = measureBatches(registry, 'confirms')
   const desk = createConfirmDesk({ db: ordersDb, currency, onBatch })
   measureWaiting(registry, 'confirms', desk)
-  for (const schema of [ConfirmRequest, CancelRequest, RefundRequest, Refund, RefundPage, Order])
-    app.addSchema(schema)
+  for (const schema of [ConfirmRequest, CancelRequest, Order]) app.addSchema(schema)
 
   app.post(
     '/orders/:id/confirm',
@@ -125,24 +89,5 @@ export const orderActionRoutes: FastifyPluginAsyncTypebox<Options> = async (app,
       reply.headers(replayHeaders(replayed))
       return order
     },
-  )
-
-  app.post(
-    '/orders/:id/refunds',
-    { schema: refundSchema, config: { scope: 'orders:refund', merchantKeys: 'limited' } },
-    async ({ params, body, headers, caller }, reply) => {
-      const key = scopedKey(caller, headers['idempotency-key'])
-      const createdBy = caller?.name ?? null
-      const asked = { key, visible: visibleOrders(caller), currency, createdBy }
-      const { refund, replayed } = await refundOrder(ordersDb, params.id, body, asked)
-      reply.code(201).headers(replayHeaders(replayed))
-      return refund
-    },
-  )
-
-  app.get(
-    '/orders/:id/refunds',
-    { schema: listSchema, config: { scope: 'orders:read', merchantKeys: 'limited' } },
-    ({ params, query, caller }) => listRefunds(db, params.id, query, visibleOrders(caller)),
   )
 }
