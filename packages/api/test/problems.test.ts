@@ -29,7 +29,7 @@ test('a problem document has its type, title, detail and instance', async () => 
   })
 })
 
-test.each(['/', '/nope', '/orders/x/y', '/health/'])('%s is no route', async (path) => {
+test.each(['/nope', '/orders/x/y', '/health/'])('%s is no route', async (path) => {
   const answer = await api.app.inject(path)
   expect([answer.statusCode, answer.json().code]).toEqual([404, 'ROUTE_NOT_FOUND'])
 })
