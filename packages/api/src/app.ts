@@ -10,6 +10,7 @@ import { identifyCallers } from './access/identify-callers.ts'
 import { requireScopes } from './access/require-scopes.ts'
 import { sessionRoutes } from './access/session.routes.ts'
 import { createSecretReader } from './access/signing-secret.ts'
+import { activityRoutes } from './activity/activity.routes.ts'
 import type { Config } from './config.ts'
 import { consoleRoutes } from './console/console.routes.ts'
 import { downloadRoutes } from './downloads/downloads.routes.ts'
@@ -118,6 +119,7 @@ export async function buildApp({ config, logger, ordersDb, db, importPool, boss 
     directory: resolve(config.SETTLEMENT_DIR),
     currency,
   })
+  await app.register(activityRoutes, { db, timezone, currency })
   await app.register(sessionRoutes, { readSecret })
   await app.register(consoleRoutes)
   await app.register(refuseOtherMethods)

@@ -79,6 +79,7 @@ test('the document is OpenAPI 3.1 and has every route and no other', () => {
     'POST /jobs/{id}/cancel',
     'POST /jobs/{id}/download-url',
     'GET /downloads/{name}',
+    'GET /activity',
     'GET /session',
     'POST /session',
     'DELETE /session',

@@ -605,6 +605,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is going on: orders a second, sales of today, waiting jobs */
+        get: operations["getActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session": {
         parameters: {
             query?: never;
@@ -1844,6 +1861,59 @@ export interface components {
             url: string;
             /** Format: date-time */
             expires_at: string;
+        };
+        /**
+         * @example {
+         *       "at": "2026-11-27T12:00:07.000Z",
+         *       "orders": [
+         *         {
+         *           "from": "2026-11-27T12:00:00.000Z",
+         *           "count": 51240
+         *         }
+         *       ],
+         *       "today": {
+         *         "date": "2026-11-27",
+         *         "timezone": "UTC",
+         *         "by_currency": {
+         *           "USD": {
+         *             "txn_count": 51240,
+         *             "gross_cents": 507276000,
+         *             "fee_cents": 16248204,
+         *             "net_cents": 491027796,
+         *             "refund_cents": 0,
+         *             "refund_count": 0
+         *           }
+         *         }
+         *       },
+         *       "oldest_job_seconds": null
+         *     }
+         */
+        Activity: {
+            /**
+             * Format: date-time
+             * @description The clock of the database
+             */
+            at: string;
+            /** @description The oldest first. Seconds without orders are left out. */
+            orders: {
+                /**
+                 * Format: date-time
+                 * @description Start of 5 seconds
+                 */
+                from: string;
+                /** @description Orders and holds placed in them */
+                count: number;
+            }[];
+            /** @description Paid transactions of the day so far */
+            today: {
+                /** Format: date */
+                date: string;
+                timezone: string;
+                by_currency: {
+                    [key: string]: components["schemas"]["CurrencyTotals"];
+                };
+            };
+            oldest_job_seconds: number | null;
         };
         /**
          * @example {
@@ -6855,6 +6925,117 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "RANGE_NOT_SATISFIABLE";
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "RATE_LIMITED";
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL";
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
+                    };
+                };
+            };
+        };
+    };
+    getActivity: {
+        parameters: {
+            query?: {
+                /** @description How far back orders are counted. Default 60 */
+                seconds?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "VALIDATION";
+                        errors: {
+                            /** @description JSON pointer of the field; empty for the body itself */
+                            path: string;
+                            message: string;
+                        }[];
+                    } | {
+                        /** @enum {string} */
+                        code: "MALFORMED_REQUEST";
+                    });
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    /** @description The authentication scheme */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                    };
+                };
+            };
+            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
+            403: {
+                headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
                     };
                 };
             };

@@ -1,0 +1,38 @@
+import { client, resultOf } from '../client.ts'
+import { Loaded } from '../ui/loaded.tsx'
+import { useResource } from '../ui/use-resource.ts'
+
+export function RunningJobs() {
+  const running = useResource(
+    '',
+    () => resultOf(client.GET('/jobs', { params: { query: { status: 'RUNNING', limit: 10 } } })),
+    1_000,
+  )
+  return (
+    <section aria-labelledby="running">
+      <h2 id="running">Settlements that run</h2>
+      <Loaded resource={running}>
+        {({ jobs }) =>
+          jobs.length === 0 ? (
+            <p>None.</p>
+          ) : (
+            <ul class="plain">
+              {jobs.map(({ job_id, from, to, progress }) => (
+                <li key={job_id}>
+                  <a href={`/console/settlements/${job_id}`}>
+                    {from} to {to}
+                  </a>
+                  <progress
+                    value={progress}
+                    max={100}
+                    aria-label={`${from} to ${to}, in percent`}
+                  />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </section>
+  )
+}
