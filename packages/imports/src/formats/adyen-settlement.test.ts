@@ -28,8 +28,8 @@ const sale = {
   'Batch Number': '134',
 }
 
-test('a report with all 49 columns is read in cents, and moves of money are left out', () => {
-  expect(Object.keys(records[0] ?? {})).toHaveLength(49)
+test('a report with all 64 columns is read in cents, and moves of money are left out', () => {
+  expect(Object.keys(records[0] ?? {})).toHaveLength(64)
   const lines = records.flatMap((record) => {
     const lines = read(record)
     return Array.isArray(lines) ? lines : []
@@ -71,6 +71,14 @@ test.each([
   },
 )
 
+test('net says which way the money goes: the gross of a sale is a credit in some reports and a debit in others', () => {
+  const debit = { ...sale, 'Gross Credit (GC)': '', 'Gross Debit (GC)': '100.00' }
+  expect(read(sale)).toMatchObject([{ amount_cents: '10000' }])
+  expect(read(debit)).toMatchObject([{ amount_cents: '10000' }])
+  const refund = { ...debit, Type: 'Refunded', 'Net Credit (NC)': '', 'Net Debit (NC)': '101.45' }
+  expect(read(refund)).toMatchObject([{ amount_cents: '-10000', fee_cents: '145' }])
+})
+
 test('fees of less than a cent are added up before they are cents', () => {
   const fees = {
     'Markup (NC)': '0.604',
@@ -85,7 +93,11 @@ test('fees of less than a cent are added up before they are cents', () => {
 })
 
 test.each([
-  [{ 'Net Credit (NC)': '98.56' }, 'Net Credit (NC)', 'is 98.56, not gross 100 less fees 1.45'],
+  [
+    { 'Net Credit (NC)': '98.56' },
+    'Net Credit (NC)',
+    'is 98.56, and with fees 1.45 it is not gross 100',
+  ],
   [{ 'Net Credit (NC)': '' }, 'Net Credit (NC)', 'is missing, as is Net Debit (NC)'],
   [{ 'Gross Credit (GC)': '1e2' }, 'Gross Credit (GC)', 'is not a decimal number'],
   [{ Type: 'EpaPaid' }, 'Type', 'is unknown: EpaPaid'],

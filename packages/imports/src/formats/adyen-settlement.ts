@@ -132,15 +132,20 @@ function readAmounts(record: Record<string, string>, currency: string) {
   const paid = readBalance(record, gross)
   // A gross amount in another currency is converted by Adyen: what it comes to is net and fees.
   const comparable = paid !== undefined && readCurrency(record, 'Gross Currency') === currency
-  if (comparable && paid - fee !== received)
+  // Net says which way the money goes. The gross of a sale is a credit in older reports, and a debit in newer ones.
+  if (comparable && absolute(paid) !== absolute(received + fee))
     throw new FieldError(
       net[0],
-      `is ${formatDecimal(received)}, not gross ${formatDecimal(paid)} less fees ${formatDecimal(fee)}`,
+      `is ${formatDecimal(received)}, and with fees ${formatDecimal(fee)} it is not gross ${formatDecimal(absolute(paid))}`,
     )
   return {
-    amount_cents: minorUnits(comparable ? gross[0] : net[0], received + fee, currency),
+    amount_cents: minorUnits(net[0], received + fee, currency),
     fee_cents: minorUnits(fees.join(' + '), fee, currency),
   }
+}
+
+function absolute(units: bigint): bigint {
+  return units < 0n ? -units : units
 }
 
 /** @returns credit less debit; undefined if both are empty */
