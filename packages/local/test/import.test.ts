@@ -64,6 +64,7 @@ test('a file without bad lines is stored: exit code 0, and a table with the coun
   expect(exitCode).toBe(0)
   expect(stdout).toMatch(/imported/)
   expect(stdout).toMatch(/inserted.*2/)
+  expect(stdout).toMatch(/merchants not described.*blue-note/)
   expect(stderr).toMatch(/^read 3 lines, 0 MB, 100 %$/m)
   expect(await stored()).toEqual(['a 1000', 'b 500'])
 })
@@ -110,10 +111,10 @@ test('a file that was mended leaves no rejects of before', async () => {
 })
 
 test('the rejects are safe to open in a spreadsheet', async () => {
-  await writeFile(join(directory.path, 'odd.csv'), '=1+1,merchant_id\nx,y\n')
+  await writeFile(join(directory.path, 'odd.csv'), '"=1+1\n=2+2",merchant_id\nx,y\n')
   expect((await run(['odd.csv'])).exitCode).toBe(1)
   const rejects = await readFile(join(directory.path, 'odd.csv.rejects.csv'), 'utf8')
-  expect(rejects).toMatch(/^1,'=1\+1,"is not a column/m)
+  expect(rejects).toMatch(/^1,'=1\+1 =2\+2,"is not a column/m)
 })
 
 test('a dry run keeps nothing', async () => {

@@ -23,7 +23,7 @@ export function describeResult(
     ...count('unchanged', result.unchanged),
     ...count('ignored', result.ignored),
     ...count('rejected', result.rejected_count),
-    ...count('not described merchants', result.unknown_merchant_count),
+    ...describeUnknown(result),
     ['took', `${seconds.toFixed(1)} s, ${perSecond.toLocaleString('en')} transactions/s`],
   )
   return `${table.toString()}\n${describeRejects(result)}`
@@ -36,6 +36,14 @@ function title(dryRun: boolean, { status }: ImportResult): string {
 
 function count(name: string, value: number) {
   return [[name, { content: value.toLocaleString('en'), hAlign: 'right' as const }]]
+}
+
+/** A merchant that nobody described may be a mistake of the file. */
+function describeUnknown({ unknown_merchants, unknown_merchant_count }: ImportResult) {
+  if (unknown_merchant_count === 0) return []
+  const named = unknown_merchants.slice(0, 3)
+  const more = unknown_merchant_count - named.length
+  return [['merchants not described', named.join(', ') + (more > 0 ? ` and ${more} more` : '')]]
 }
 
 function describeRejects({ rejected, rejected_count }: ImportResult): string {

@@ -30,5 +30,7 @@ function toCsv(rejects: Reject[]): string {
     header: true,
     columns: ['line', 'field', 'message'],
     escape_formulas: true,
+    // A name of a column may have a line break, and a formula after it.
+    cast: { string: (text) => text.replaceAll(/[\r\n]+/g, ' ') },
   })
 }
