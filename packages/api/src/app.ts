@@ -45,6 +45,7 @@ import { shedLoad } from './server/shed-load.ts'
 import { trackResponses } from './server/sockets/answer-client-errors.ts'
 import { closeIdleConnections } from './server/sockets/close-idle-connections.ts'
 import { limitDraining } from './server/sockets/drain-body.ts'
+import { limitArrival } from './server/sockets/limit-arrival.ts'
 import { logClientAborts } from './server/sockets/log-client-aborts.ts'
 import { settlementRoutes } from './settlements/settlements.routes.ts'
 import { transactionRoutes } from './transactions/transactions.routes.ts'
@@ -75,6 +76,7 @@ export async function buildApp({ config, logger, ordersDb, db, importPool, boss 
   await app.register(closeIdleConnections)
   await app.register(trackResponses)
   await app.register(limitDraining)
+  await app.register(limitArrival, { timeoutMs: config.REQUEST_TIMEOUT_MS })
   await app.register(sendSecurityHeaders)
   await app.register(handleErrors)
   await app.register(allowOrigins, { origins: config.CORS_ORIGINS })

@@ -114,6 +114,8 @@ export const importRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
     {
       schema: importSchema,
       config: { scope: 'transactions:write', merchantKeys: 'refused' },
+      // Once the caller is known to be allowed to.
+      preParsing: async (request) => app.allowLongRequest(request),
     },
     async (request, reply) => {
       const { headers, query, caller } = request

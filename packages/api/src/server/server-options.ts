@@ -18,8 +18,8 @@ export function serverOptions(config: Config) {
     bodyLimit: 64 * 1024,
     // Any client can send X-Forwarded-For, so only named proxies are trusted.
     trustProxy: config.TRUSTED_PROXIES ?? false,
-    // For a slow client to send its request.
-    requestTimeout: config.REQUEST_TIMEOUT_MS,
+    // The plugin limit-arrival has the limit, since a file may take longer.
+    requestTimeout: 0,
     // Clients that read nothing for two minutes are disconnected. Event streams must send more often.
     connectionTimeout: 120_000,
     // Longer than load balancers keep a connection (60 s), so that none reuses one that just closed.
@@ -33,7 +33,7 @@ export function serverOptions(config: Config) {
     http: {
       maxHeaderSize: 16 * 1024,
       headersTimeout: Math.ceil(config.REQUEST_TIMEOUT_MS / 3),
-      // How often Node.js checks the two timeouts. Its 30 s would double them.
+      // How often Node.js checks the timeout. Its 30 s would double it.
       connectionsCheckingInterval: 1_000,
       // Node.js would answer with an empty body; the plugin handle-errors answers with a problem document.
       requireHostHeader: false,
