@@ -222,7 +222,8 @@ const statements = [
           coalesce(sum(quantity) FILTER (WHERE status <> 'HELD'), 0) AS sold
         FROM placed GROUP BY product_id
       ) AS taken
-      WHERE products.id = ANY (visible_ids) AND products.id = product_id
+      -- By the key alone: an index scan for each product that also compares the ids of the batch takes ten times as long.
+      WHERE products.id = product_id
     )
     -- No join, which the planner would make a nested loop. now() is the default of created_at.
     SELECT CASE WHEN id IN (SELECT id FROM placed) THEN id END, price_cents, now(),
