@@ -7,6 +7,8 @@ export interface Addresses {
   settlementDir: string
   /** Undefined where the database is somebody else's. */
   dataDir?: string | undefined
+  /** Whether callers need an API key. */
+  needsKey: boolean
 }
 
 /** Where a client on this machine reaches the API. */
@@ -17,21 +19,22 @@ export function urlOf({ address, port }: Listener): string {
 
 /** What is where, and three commands to begin with. */
 export function describeStack(addresses: Addresses): string {
-  const { api, databaseUrl, settlementDir, dataDir } = addresses
+  const { api, databaseUrl, settlementDir, dataDir, needsKey } = addresses
   const url = urlOf(api)
+  const curl = needsKey ? 'curl -s -H "authorization: Bearer $KEY"' : 'curl -s'
   const post = (path: string, body: object) =>
-    `curl -s ${url}${path} -H 'content-type: application/json' -d '${JSON.stringify(body)}'`
+    `${curl} ${url}${path} -H 'content-type: application/json' -d '${JSON.stringify(body)}'`
   return `
   Console     ${url}/console/
   API         ${url}${isWildcard(api.address) ? ' (and every other address of this machine)' : ''}
   PostgreSQL  ${withoutPassword(databaseUrl)}
 ${dataDir ? `  Password    in the URL in ${databaseUrlFile(dataDir)}\n` : ''}  CSV files   ${settlementDir}
 ${dataDir ? `  Data        ${dataDir}\n` : ''}
-Try an order, a settlement of January 2025, and how far that is (with its job_id):
+Try an order, a settlement of January 2025, and how far that is (with its job_id${needsKey ? ', and an API key as $KEY' : ''}):
 
   ${post('/orders', { product_id: 1, quantity: 1, buyer_id: 'user-123' })}
   ${post('/jobs/settlement', { from: '2025-01-01', to: '2025-01-31' })}
-  curl -s ${url}/jobs/JOB_ID
+  ${curl} ${url}/jobs/JOB_ID
 
 Ctrl-C stops everything.
 `

@@ -96,9 +96,9 @@ export function createStack(
       const watching = Promise.all(watches)
       await Promise.race([waitUntilHealthy(urlOf(api), signal), watching])
       const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-      say(
-        `ready after ${seconds} s\n${describeStack({ api, databaseUrl, settlementDir, dataDir })}`,
-      )
+      const needsKey = Boolean(env.API_KEYS || env.API_KEYS_FILE)
+      const described = describeStack({ api, databaseUrl, settlementDir, dataDir, needsKey })
+      say(`ready after ${seconds} s\n${described}`)
       await watching
     },
 
