@@ -78,6 +78,15 @@ test.each([
   expect(answer.json().errors[0].path).toBe(path)
 })
 
+test.each(['2025-01-01', '2025-01-01T00:00:00', '2025-02-30T00:00:00Z', 'tomorrow'])(
+  'the time %s is refused by an example of a time',
+  async (sale_starts_at) => {
+    const refused = await refuse('PATCH', `/products/${id}`, { sale_starts_at })
+    const message = 'must be a time with its zone, such as 2027-01-31T18:00:00Z'
+    expect(refused.json().errors).toEqual([{ path: '/sale_starts_at', message }])
+  },
+)
+
 test('a price that is refused is told the limit', async () => {
   for (const [method, url] of [
     ['POST', '/products'],

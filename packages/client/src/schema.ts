@@ -175,7 +175,7 @@ export interface paths {
         head?: never;
         /**
          * Change or archive a product
-         * @description Holds for every order that is placed later; orders keep the price they were placed at.
+         * @description Holds for every order that is placed later; orders keep the price they were placed at. Stock is changed by POST /products/{id}/stock.
          */
         patch: operations["changeProduct"];
         trace?: never;

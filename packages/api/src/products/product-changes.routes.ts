@@ -47,7 +47,7 @@ const changeSchema = {
   operationId: 'changeProduct',
   summary: 'Change or archive a product',
   description:
-    'Holds for every order that is placed later; orders keep the price they were placed at.',
+    'Holds for every order that is placed later; orders keep the price they were placed at. Stock is changed by POST /products/{id}/stock.',
   tags,
   params: ProductParams,
   body: ref(ProductChange),

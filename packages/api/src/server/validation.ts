@@ -43,6 +43,7 @@ export const buildValidator: typeof compilers = (externalSchemas, options) => {
 
 const formatMessages: Record<string, string> = {
   date: 'must be a day of the calendar, YYYY-MM-DD',
+  'date-time': 'must be a time with its zone, such as 2027-01-31T18:00:00Z',
   uuid: 'must be a UUID',
   currency: 'must be a currency code of ISO 4217 such as EUR',
   'time-zone': 'must be an IANA time zone such as Europe/Rome',
