@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import { type ClosedDay, findChangedClosedDays } from './audit-closed-days.ts'
 import { findOrderDefects, type OrderDefects } from './audit-orders.ts'
+import { lastCompletedDays, sumsDiffer, sumTransactions } from './settled-days.ts'
 import type { Database, Trx } from './tables.ts'
 
 export interface Audit extends OrderDefects {
@@ -36,6 +38,8 @@ export interface Audit extends OrderDefects {
     /** Null too if nobody described the merchant. */
     merchant_currency: string | null
   }[]
+  /** Closed days whose transactions are not those that they had when they were closed. */
+  closed_days: ClosedDay[]
 }
 
 /**
@@ -54,7 +58,8 @@ export async function audit(db: Database): Promise<Audit> {
     .execute(async (trx) => {
       const products = await findWrongProducts(trx)
       const settlements = await findWrongSettlements(trx)
-      return { products, ...(await findOrderDefects(trx)), settlements }
+      const closed_days = await findChangedClosedDays(trx)
+      return { products, ...(await findOrderDefects(trx)), settlements, closed_days }
     })
 }
 
@@ -67,28 +72,11 @@ export async function countOpenDays(db: Database): Promise<number> {
   return rows[0]?.days ?? 0
 }
 
-/** Each day with the zone of the last completed job that covers it. */
-const lastCompletedDays = sql`
-  select distinct on (date) date::date, timezone,
-    -- Jobs without a start, which only statements by hand write, are compared.
-    coalesce(day_range_end(date::date, timezone) > started_at, false) as open
-  from jobs, generate_series(from_date, to_date, interval '1 day') as date
-  where status = 'COMPLETED' order by date, finished_at desc`
-
 /** A day without a currency was settled before currencies were kept. */
 async function findWrongSettlements(trx: Trx): Promise<Audit['settlements']> {
   const { rows } = await sql<Audit['settlements'][number]>`
     with days as (${lastCompletedDays}),
-    source as (
-      select merchant_id, days.date, sum(amount_cents) as gross, sum(fee_cents) as fee, count(*) as n,
-        coalesce(-sum(amount_cents) filter (where kind = 'REFUND'), 0) as refunded,
-        count(*) filter (where kind = 'REFUND') as refunds
-      from days join transactions on not open and status = 'PAID'
-        and paid_at >= day_range_start(days.date, timezone)
-        and paid_at < day_range_end(days.date, timezone)
-        and (paid_at at time zone timezone)::date = days.date
-      group by merchant_id, days.date
-    )
+    source as (${sumTransactions(sql`(select * from days where not open)`)})
     select merchant_id, date, gross_cents as settled_cents, gross as source_cents,
       txn_count as settled_count, n as source_count,
       refund_cents as settled_refund_cents, refunded as source_refund_cents,
@@ -96,11 +84,7 @@ async function findWrongSettlements(trx: Trx): Promise<Audit['settlements']> {
       settlements.currency as settled_currency, merchants.currency as merchant_currency
     from settlements full join source using (merchant_id, date)
     left join merchants on merchants.id = merchant_id
-    where date not in (select date from days where open) and (
-        gross_cents is distinct from gross or fee_cents is distinct from fee
-        or txn_count is distinct from n
-        or refund_cents is distinct from refunded or refund_count is distinct from refunds
-      )
+    where date not in (select date from days where open) and ${sumsDiffer}
       or settlements.currency <> merchants.currency
     order by merchant_id, date`.execute(trx)
   return rows

@@ -409,6 +409,43 @@ CREATE TABLE transaction_changes (
   CONSTRAINT transaction_changes_pkey PRIMARY KEY (transaction_id, import_id)
 );
 
+CREATE TABLE period_changes (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  action text NOT NULL,
+  through date,
+  timezone text NOT NULL,
+  closed_until timestamp with time zone,
+  reason text,
+  unsettled_days date[] NOT NULL DEFAULT '{}'::date[],
+  created_by text,
+  created_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  idempotency_key text,
+  request jsonb NOT NULL,
+  CONSTRAINT period_changes_pkey PRIMARY KEY (id),
+  CONSTRAINT period_changes_action_check CHECK (action = ANY (ARRAY['CLOSE'::text, 'REOPEN'::text])),
+  CONSTRAINT period_changes_check CHECK ((through IS NULL) = (closed_until IS NULL)),
+  CONSTRAINT period_changes_check1 CHECK (action = 'REOPEN'::text OR through IS NOT NULL),
+  CONSTRAINT period_changes_check2 CHECK (action = 'CLOSE'::text OR reason IS NOT NULL),
+  CONSTRAINT period_changes_closed_until_check CHECK (isfinite(closed_until)),
+  CONSTRAINT period_changes_created_by_check CHECK (char_length(created_by) >= 1 AND char_length(created_by) <= 64),
+  CONSTRAINT period_changes_idempotency_key_check CHECK (char_length(idempotency_key) >= 1 AND char_length(idempotency_key) <= 320),
+  CONSTRAINT period_changes_idempotency_key_key UNIQUE (idempotency_key),
+  CONSTRAINT period_changes_reason_check CHECK (char_length(reason) >= 1 AND char_length(reason) <= 500)
+);
+
+CREATE TABLE closed_days (
+  date date NOT NULL,
+  timezone text NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  txn_count bigint NOT NULL,
+  gross_cents numeric NOT NULL,
+  fee_cents numeric NOT NULL,
+  CONSTRAINT closed_days_pkey PRIMARY KEY (date, timezone, starts_at),
+  CONSTRAINT closed_days_check CHECK (ends_at > starts_at),
+  CONSTRAINT closed_days_txn_count_check CHECK (txn_count >= 0)
+);
+
 SET check_function_bodies = off;
 
 CREATE OR REPLACE FUNCTION check_orders(product_ids bigint[], quantities integer[], buyer_ids text[], only_merchants text[], max_total_cents bigint)
@@ -425,6 +462,14 @@ AS $function$
       SELECT refused, stock, max_per_buyer, remaining, sale_starts_at, sale_ends_at
       FROM ruled_orders(product_ids, quantities, buyer_ids, only_merchants, max_total_cents, true) ORDER BY position;
   END $function$
+;
+
+CREATE OR REPLACE FUNCTION closed_until()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+AS $function$
+    SELECT coalesce((SELECT closed_until FROM period_changes ORDER BY id DESC LIMIT 1), '-infinity')
+  $function$
 ;
 
 CREATE OR REPLACE FUNCTION cluster_mark()
@@ -901,6 +946,14 @@ AS $function$
   END $function$
 ;
 
+CREATE OR REPLACE FUNCTION refuse_change_of_journal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ BEGIN
+    RAISE EXCEPTION '% is a journal: its rows are never changed or deleted', TG_TABLE_NAME;
+  END $function$
+;
+
 CREATE OR REPLACE FUNCTION require_same_currencies()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1189,6 +1242,8 @@ CREATE TRIGGER orders_placed_complete BEFORE INSERT ON orders FOR EACH ROW WHEN 
 CREATE TRIGGER orders_placed_currencies AFTER INSERT ON orders FOR EACH STATEMENT EXECUTE FUNCTION require_same_currencies();
 
 CREATE TRIGGER orders_placed_sales AFTER INSERT ON orders REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION record_sales();
+
+CREATE TRIGGER period_changes_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON period_changes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_journal();
 
 CREATE TRIGGER products_inserted AFTER INSERT ON products FOR EACH ROW WHEN (new.supplied <> 0) EXECUTE FUNCTION record_opening_stock();
 

@@ -9,6 +9,7 @@ import type {
   TransactionChangesTable,
 } from './import-tables.ts'
 import type { OrderKeysTable, OrdersTable, RefundsTable } from './order-tables.ts'
+import type { ClosedDaysTable, PeriodChangesTable } from './period-tables.ts'
 import type { SettlementProof } from './proof.ts'
 
 export interface ProductsTable {
@@ -277,6 +278,8 @@ export interface Schema {
   import_rejects: ImportRejectsTable
   import_keys: ImportKeysTable
   transaction_changes: TransactionChangesTable
+  period_changes: PeriodChangesTable
+  closed_days: ClosedDaysTable
 }
 
 export type Database = Kysely<Schema>
@@ -287,3 +290,4 @@ export type Refund = Selectable<RefundsTable>
 export type Merchant = Selectable<MerchantsTable>
 export type Job = Selectable<JobsTable>
 export type Import = Selectable<ImportsTable>
+export type PeriodChange = Selectable<PeriodChangesTable>

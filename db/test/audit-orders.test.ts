@@ -4,7 +4,14 @@ import { expect, test } from 'vitest'
 import { audit } from '../audit.ts'
 import type { Database } from '../tables.ts'
 
-const noAlarm = { products: [], orders: [], refunds: [], transactions: [], settlements: [] }
+const noAlarm = {
+  products: [],
+  orders: [],
+  refunds: [],
+  transactions: [],
+  settlements: [],
+  closed_days: [],
+}
 
 /** Inserts a refund of order 1 and its transaction, and notes it on the order. */
 function refund(cents: number, units: number, fee = 0): string {
@@ -223,7 +230,7 @@ test.each([
   const { orders, ...others } = await auditAfter(database.db, statements)
   expect([orders.length, others]).toEqual([
     1,
-    { products: [], refunds: [], transactions: [], settlements: [] },
+    { products: [], refunds: [], transactions: [], settlements: [], closed_days: [] },
   ])
 })
 

@@ -10,6 +10,7 @@ const noAlarm = {
   refunds: [],
   transactions: [],
   settlements: [],
+  closed_days: [],
 }
 
 async function run(db: Database, statements: string[]): Promise<void> {

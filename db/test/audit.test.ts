@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 const right =
-  'products: right\norders: right\nrefunds: right\ntransactions: right\nsettlements: right\n'
+  'products: right\norders: right\nrefunds: right\ntransactions: right\nsettlements: right\nclosed_days: right\n'
 
 const nothing = {
   products: [],
@@ -22,6 +22,7 @@ const nothing = {
   refunds: [],
   transactions: [],
   settlements: [],
+  closed_days: [],
 }
 
 /** The process of `npm run audit`. */

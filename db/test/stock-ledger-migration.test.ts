@@ -52,6 +52,7 @@ test('100,000 orders of the version before count as sold, also those placed whil
     refunds: [],
     transactions: [],
     settlements: [],
+    closed_days: [],
   })
   const { rows } = await sql`
     select reason, count(*)::int, min(delta)::int, max(delta)::int from stock_movements group by 1`.execute(
@@ -75,6 +76,7 @@ test('units that the version before had lost or returned twice are recorded as b
     refunds: [],
     transactions: [],
     settlements: [],
+    closed_days: [],
   })
   const { rows } = await sql`
     select product_id::int, delta::int from stock_movements where reason = 'by hand' order by 1`.execute(

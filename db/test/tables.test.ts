@@ -22,6 +22,7 @@ const selected: Record<string, string> = {
   'double precision': 'number',
   integer: 'number',
   jsonb: 'object',
+  numeric: 'string',
   text: 'string',
   'timestamp with time zone': 'Date',
   uuid: 'string',

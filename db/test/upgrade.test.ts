@@ -26,7 +26,14 @@ const failed = '01a21881-2512-71f2-a491-488d639a2a44'
 const waiting = '01a21881-266c-72dd-bd1c-3dfa52da6cb1'
 
 const logger = createLogger('test', 'silent')
-const none = { products: [], orders: [], refunds: [], transactions: [], settlements: [] }
+const none = {
+  products: [],
+  orders: [],
+  refunds: [],
+  transactions: [],
+  settlements: [],
+  closed_days: [],
+}
 // Idempotency keys are those of a caller, by the name of its API key.
 const apiKeys = ['shop', 'finance'].map((name) => ({
   name,

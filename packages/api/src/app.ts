@@ -26,6 +26,7 @@ import { merchantRoutes } from './merchants/merchants.routes.ts'
 import { orderActionRoutes } from './orders/order-actions.routes.ts'
 import { orderRoutes } from './orders/orders.routes.ts'
 import { refundRoutes } from './orders/refunds.routes.ts'
+import { periodRoutes } from './periods/periods.routes.ts'
 import { problemRoutes } from './problems/problems.routes.ts'
 import { productChangeRoutes } from './products/product-changes.routes.ts'
 import { productRoutes } from './products/products.routes.ts'
@@ -110,6 +111,7 @@ export async function buildApp({ config, logger, ordersDb, db, importPool, boss 
   const { SETTLEMENT_TIMEZONE: timezone } = config
   await app.register(transactionRoutes, { db, timezone, currency })
   await app.register(settlementRoutes, { db, boss, timezone, currency })
+  await app.register(periodRoutes, { db, timezone })
   await app.register(jobRoutes, { db })
   await app.register(jobEventRoutes, { db, databaseUrl: config.DATABASE_URL })
   const signer = createUrlSigner(db, readSecret)

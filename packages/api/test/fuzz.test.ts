@@ -210,5 +210,6 @@ test('3,200 requests, half of them invalid: every response is documented, none i
     refunds: [],
     transactions: [],
     settlements: [],
+    closed_days: [],
   })
 }, 60_000)

@@ -72,6 +72,9 @@ test('the document is OpenAPI 3.1 and has every route and no other', () => {
     'POST /jobs/settlement',
     'GET /settlements',
     'GET /jobs/{id}/diff',
+    'POST /periods/close',
+    'POST /periods/reopen',
+    'GET /periods',
     'GET /jobs',
     'GET /jobs/{id}',
     'GET /jobs/{id}/events',
@@ -137,7 +140,7 @@ test('every operation but the public ones needs a key with a scope', () => {
   for (const [name, { security, responses }] of operations()) {
     if (!security?.length) continue
     const { key } = security[0] ?? {}
-    expect(key, name).toEqual([expect.stringMatching(/^\w+:(read|write|refund)$/)])
+    expect(key, name).toEqual([expect.stringMatching(/^\w+:(read|write|refund|close)$/)])
     // A signed URL needs no key.
     expect(security.slice(1), name).toEqual(name === 'GET /downloads/{name}' ? [{}] : [])
     expect(Object.keys(responses)).toEqual(expect.arrayContaining(['401', '403']))

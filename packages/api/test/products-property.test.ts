@@ -96,6 +96,7 @@ test('any 60 steps at once of creates, supplies, changes and orders on two apis 
         refunds: [],
         transactions: [],
         settlements: [],
+        closed_days: [],
       })
     }),
     { numRuns: 40 },

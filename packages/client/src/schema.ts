@@ -471,6 +471,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/periods/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close all days through one
+         * @description Settlements and imports of closed days are refused. Days that are not settled as they are refuse it, unless force is true.
+         */
+        post: operations["closePeriod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/periods/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reopen the days after one, with a reason */
+        post: operations["reopenPeriod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what is closed, and who closed and reopened it */
+        get: operations["listPeriods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/jobs": {
         parameters: {
             query?: never;
@@ -1572,6 +1626,120 @@ export interface components {
             /** @description null on the last page */
             next_cursor: string | null;
         };
+        /**
+         * @example {
+         *       "through": "2025-01-31",
+         *       "timezone": "UTC"
+         *     }
+         */
+        CloseRequest: {
+            /**
+             * Format: date
+             * @description The last day to close, which must have ended
+             */
+            through: string;
+            /**
+             * Format: time-zone
+             * @description IANA time zone of the day
+             */
+            timezone?: string;
+            /** @description Kept in the journal */
+            reason?: string;
+            /** @description Close days as they are, though they are not settled. The journal names them. */
+            force?: boolean;
+        };
+        /**
+         * @example {
+         *       "through": "2025-01-30",
+         *       "reason": "a file of the card provider came late"
+         *     }
+         */
+        ReopenRequest: {
+            /** @description The day that is the last closed one from then on, in the zone of the closed period; null to reopen all days */
+            through: string | null;
+            /** @description Kept in the journal */
+            reason: string;
+        };
+        /**
+         * @example {
+         *       "through": "2025-01-31",
+         *       "timezone": "UTC",
+         *       "closed_until": "2025-02-01T00:00:00.000Z"
+         *     }
+         */
+        ClosedPeriod: {
+            /**
+             * Format: date
+             * @description The last closed day
+             */
+            through: string;
+            timezone: string;
+            /**
+             * Format: date-time
+             * @description The end of that day. Every instant before it is closed, in whatever zone days are settled.
+             */
+            closed_until: string;
+        };
+        /**
+         * @example {
+         *       "id": 1,
+         *       "action": "CLOSE",
+         *       "through": "2025-01-31",
+         *       "timezone": "UTC",
+         *       "closed_until": "2025-02-01T00:00:00.000Z",
+         *       "reason": "January is reported",
+         *       "unsettled_days": [],
+         *       "created_by": "finance",
+         *       "created_at": "2026-11-22T12:00:00.000Z"
+         *     }
+         */
+        PeriodChange: {
+            id: number;
+            /** @enum {unknown} */
+            action: "CLOSE" | "REOPEN";
+            /** @description The last closed day from then on; null if no day is closed */
+            through: string | null;
+            timezone: string;
+            closed_until: string | null;
+            reason: string | null;
+            /** @description Days that were closed by force although they were not settled as they are */
+            unsettled_days: string[];
+            /** @description Name of the API key; null if API keys were off */
+            created_by: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        /**
+         * @example {
+         *       "closed": {
+         *         "through": "2025-01-31",
+         *         "timezone": "UTC",
+         *         "closed_until": "2025-02-01T00:00:00.000Z"
+         *       },
+         *       "changes": [
+         *         {
+         *           "id": 1,
+         *           "action": "CLOSE",
+         *           "through": "2025-01-31",
+         *           "timezone": "UTC",
+         *           "closed_until": "2025-02-01T00:00:00.000Z",
+         *           "reason": "January is reported",
+         *           "unsettled_days": [],
+         *           "created_by": "finance",
+         *           "created_at": "2026-11-22T12:00:00.000Z"
+         *         }
+         *       ],
+         *       "next_cursor": null
+         *     }
+         */
+        PeriodPage: {
+            /** @description null if no day is closed */
+            closed: components["schemas"]["ClosedPeriod"] | null;
+            /** @description The journal, newest first */
+            changes: components["schemas"]["PeriodChange"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
         /** @description Sums of transactions, table and file, each computed independently */
         Proof: {
             source: components["schemas"]["Totals"];
@@ -1939,7 +2107,7 @@ export interface components {
             /** @description Whether the service has API keys */
             keys_required: boolean;
             name: string | null;
-            scopes: ("merchants:write" | "merchants:read" | "orders:write" | "orders:read" | "orders:refund" | "products:write" | "products:read" | "settlements:write" | "settlements:read" | "transactions:write" | "metrics:read" | "admin")[];
+            scopes: ("merchants:write" | "merchants:read" | "orders:write" | "orders:read" | "orders:refund" | "products:write" | "products:read" | "settlements:write" | "settlements:read" | "settlements:close" | "transactions:write" | "metrics:read" | "admin")[];
             merchant: string | null;
             expires_at: string | null;
         };
@@ -5588,6 +5756,25 @@ export interface operations {
                     };
                 };
             };
+            /** @description PERIOD_CLOSED */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PERIOD_CLOSED";
+                        /**
+                         * Format: date
+                         * @description The last closed day
+                         */
+                        through: string;
+                        /** @description The zone of that day */
+                        timezone: string;
+                    };
+                };
+            };
             /** @description BODY_TOO_LARGE */
             413: {
                 headers: {
@@ -5879,6 +6066,484 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "JOB_NOT_COMPLETED" | "JOB_DAYS_DIFFER" | "DIFF_NOT_KEPT";
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "RATE_LIMITED";
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL";
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
+                    };
+                };
+            };
+        };
+    };
+    closePeriod: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any value, such as a UUID. A request sent again with its key has no second effect. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseRequest"];
+            };
+        };
+        responses: {
+            /** @description These days are closed already */
+            200: {
+                headers: {
+                    /** @description true if this is the answer to an earlier request with the same key */
+                    "idempotent-replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodChange"];
+                };
+            };
+            /** @description The days are closed */
+            201: {
+                headers: {
+                    /** @description true if this is the answer to an earlier request with the same key */
+                    "idempotent-replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodChange"];
+                };
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "VALIDATION";
+                        errors: {
+                            /** @description JSON pointer of the field; empty for the body itself */
+                            path: string;
+                            message: string;
+                        }[];
+                    } | {
+                        /** @enum {string} */
+                        code: "MALFORMED_REQUEST";
+                    });
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    /** @description The authentication scheme */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                    };
+                };
+            };
+            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
+            403: {
+                headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
+                    };
+                };
+            };
+            /** @description PERIOD_CLOSED or PERIOD_NOT_ENDED or PERIOD_NOT_SETTLED or PERIOD_BUSY */
+            409: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "PERIOD_CLOSED";
+                        /**
+                         * Format: date
+                         * @description The last closed day
+                         */
+                        through: string;
+                        /** @description The zone of that day */
+                        timezone: string;
+                    } | {
+                        /** @enum {string} */
+                        code: "PERIOD_NOT_ENDED";
+                        /** Format: date-time */
+                        ends_at: string;
+                    } | {
+                        /** @enum {string} */
+                        code: "PERIOD_NOT_SETTLED";
+                        /** @description The first 100 */
+                        unsettled_days: string[];
+                    } | {
+                        /** @enum {string} */
+                        code: "PERIOD_BUSY";
+                    });
+                };
+            };
+            /** @description BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "RATE_LIMITED";
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL";
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
+                    };
+                };
+            };
+        };
+    };
+    reopenPeriod: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any value, such as a UUID. A request sent again with its key has no second effect. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenRequest"];
+            };
+        };
+        responses: {
+            /** @description The days are open */
+            201: {
+                headers: {
+                    /** @description true if this is the answer to an earlier request with the same key */
+                    "idempotent-replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodChange"];
+                };
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "VALIDATION";
+                        errors: {
+                            /** @description JSON pointer of the field; empty for the body itself */
+                            path: string;
+                            message: string;
+                        }[];
+                    } | {
+                        /** @enum {string} */
+                        code: "MALFORMED_REQUEST";
+                    });
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    /** @description The authentication scheme */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                    };
+                };
+            };
+            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
+            403: {
+                headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
+                    };
+                };
+            };
+            /** @description PERIOD_NOT_CLOSED or PERIOD_BUSY */
+            409: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PERIOD_NOT_CLOSED" | "PERIOD_BUSY";
+                    };
+                };
+            };
+            /** @description BODY_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "BODY_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "RATE_LIMITED";
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL";
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
+                    };
+                };
+            };
+        };
+    };
+    listPeriods: {
+        parameters: {
+            query?: {
+                /** @description Default 50 */
+                limit?: number;
+                /** @description next_cursor of the previous page */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodPage"];
+                };
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "VALIDATION";
+                        errors: {
+                            /** @description JSON pointer of the field; empty for the body itself */
+                            path: string;
+                            message: string;
+                        }[];
+                    } | {
+                        /** @enum {string} */
+                        code: "MALFORMED_REQUEST";
+                    });
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    /** @description The authentication scheme */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                    };
+                };
+            };
+            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
+            403: {
+                headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
                     };
                 };
             };
@@ -6388,16 +7053,26 @@ export interface operations {
                     };
                 };
             };
-            /** @description JOB_NOT_RETRYABLE */
+            /** @description JOB_NOT_RETRYABLE or PERIOD_CLOSED */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
                         code: "JOB_NOT_RETRYABLE";
-                    };
+                    } | {
+                        /** @enum {string} */
+                        code: "PERIOD_CLOSED";
+                        /**
+                         * Format: date
+                         * @description The last closed day
+                         */
+                        through: string;
+                        /** @description The zone of that day */
+                        timezone: string;
+                    });
                 };
             };
             /** @description BODY_TOO_LARGE */

@@ -1,15 +1,18 @@
 import type { ImportsTable } from '@order-settlement/db/import-tables.ts'
 import type { Import, Trx } from '@order-settlement/db/tables.ts'
+import { lockPeriods } from '@order-settlement/shared/settlements/closed-period.ts'
 import { type Insertable, sql } from 'kysely'
 import type { Reject } from './staging/reject-list.ts'
 
 /**
  * Lets one import at a time check and keep its lines, so that two with the same transactions neither insert them twice
- * nor deadlock. Then keeps merchants' currencies as they are, as every writer of transactions does. Orders are not held
- * up by either.
+ * nor deadlock. Then keeps closed days closed and open days open, and merchants' currencies as they are, as every writer
+ * of transactions does. Orders are not held up by any of it.
  */
 export async function lockImports(trx: Trx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('imports'))`.execute(trx)
+  // After the imports before it, so that a close does not wait for all of them.
+  await lockPeriods(trx, 'shared')
   await sql`select share_currencies()`.execute(trx)
 }
 

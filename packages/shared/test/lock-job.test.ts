@@ -24,7 +24,7 @@ test('a job that is cancelled while a retry looks for it is locked by the next t
     expect(others.rows).toEqual([])
     return found
   })
-  expect(job).toEqual({ id, status: 'CANCELLED' })
+  expect(job).toMatchObject({ id, status: 'CANCELLED' })
 })
 
 /** Cancels the job after the first statement that finds nothing: the one that would have locked it. */

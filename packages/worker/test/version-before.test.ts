@@ -19,7 +19,14 @@ import {
   sumNextBatch,
 } from './settle-as-before.ts'
 
-const none = { products: [], orders: [], refunds: [], transactions: [], settlements: [] }
+const none = {
+  products: [],
+  orders: [],
+  refunds: [],
+  transactions: [],
+  settlements: [],
+  closed_days: [],
+}
 const chunk = { batchSize: 100, chunk: 4 }
 const totals = { txn_count: 1727, gross_cents: 7, fee_cents: 3, net_cents: 4 }
 /** As the version before stores it: without refunds and currencies. */

@@ -9,6 +9,7 @@ export const scopes = [
   'products:read',
   'settlements:write',
   'settlements:read',
+  'settlements:close',
   'transactions:write',
   'metrics:read',
   'admin',

@@ -22,7 +22,13 @@ const retrySchema = {
   body: NoBody,
   response: {
     202: answer('The job is queued', ref(StartedJob), pollHeadersDescribed),
-    ...problems(...bodyProblems, 'JOB_NOT_FOUND', 'JOB_NOT_RETRYABLE', ...queueProblems),
+    ...problems(
+      ...bodyProblems,
+      'JOB_NOT_FOUND',
+      'JOB_NOT_RETRYABLE',
+      'PERIOD_CLOSED',
+      ...queueProblems,
+    ),
   },
 }
 

@@ -5,6 +5,7 @@ import { importProblems } from './imports.problems.ts'
 import { jobProblems } from './jobs.problems.ts'
 import { merchantProblems } from './merchants.problems.ts'
 import { orderProblems } from './orders.problems.ts'
+import { periodProblems } from './periods.problems.ts'
 import type { ProblemKind } from './problem-kind.ts'
 import { productProblems } from './products.problems.ts'
 import { requestProblems } from './requests.problems.ts'
@@ -21,6 +22,7 @@ export const problemKinds = {
   ...productProblems,
   ...orderProblems,
   ...jobProblems,
+  ...periodProblems,
   ...downloadProblems,
   ...importProblems,
   ...serverProblems,

@@ -49,7 +49,7 @@ const startSchema = {
       ...pollHeadersDescribed,
       ...replayHeadersDescribed,
     }),
-    ...problems(...bodyProblems, 'IDEMPOTENCY_KEY_REUSED', ...queueProblems),
+    ...problems(...bodyProblems, 'IDEMPOTENCY_KEY_REUSED', 'PERIOD_CLOSED', ...queueProblems),
   },
 }
 

@@ -1,6 +1,7 @@
 import { errorCode } from '@order-settlement/db/database-errors.ts'
 import { runTransaction } from '@order-settlement/db/run-transaction.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
+import { PeriodClosedError } from '@order-settlement/shared/settlements/closed-period.ts'
 import {
   KeyReusedError,
   type StartedSettlement,
@@ -9,6 +10,7 @@ import {
 } from '@order-settlement/shared/settlements/start-settlement.ts'
 import type { PgBoss } from 'pg-boss'
 import { startQueue } from '../jobs/queue-client.ts'
+import { periodClosed } from '../periods/period-closed.ts'
 import { invalidField, ProblemError } from '../problems/problem-error.ts'
 
 const maxDays = 366
@@ -18,7 +20,7 @@ const dayMs = 24 * 60 * 60 * 1000
  * Starts a settlement of whole local days, both included, or joins the same one that is queued or running.
  *
  * @param wanted `from` and `to` are days of the calendar
- * @throws ProblemError VALIDATION for an impossible range or zone, IDEMPOTENCY_KEY_REUSED
+ * @throws ProblemError VALIDATION for an impossible range or zone, IDEMPOTENCY_KEY_REUSED, PERIOD_CLOSED
  */
 export async function startSettlement(
   db: Database,
@@ -48,6 +50,7 @@ function toProblem(error: unknown, { timezone }: WantedSettlement): unknown {
       'The Idempotency-Key belongs to a settlement with another body',
     )
   }
+  if (error instanceof PeriodClosedError) return periodClosed(error)
   if (errorCode(error) === '22023') return invalidField('/timezone', 'is not known to the database')
   if (errorCode(error) === '23514') return invalidField('/from', `does not exist in ${timezone}`)
   return error

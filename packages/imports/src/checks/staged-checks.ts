@@ -1,5 +1,6 @@
 import type { Trx } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
+import { checkClosedDays } from './check-closed-days.ts'
 import { checkCurrencies, checkMerchants } from './check-merchants.ts'
 import type { CheckOptions } from './check-options.ts'
 import { checkOrders } from './check-orders.ts'
@@ -15,6 +16,7 @@ export type StagedCheck = (trx: Trx, options: CheckOptions) => Promise<void>
 const stagedChecks: StagedCheck[] = [
   checkRepeats,
   checkStored,
+  checkClosedDays,
   checkMerchants,
   checkCurrencies,
   checkOrders,

@@ -4,7 +4,11 @@ import { sql } from 'kysely'
 import { isOpen, isRetryable, jobIsOpen, jobIsRetryable } from './job-state.ts'
 
 /** A job before a transition. */
-export type FoundJob = Pick<Job, 'id' | 'status'>
+export interface FoundJob extends Pick<Job, 'id' | 'status' | 'timezone'> {
+  /** First and last day. */
+  from: string
+  to: string
+}
 
 /** Another transaction has locked the job's row. Roll back and retry in a new transaction. */
 export class JobLockedError extends Error {
@@ -63,7 +67,10 @@ export async function lockRetryableJob(trx: Trx, jobId: string): Promise<FoundJo
 }
 
 function selectJob(trx: Trx, jobId: string) {
-  return trx.selectFrom('jobs').select(['id', 'status']).where('id', '=', jobId)
+  return trx
+    .selectFrom('jobs')
+    .select(['id', 'status', 'from_date as from', 'to_date as to', 'timezone'])
+    .where('id', '=', jobId)
 }
 
 async function withinMaxWait<Result>(

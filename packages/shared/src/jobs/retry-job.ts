@@ -1,6 +1,7 @@
 import type { Trx } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 import type { PgBoss } from 'pg-boss'
+import { refuseClosedDays } from '../settlements/closed-period.ts'
 import { isRetryable, jobIsRetryable } from './job-state.ts'
 import { type FoundJob, lockRetryableJob } from './lock-job.ts'
 import { planQueue, sendMessage } from './queues.ts'
@@ -10,7 +11,7 @@ import { planQueue, sendMessage } from './queues.ts'
  * checked that its sums still hold.
  *
  * @returns the job before the call, which queued it if it was failed or cancelled; undefined if there is none
- * @throws JobLockedError as `lockRetryableJob`
+ * @throws JobLockedError as `lockRetryableJob`; PeriodClosedError if a day of the job is closed now
  */
 export async function retryJob(
   trx: Trx,
@@ -19,6 +20,7 @@ export async function retryJob(
 ): Promise<FoundJob | undefined> {
   const job = await lockRetryableJob(trx, jobId)
   if (!job || !isRetryable(job)) return job
+  await refuseClosedDays(trx, job)
   await trx
     .updateTable('jobs')
     .set({

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { PgBoss } from 'pg-boss'
 import { jobIsOpen } from '../jobs/job-state.ts'
 import { planQueue, sendMessage } from '../jobs/queues.ts'
+import { refuseClosedDays } from './closed-period.ts'
 
 export interface WantedSettlement {
   from: string
@@ -36,7 +37,7 @@ export class KeyReusedError extends Error {
  *
  * Of equal concurrent requests only one starts a job, since each waits for the one before it.
  *
- * @throws KeyReusedError; 22023 or 23514 from PostgreSQL for an unknown zone or range; 23505 if a concurrent request
+ * @throws KeyReusedError; PeriodClosedError if a day is closed now; 22023 or 23514 from PostgreSQL for an unknown zone or range; 23505 if a concurrent request
  *   has used the key: a retry finds it
  */
 export async function startSettlement(
@@ -51,6 +52,8 @@ export async function startSettlement(
     return { job_id: id, status, started, replayed: true }
   }
   await lockRange(trx, wanted)
+  // Without a lock: what is closed from now on is refused when it is published.
+  await refuseClosedDays(trx, wanted)
   const current = wanted.force ? undefined : await findOpenJob(trx, wanted)
   const { id, status } = current ?? (await insertJob(trx, wanted))
   const settlement = { job_id: id, status, started: !current, replayed: false }

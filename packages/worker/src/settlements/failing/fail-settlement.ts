@@ -1,5 +1,6 @@
 import { errorCode } from '@order-settlement/db/database-errors.ts'
 import { failJob } from '@order-settlement/shared/jobs/end-job.ts'
+import { PeriodClosedError } from '@order-settlement/shared/settlements/closed-period.ts'
 import type { Worker } from '../../worker.ts'
 import { ProofError } from '../publishing/proof-error.ts'
 import { findOversizedDay, type OversizedDay } from './find-oversized-day.ts'
@@ -38,6 +39,10 @@ function explain(cause: unknown, settlementDir: string): string {
   }
   if (cause instanceof WorkersLostError) {
     return 'Every worker that took this settlement stopped before it was done. See the workers’ logs, then retry it.'
+  }
+  if (cause instanceof PeriodClosedError) {
+    const { through, timezone } = cause.period
+    return `The days through ${through} in ${timezone} were closed before this settlement was published. Reopen them with POST /periods/reopen, then retry it.`
   }
   switch (errorCode(cause)) {
     case 'ENOSPC':

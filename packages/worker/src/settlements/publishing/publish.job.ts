@@ -6,6 +6,10 @@ import {
   type PublishingJob,
 } from '@order-settlement/shared/jobs/publish-job.ts'
 import { publishQueue } from '@order-settlement/shared/jobs/queues.ts'
+import {
+  lockPeriods,
+  refuseClosedDays,
+} from '@order-settlement/shared/settlements/closed-period.ts'
 import type { SettlementJob } from '../../job.ts'
 import type { Worker } from '../../worker.ts'
 import { failSettlement } from '../failing/fail-settlement.ts'
@@ -30,6 +34,8 @@ import { publishCsv, removeCsv, writeCsv } from './settlement-csv.ts'
  * name last before the commit. A crash between the two leaves a file that no completed job refers to; the
  * next attempt replaces it.
  *
+ * A period is not closed meanwhile, and the settlement of a closed day fails.
+ *
  * Idempotent: only a settlement that is due for publishing is published, and its row stays locked until the commit.
  */
 export const publishJob: SettlementJob = {
@@ -41,6 +47,8 @@ export const publishJob: SettlementJob = {
     const published = await db.transaction().execute(async (trx) => {
       const job = await findPublishingJob(trx, job_id)
       if (!job) return undefined
+      await lockPeriods(trx, 'shared')
+      await refuseClosedDays(trx, { from: job.from_date, to: job.to_date, timezone: job.timezone })
       await lockDays(trx, job)
       const generatedAt = await lockPublishingJob(trx, job_id)
       if (generatedAt === undefined) return undefined

@@ -1,0 +1,32 @@
+import { type RawBuilder, sql } from 'kysely'
+
+/** Each day with the zone of the last completed job that covers it. */
+export const lastCompletedDays = sql`
+  select distinct on (date) date::date, timezone,
+    -- Jobs without a start, which only statements by hand write, are compared.
+    coalesce(day_range_end(date::date, timezone) > started_at, false) as open
+  from jobs, generate_series(from_date, to_date, interval '1 day') as date
+  where status = 'COMPLETED' order by date, finished_at desc`
+
+/**
+ * What transactions sum to, by merchant and day.
+ *
+ * @param days a table of `date` and `timezone`
+ */
+export function sumTransactions(days: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    select merchant_id, days.date, sum(amount_cents) as gross, sum(fee_cents) as fee, count(*) as n,
+      coalesce(-sum(amount_cents) filter (where kind = 'REFUND'), 0) as refunded,
+      count(*) filter (where kind = 'REFUND') as refunds
+    from ${days} as days join transactions on status = 'PAID'
+      and paid_at >= day_range_start(days.date, timezone)
+      and paid_at < day_range_end(days.date, timezone)
+      and (paid_at at time zone timezone)::date = days.date
+    group by merchant_id, days.date`
+}
+
+/** Whether a row of `settlements` differs from one of `sumTransactions`. */
+export const sumsDiffer = sql<boolean>`(
+  gross_cents is distinct from gross or fee_cents is distinct from fee
+  or txn_count is distinct from n
+  or refund_cents is distinct from refunded or refund_count is distinct from refunds)`

@@ -1,0 +1,52 @@
+import type { Database } from '@order-settlement/db/tables.ts'
+import { findClosedPeriod } from '@order-settlement/shared/settlements/closed-period.ts'
+import { ProblemError } from '../problems/problem-error.ts'
+import { changePeriod, type MadeChange } from './change-period.ts'
+import { forgetDays } from './closed-days.queries.ts'
+import { readDayEnd } from './periods.queries.ts'
+import type { ReopenRequest } from './periods.schemas.ts'
+
+export interface WantedReopening extends ReopenRequest {
+  /** The idempotency key in its caller's scope. */
+  key?: string | undefined
+  /** Name of the request's API key. */
+  createdBy: string | null
+}
+
+/**
+ * Reopens the days after `through`, in the zone in which they were closed; all days if it is null.
+ *
+ * @throws ProblemError PERIOD_NOT_CLOSED, PERIOD_BUSY, IDEMPOTENCY_KEY_REUSED
+ */
+export async function reopenPeriod(db: Database, wanted: WantedReopening): Promise<MadeChange> {
+  const { key, createdBy, through, reason } = wanted
+  const request = { reopen: { through, reason } }
+  return await changePeriod(db, { key, request }, async (trx) => {
+    const closed = await findClosedPeriod(trx)
+    if (!closed) throw new ProblemError('PERIOD_NOT_CLOSED', 'No day is closed')
+    const { timezone } = closed
+    const until = through === null ? null : (await readDayEnd(trx, through, timezone)).ends_at
+    if (until && until >= closed.closed_until) {
+      throw new ProblemError(
+        'PERIOD_NOT_CLOSED',
+        `Only the days through ${closed.through} in ${timezone} are closed`,
+      )
+    }
+    await forgetDays(trx, until ?? '-infinity')
+    const row = await trx
+      .insertInto('period_changes')
+      .values({
+        action: 'REOPEN',
+        through,
+        timezone,
+        closed_until: until,
+        reason,
+        created_by: createdBy,
+        idempotency_key: key ?? null,
+        request: JSON.stringify(request),
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    return { row, made: true }
+  })
+}
