@@ -154,6 +154,7 @@ CREATE TABLE jobs (
   total_is_estimate boolean NOT NULL DEFAULT false,
   checking boolean NOT NULL DEFAULT false,
   includes_open_days boolean NOT NULL GENERATED ALWAYS AS ((range_end > created_at)) VIRTUAL,
+  dry_run boolean NOT NULL DEFAULT false,
   CONSTRAINT jobs_pkey PRIMARY KEY (id),
   CONSTRAINT jobs_check CHECK ((to_date - from_date) >= 0 AND (to_date - from_date) <= 365),
   CONSTRAINT jobs_check1 CHECK (range_end > range_start),
@@ -807,7 +808,11 @@ CREATE OR REPLACE FUNCTION number_published_job()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$ BEGIN
-    NEW.published_no := (SELECT coalesce(max(published_no), 0) + 1 FROM jobs);
+    IF NOT NEW.dry_run THEN
+      NEW.published_no := (SELECT coalesce(max(published_no), 0) + 1 FROM jobs);
+    ELSIF current_setting('order_settlement.dry_run', true) IS DISTINCT FROM NEW.id::text THEN
+      RAISE EXCEPTION 'job % is a dry run, which this worker would publish', NEW.id;
+    END IF;
     RETURN NEW;
   END $function$
 ;

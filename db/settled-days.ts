@@ -6,7 +6,7 @@ export const lastCompletedDays = sql`
     -- Jobs without a start, which only statements by hand write, are compared.
     coalesce(day_range_end(date::date, timezone) > started_at, false) as open
   from jobs, generate_series(from_date, to_date, interval '1 day') as date
-  where status = 'COMPLETED' order by date, finished_at desc`
+  where status = 'COMPLETED' and not dry_run order by date, finished_at desc`
 
 /**
  * What transactions sum to, by merchant and day.

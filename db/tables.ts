@@ -97,6 +97,8 @@ export interface JobsTable {
   range_end: ColumnType<Date, Date | string, never>
   /** Whether a day of the range had not ended when the job was created. */
   includes_open_days: ColumnType<boolean, never, never>
+  /** Whether it is computed and compared only, and publishes nothing. */
+  dry_run: ColumnType<boolean, boolean | undefined, never>
   /** Whether the batches cover the range. */
   planned: Generated<boolean>
   /** Whether sums of an earlier attempt are still to be checked. */
@@ -120,7 +122,7 @@ export interface JobsTable {
   created_by: string | null
   /**
    * Of two completed jobs that share days, the one that was published later has the higher number. A trigger counts
-   * it. Null for jobs that completed before it was there.
+   * it. Null for jobs that completed before it was there, and for dry runs.
    */
   published_no: ColumnType<string | null, never, never>
   created_at: CreatedAt

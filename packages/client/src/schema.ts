@@ -461,7 +461,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List what a completed job changed, or how it differs from another one */
+        /**
+         * List what a completed job changed, or how it differs from another one
+         * @description Of a dry run, what it would have changed of what was settled then.
+         */
         get: operations["getJobDiff"];
         put?: never;
         post?: never;
@@ -1431,6 +1434,8 @@ export interface components {
             timezone?: string;
             /** @description Start a job even if one for the same days is queued or running */
             force?: boolean;
+            /** @description Compute the days and compare them with what is settled, but publish nothing; closed days too */
+            dry_run?: boolean;
         };
         /**
          * @example {
@@ -1777,6 +1782,7 @@ export interface components {
          *       "to": "2025-01-31",
          *       "timezone": "UTC",
          *       "includes_open_days": false,
+         *       "dry_run": false,
          *       "progress": 100,
          *       "processed": 980002,
          *       "total": 980002,
@@ -1876,6 +1882,8 @@ export interface components {
             timezone: string;
             /** @description Whether a day of the range had not ended in timezone when the job was created, by the clock of the database: settle it again later */
             includes_open_days: boolean;
+            /** @description Whether the job computes and compares only: it publishes nothing and has no file, and its diff says what it would change */
+            dry_run: boolean;
             /** @description Percent of the work, with one decimal. It never goes back before a retry; only a completed job has 100. */
             progress: number;
             /** @description Transactions summed and committed */
@@ -1908,6 +1916,7 @@ export interface components {
          *           "to": "2025-01-31",
          *           "timezone": "UTC",
          *           "includes_open_days": false,
+         *           "dry_run": false,
          *           "progress": 100,
          *           "processed": 980002,
          *           "total": 980002,
@@ -6854,7 +6863,7 @@ export interface operations {
                      *
                      *     id: RUNNING.WJ3kq0cV9s2Lr8Ab.progress
                      *     event: progress
-                     *     data: {"job_id":"0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10","type":"settlement","status":"RUNNING","phase":"SUMMING","from":"2025-01-01","to":"2025-01-31","timezone":"UTC","includes_open_days":false,"progress":51.2,"processed":775000,"total":979264,"total_is_estimate":true,"rows_per_second":1920000,"eta_seconds":1,"download_url":null,"error":null,"proof":null,"created_by":"finance","created_at":"2026-11-22T12:00:00.000Z","started_at":"2026-11-22T12:00:00.010Z","finished_at":null}
+                     *     data: {"job_id":"0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10","type":"settlement","status":"RUNNING","phase":"SUMMING","from":"2025-01-01","to":"2025-01-31","timezone":"UTC","includes_open_days":false,"dry_run":false,"progress":51.2,"processed":775000,"total":979264,"total_is_estimate":true,"rows_per_second":1920000,"eta_seconds":1,"download_url":null,"error":null,"proof":null,"created_by":"finance","created_at":"2026-11-22T12:00:00.000Z","started_at":"2026-11-22T12:00:00.010Z","finished_at":null}
                      */
                     "text/event-stream": string;
                 };

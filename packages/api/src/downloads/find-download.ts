@@ -64,6 +64,7 @@ function findCompletedJob(db: Database, id: string) {
     .select(['id', 'from_date', 'to_date'])
     .where('id', '=', id)
     .where('status', '=', 'COMPLETED')
+    .where('dry_run', '=', false)
     .where('file_removed_at', 'is', null)
     .executeTakeFirst()
 }

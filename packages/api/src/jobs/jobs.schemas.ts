@@ -31,6 +31,7 @@ export const exampleJob = {
   to: '2025-01-31',
   timezone: 'UTC',
   includes_open_days: false,
+  dry_run: false,
   progress: 100,
   processed: 980002,
   total: 980002,
@@ -138,6 +139,10 @@ export const Job = Type.Object(
     includes_open_days: Type.Boolean({
       description:
         'Whether a day of the range had not ended in timezone when the job was created, by the clock of the database: settle it again later',
+    }),
+    dry_run: Type.Boolean({
+      description:
+        'Whether the job computes and compares only: it publishes nothing and has no file, and its diff says what it would change',
     }),
     progress: Type.Number({
       description:

@@ -21,6 +21,7 @@ export function toJob(job: JobRow, only?: string): Job {
     to: job.to_date,
     timezone: job.timezone,
     includes_open_days: job.includes_open_days,
+    dry_run: job.dry_run,
     progress: progressOf(work),
     processed: work.processed,
     total: safeInteger(job.total_rows),
@@ -28,7 +29,9 @@ export function toJob(job: JobRow, only?: string): Job {
     rows_per_second: rowsPerSecond,
     eta_seconds: etaSeconds,
     download_url:
-      job.status === 'COMPLETED' && !job.file_removed_at ? `/downloads/${job.id}.csv` : null,
+      job.status === 'COMPLETED' && !job.dry_run && !job.file_removed_at
+        ? `/downloads/${job.id}.csv`
+        : null,
     error: job.error,
     proof: job.proof,
     created_by: job.created_by,

@@ -57,7 +57,9 @@ async function findRunning(trx: Trx, { since, until, through }: Stretch): Promis
   const { rows } = await sql<{ date: string }>`
     select distinct date::date from jobs,
       generate_series(from_date, least(to_date, ${through}::date), interval '1 day') as date
-    where ${jobIsOpen} and range_start < ${until} and range_end > ${since}`.execute(trx)
+    where ${jobIsOpen} and not dry_run and range_start < ${until} and range_end > ${since}`.execute(
+    trx,
+  )
   return rows.map(({ date }) => date)
 }
 

@@ -42,7 +42,8 @@ export const jobProblems = {
   DIFF_NOT_KEPT: {
     status: 409,
     title: 'Diff not kept',
-    meaning: 'The changes between the two jobs were not recorded, since one of them is too old',
+    meaning:
+      'The changes between the two jobs were not recorded, since one of them is too old or a dry run',
     remedy: 'Compare their CSV files, or settle the days again and compare later jobs',
   },
 } as const satisfies Record<string, ProblemKind>

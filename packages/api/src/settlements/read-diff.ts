@@ -60,6 +60,8 @@ async function compare(
   asked: ChangePage,
 ): Promise<ChangeRow[]> {
   refuseOtherDays(job, other)
+  refuseDryRun(job)
+  refuseDryRun(other)
   const isLater = readPublishedNo(job) > readPublishedNo(other)
   const [earlier, later] = isLater ? [other, job] : [job, other]
   const rows = await selectChangesBetween(db, { earlier, later, currency }, asked)
@@ -76,6 +78,14 @@ function refuseOtherDays(job: JobRow, other: JobRow): void {
   throw new ProblemError(
     'JOB_DAYS_DIFFER',
     `Job ${job.id} settled ${daysOf(job)}, job ${other.id} ${daysOf(other)}`,
+  )
+}
+
+function refuseDryRun({ id, dry_run }: JobRow): void {
+  if (!dry_run) return
+  throw new ProblemError(
+    'DIFF_NOT_KEPT',
+    `Job ${id} is a dry run, which is compared only with what was settled when it ran`,
   )
 }
 

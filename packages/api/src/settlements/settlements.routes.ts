@@ -64,6 +64,7 @@ const listSchema = {
 const diffSchema = {
   operationId: 'getJobDiff',
   summary: 'List what a completed job changed, or how it differs from another one',
+  description: 'Of a dry run, what it would have changed of what was settled then.',
   tags,
   params: idParams(exampleJob.job_id),
   querystring: DiffQuery,

@@ -15,6 +15,12 @@ export const SettlementRequest = Type.Object(
         description: 'Start a job even if one for the same days is queued or running',
       }),
     ),
+    dry_run: Type.Optional(
+      Type.Boolean({
+        description:
+          'Compute the days and compare them with what is settled, but publish nothing; closed days too',
+      }),
+    ),
   },
   {
     $id: 'SettlementRequest',

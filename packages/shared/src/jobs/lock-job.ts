@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { isOpen, isRetryable, jobIsOpen, jobIsRetryable } from './job-state.ts'
 
 /** A job before a transition. */
-export interface FoundJob extends Pick<Job, 'id' | 'status' | 'timezone'> {
+export interface FoundJob extends Pick<Job, 'id' | 'status' | 'timezone' | 'dry_run'> {
   /** First and last day. */
   from: string
   to: string
@@ -69,7 +69,7 @@ export async function lockRetryableJob(trx: Trx, jobId: string): Promise<FoundJo
 function selectJob(trx: Trx, jobId: string) {
   return trx
     .selectFrom('jobs')
-    .select(['id', 'status', 'from_date as from', 'to_date as to', 'timezone'])
+    .select(['id', 'status', 'from_date as from', 'to_date as to', 'timezone', 'dry_run'])
     .where('id', '=', jobId)
 }
 

@@ -52,7 +52,7 @@ function isSummed(job: ExpressionBuilder<Schema, 'jobs'>) {
   ])
 }
 
-export type PublishingJob = Pick<Job, 'id' | 'from_date' | 'to_date' | 'timezone'> & {
+export type PublishingJob = Pick<Job, 'id' | 'from_date' | 'to_date' | 'timezone' | 'dry_run'> & {
   /** `started_at`, as text, which keeps microseconds. */
   attempt: string | null
   /** How long this attempt took until all batches were summed, in ms; 0 if nobody knows. */
@@ -66,7 +66,7 @@ export async function findPublishingJob(
 ): Promise<PublishingJob | undefined> {
   return await trx
     .selectFrom('jobs')
-    .select(['id', 'from_date', 'to_date', 'timezone'])
+    .select(['id', 'from_date', 'to_date', 'timezone', 'dry_run'])
     .select([
       sql<string | null>`started_at::text`.as('attempt'),
       sql<number>`coalesce((select extract(epoch from summed_at - started_at) * 1000

@@ -20,7 +20,7 @@ export async function retryJob(
 ): Promise<FoundJob | undefined> {
   const job = await lockRetryableJob(trx, jobId)
   if (!job || !isRetryable(job)) return job
-  await refuseClosedDays(trx, job)
+  if (!job.dry_run) await refuseClosedDays(trx, job)
   await trx
     .updateTable('jobs')
     .set({

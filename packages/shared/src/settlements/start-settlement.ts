@@ -11,6 +11,8 @@ export interface WantedSettlement {
   timezone: string
   /** Starts a job even if one of the same days and zone is open. */
   force?: boolean | undefined
+  /** Computes and compares, and publishes nothing; also of closed days. */
+  dry_run?: boolean | undefined
   /** The idempotency key. */
   key?: string | undefined
   /** The name of an API key, or `schedule`; null without API keys. A job that is joined keeps its own. */
@@ -32,7 +34,8 @@ export class KeyReusedError extends Error {
 }
 
 /**
- * Starts a settlement of local days, both included, or joins the open job of the same days and zone. The job's row,
+ * Starts a settlement of local days, both included, or joins the open job of the same days and zone; a dry run joins
+ * dry runs only. The job's row,
  * its key and the queue message commit together.
  *
  * Of equal concurrent requests only one starts a job, since each waits for the one before it.
@@ -53,7 +56,7 @@ export async function startSettlement(
   }
   await lockRange(trx, wanted)
   // Without a lock: what is closed from now on is refused when it is published.
-  await refuseClosedDays(trx, wanted)
+  if (!wanted.dry_run) await refuseClosedDays(trx, wanted)
   const current = wanted.force ? undefined : await findOpenJob(trx, wanted)
   const { id, status } = current ?? (await insertJob(trx, wanted))
   const settlement = { job_id: id, status, started: !current, replayed: false }
@@ -66,16 +69,30 @@ function findByKey(trx: Trx, key: string) {
   return trx
     .selectFrom('job_keys')
     .innerJoin('jobs', 'jobs.id', 'job_keys.job_id')
-    .select(['jobs.id', 'status', 'from_date', 'to_date', 'timezone', 'force', 'started'])
+    .select([
+      'jobs.id',
+      'status',
+      'from_date',
+      'to_date',
+      'timezone',
+      'dry_run',
+      'force',
+      'started',
+    ])
     .where('idempotency_key', '=', key)
     .executeTakeFirst()
 }
 
 type KeyedJob = NonNullable<Awaited<ReturnType<typeof findByKey>>>
 
-function isSame(job: KeyedJob, { from, to, timezone, force = false }: WantedSettlement): boolean {
+function isSame(job: KeyedJob, wanted: WantedSettlement): boolean {
+  const { from, to, timezone, force = false, dry_run = false } = wanted
   return (
-    job.from_date === from && job.to_date === to && job.timezone === timezone && job.force === force
+    job.from_date === from &&
+    job.to_date === to &&
+    job.timezone === timezone &&
+    job.force === force &&
+    job.dry_run === dry_run
   )
 }
 
@@ -84,7 +101,7 @@ async function lockRange(trx: Trx, { from, to, timezone }: WantedSettlement): Pr
   await sql`select pg_advisory_xact_lock(hashtextextended(${range}, 0))`.execute(trx)
 }
 
-function findOpenJob(trx: Trx, { from, to, timezone }: WantedSettlement) {
+function findOpenJob(trx: Trx, { from, to, timezone, dry_run = false }: WantedSettlement) {
   return trx
     .selectFrom('jobs')
     .select(['id', 'status'])
@@ -92,19 +109,21 @@ function findOpenJob(trx: Trx, { from, to, timezone }: WantedSettlement) {
     .where('from_date', '=', from)
     .where('to_date', '=', to)
     .where('timezone', '=', timezone)
+    .where('dry_run', '=', dry_run)
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
 }
 
 /** The database computes the instants of the range, by the same time zone rules as the days it sums. */
-function insertJob(trx: Trx, { from, to, timezone, createdBy }: WantedSettlement) {
+function insertJob(trx: Trx, { from, to, timezone, dry_run, createdBy }: WantedSettlement) {
   return trx
     .insertInto('jobs')
     .values({
       from_date: from,
       to_date: to,
       timezone,
+      dry_run: dry_run ?? false,
       created_by: createdBy,
       range_start: sql<Date>`day_range_start(${from}::date, ${timezone})`,
       range_end: sql<Date>`day_range_end(${to}::date, ${timezone})`,

@@ -23,7 +23,7 @@ export async function readOutcomes(db: Database): Promise<Outcomes | undefined> 
       (select extract(epoch from max(completed_on))::float8 from pgboss.job
         where name = ${cleanUpQueue.name} and state = 'completed') as clean_up
     from (select) as always left join lateral (
-      select finished_at, proof from jobs where status = 'COMPLETED'
+      select finished_at, proof from jobs where status = 'COMPLETED' and not dry_run
       order by finished_at desc limit 1
     ) as last on true`.execute(db)
   return rows[0]

@@ -14,7 +14,7 @@ export async function markFilesRemoved(db: Database, days: number, limit: number
     update jobs set file_removed_at = clock_timestamp()
     where id in (
       select id from jobs
-      where status = 'COMPLETED' and file_removed_at is null
+      where status = 'COMPLETED' and not dry_run and file_removed_at is null
         and finished_at < clock_timestamp() - ${days} * interval '1 day'
       order by id limit ${limit} for update skip locked
     )`.execute(db)

@@ -1,6 +1,7 @@
 import type { Database, Trx } from '@order-settlement/db/tables.ts'
 import type { PublishingJob } from '@order-settlement/shared/jobs/publish-job.ts'
 import { sql } from 'kysely'
+import { mergedSums } from './publishing.queries.ts'
 import type { Totals, TotalsByCurrency } from './totals.ts'
 
 type CurrencyRow = Record<'currency' | keyof Totals, string>
@@ -94,6 +95,25 @@ export async function sumSettlements(trx: Trx, job: PublishingJob): Promise<Sett
       sum(net_cents) as net_cents, sum(refund_count) as refund_count, sum(refund_cents) as refund_cents
     from settlements where date between ${job.from_date}::date and ${job.to_date}::date
     group by currency`.execute(trx)
+  return toSettledTotals(rows)
+}
+
+/** Sums what a dry run would publish, as `sumSettlements` does what is published. */
+export async function sumMerged(
+  trx: Trx,
+  { id }: PublishingJob,
+  currency: string,
+): Promise<SettledTotals> {
+  const { rows } = await sql<CurrencyRow & { rows: number }>`
+    select coalesce(merchants.currency, ${currency}) as currency, count(*)::integer as rows,
+      sum(n) as txn_count, sum(gross) as gross_cents, sum(fee) as fee_cents,
+      sum(gross - fee) as net_cents, sum(refunds) as refund_count, sum(refunded) as refund_cents
+    from (${mergedSums(id)}) as merged left join merchants on merchants.id = merchant_id
+    group by 1`.execute(trx)
+  return toSettledTotals(rows)
+}
+
+function toSettledTotals(rows: (CurrencyRow & { rows: number })[]): SettledTotals {
   return {
     byCurrency: toTotalsByCurrency(rows),
     rows: rows.reduce((sum, row) => sum + row.rows, 0),

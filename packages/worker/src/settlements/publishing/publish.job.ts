@@ -13,7 +13,8 @@ import {
 import type { SettlementJob } from '../../job.ts'
 import type { Worker } from '../../worker.ts'
 import { failSettlement } from '../failing/fail-settlement.ts'
-import { sumSettlements, sumSource } from './proof.queries.ts'
+import { compareSettlements } from './compare.queries.ts'
+import { sumMerged, sumSettlements, sumSource } from './proof.queries.ts'
 import { prove } from './prove.ts'
 import {
   deleteBatches,
@@ -34,7 +35,8 @@ import { publishCsv, removeCsv, writeCsv } from './settlement-csv.ts'
  * name last before the commit. A crash between the two leaves a file that no completed job refers to; the
  * next attempt replaces it.
  *
- * A period is not closed meanwhile, and the settlement of a closed day fails.
+ * A period is not closed meanwhile, and the settlement of a closed day fails. A dry run goes the same way, with neither
+ * of these: it compares instead of replacing, and its file is removed instead of renamed.
  *
  * Idempotent: only a settlement that is due for publishing is published, and its row stays locked until the commit.
  */
@@ -47,19 +49,29 @@ export const publishJob: SettlementJob = {
     const published = await db.transaction().execute(async (trx) => {
       const job = await findPublishingJob(trx, job_id)
       if (!job) return undefined
-      await lockPeriods(trx, 'shared')
-      await refuseClosedDays(trx, { from: job.from_date, to: job.to_date, timezone: job.timezone })
-      await lockDays(trx, job)
+      if (!job.dry_run) await reserveDays(trx, job)
       const generatedAt = await lockPublishingJob(trx, job_id)
       if (generatedAt === undefined) return undefined
-      return await publishRange(worker, trx, job, generatedAt)
+      const { dry_run } = job
+      return { dry_run, ...(await publishRange(worker, trx, job, generatedAt)) }
     })
     if (!published) return
+    if (published.dry_run) {
+      logger.info({ job_id, ...published }, 'settlement compared, dry run')
+      return
+    }
     metrics.duration.observe(published.seconds)
     metrics.ended.inc({ status: 'COMPLETED' })
     logger.info({ job_id, ...published }, 'settlement published')
   },
   onError: (worker, { job_id }, error) => failSettlement(worker, job_id, error),
+}
+
+/** Locks what a settlement replaces. */
+async function reserveDays(trx: Trx, job: PublishingJob): Promise<void> {
+  await lockPeriods(trx, 'shared')
+  await refuseClosedDays(trx, { from: job.from_date, to: job.to_date, timezone: job.timezone })
+  await lockDays(trx, job)
 }
 
 interface Publishing {
@@ -84,7 +96,8 @@ async function publishRange(worker: Worker, trx: Trx, job: PublishingJob, genera
   report('proof')
   const seconds = await completeJob(trx, job.id, proof)
   await deleteBatches(trx, job.id)
-  await publishCsv(settlementDir, job.id, file.result.path)
+  if (job.dry_run) await removeCsv(settlementDir, job.id, { published: false })
+  else await publishCsv(settlementDir, job.id, file.result.path)
   return {
     ...proof.csv,
     seconds,
@@ -117,10 +130,14 @@ async function publishParts({
   // Merging begins when the batches are locked for reading: a migration that waits for the merge's lock of them
   // would hold up the writer, and the merge's transaction waits for the writer.
   const replacing = Promise.race([opened.promise, writing]).then(async () => {
-    const merging = replaceSettlements(trx, job, { generatedAt, currency })
+    const merging = job.dry_run
+      ? compareSettlements(trx, job, currency)
+      : replaceSettlements(trx, job, { generatedAt, currency })
     const table = await timed(reportStatement(report, 'table', job.summing_ms, merging))
     report('table')
-    const settled = await timed(sumSettlements(trx, job))
+    const settled = await timed(
+      job.dry_run ? sumMerged(trx, job, currency) : sumSettlements(trx, job),
+    )
     report('sums')
     return { table, settled }
   })

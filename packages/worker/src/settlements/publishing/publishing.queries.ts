@@ -17,7 +17,7 @@ export async function lockDays(trx: Trx, { from_date, to_date }: PublishingJob):
  * just filled: it may choose a nested loop over the wrong index, which takes minutes, or sort the sums to group them,
  * which takes longer than hashing. 32 MB suffice for about 150,000 merchants and days; more of them spill to disk.
  */
-async function planMergedSums(trx: Trx): Promise<void> {
+export async function planMergedSums(trx: Trx): Promise<void> {
   await sql`select set_config('enable_nestloop', 'off', true), set_config('enable_sort', 'off', true),
     set_config('work_mem', '32MB', true), set_config('cursor_tuple_fraction', '1', true)`.execute(
     trx,
@@ -29,7 +29,7 @@ async function planMergedSums(trx: Trx): Promise<void> {
  * and sums of integers need no numeric; `unnest` in the select list takes half the time of one in `from`, and gives
  * null for each index of an array that is null.
  */
-function mergedSums(jobId: string) {
+export function mergedSums(jobId: string) {
   return sql`
     select merchant_id, date, sum(n::integer) as n, sum(gross)::bigint as gross, sum(fee)::bigint as fee,
       coalesce(sum(refunds::integer), 0) as refunds, coalesce(sum(refunded)::bigint, 0) as refunded
@@ -89,11 +89,7 @@ async function mergeSettlements(
         new.gross_cents as gross, new.fee_cents as fee, new.net_cents as net, new.txn_count as n,
         new.refund_cents as refunded, new.refund_count as refunds, new.currency
     ),
-    settled_days as materialized (
-      select distinct day::date from jobs, generate_series(
-        greatest(from_date, ${from_date}::date), least(to_date, ${to_date}::date), interval '1 day') as day
-      where status = 'COMPLETED'
-    )
+    settled_days as materialized (${settledDays(from_date, to_date)})
     insert into settlement_changes
       (run_id, merchant_id, date, replaced_run_id,
         before_gross_cents, before_fee_cents, before_net_cents, before_txn_count,
@@ -107,6 +103,14 @@ async function mergeSettlements(
     where (before_gross, before_fee, before_n, before_refunded, before_refunds, before_currency)
         is distinct from (gross, fee, n, refunded, refunds, currency)
       and date in (select day from settled_days)`.execute(trx)
+}
+
+/** The days of a range that a job has settled. */
+export function settledDays(from: string, to: string) {
+  return sql`
+    select distinct day::date from jobs, generate_series(
+      greatest(from_date, ${from}::date), least(to_date, ${to}::date), interval '1 day') as day
+    where status = 'COMPLETED' and not dry_run`
 }
 
 /** Deletes what an earlier settlement has of these days: merchants without transactions on a day. */
