@@ -81,7 +81,7 @@ async function requireUnits(trx: Trx, { product_id, quantity, buyer_id }: Row): 
   await freeUpTo(trx, product_id, BigInt(quantity))
   const { rows } = await sql<{ refused: string | null; limit: number; remaining: string }>`
     select max_per_buyer as "limit", greatest(remaining, 0) as remaining,
-      case when quantity > stock then 'HOLD_EXPIRED' end as refused
+      case when quantity > remaining then 'LIMIT_EXCEEDED' when quantity > stock then 'HOLD_EXPIRED' end as refused
     from ruled_orders(array[${product_id}]::bigint[], array[${quantity}]::integer[], array[${buyer_id}]::text[], null,
       ${maxAmountCents}::bigint, false)`.execute(trx)
   const [row] = rows
