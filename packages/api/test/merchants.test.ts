@@ -99,6 +99,24 @@ test('If-Match with the current ETag or * replaces; with an older one, or withou
   expect((await get('nobody')).statusCode).toBe(404)
 })
 
+test('If-None-Match: * creates a merchant and never changes one, 20 times 3 at once', async () => {
+  for (let round = 0; round < 20; round++) {
+    const url = `/merchants/only-${round}`
+    const headers = { 'if-none-match': '*' }
+    const answers = await Promise.all(
+      [1, 2, 3].map((n) =>
+        api.app.inject({ method: 'PUT', url, headers, payload: { name: `Name ${n}` } }),
+      ),
+    )
+    const codes = answers.map(({ statusCode }) => statusCode)
+    expect(codes.toSorted()).toEqual([201, 412, 412])
+    const created = answers.find(({ statusCode }) => statusCode === 201)
+    expect((await get(`only-${round}`)).json()).toEqual(created?.json())
+    const refused = answers.find(({ statusCode }) => statusCode === 412)
+    expect(refused?.json().code).toBe('MERCHANT_EXISTS')
+  }
+})
+
 test('100 times 2 PUTs with one ETag at once: one replaces, the other gets 412', async () => {
   let etag = String((await put('race', { name: 'Start' })).headers.etag)
   for (let round = 0; round < 100; round += 1) {

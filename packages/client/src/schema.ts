@@ -2667,6 +2667,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of the last answer: 412 if it has changed since. * for any that exists */
                 "if-match"?: string;
+                /** @description * creates the merchant only if there is none */
+                "if-none-match"?: string;
             };
             path: {
                 /** @example merchant_0001 */
@@ -2766,7 +2768,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description MERCHANT_CHANGED */
+            /** @description MERCHANT_CHANGED or MERCHANT_EXISTS */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -2774,7 +2776,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "MERCHANT_CHANGED";
+                        code: "MERCHANT_CHANGED" | "MERCHANT_EXISTS";
                     };
                 };
             };

@@ -3,6 +3,10 @@ import { LocationProvider, Route, Router } from 'preact-iso'
 import { access, accessProblem, loadAccess, may } from './access/access.ts'
 import { SignIn } from './access/sign-in.tsx'
 import { Header } from './header.tsx'
+import { ImportPage } from './imports/import-page.tsx'
+import { ImportsPage } from './imports/imports-page.tsx'
+import { MerchantPage } from './merchants/merchant-page.tsx'
+import { MerchantsPage } from './merchants/merchants-page.tsx'
 import { OrderPage } from './orders/order-page.tsx'
 import { OrdersPage } from './orders/orders-page.tsx'
 import { Overview } from './overview/overview.tsx'
@@ -52,6 +56,18 @@ function Pages() {
             <Route key="settlements" path="/console/settlements" component={SettlementsPage} />,
             <Route key="job" path="/console/settlements/:id" component={JobPage} />,
           ]
+        : []}
+      {may('merchants:read')
+        ? [
+            <Route key="merchants" path="/console/merchants" component={MerchantsPage} />,
+            <Route key="merchant" path="/console/merchants/:id" component={MerchantPage} />,
+          ]
+        : []}
+      {may('transactions:write') || may('settlements:read')
+        ? [<Route key="imports" path="/console/imports" component={ImportsPage} />]
+        : []}
+      {may('settlements:read')
+        ? [<Route key="import" path="/console/imports/:id" component={ImportPage} />]
         : []}
       <Route default component={NotFound} />
     </Router>

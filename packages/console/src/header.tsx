@@ -1,11 +1,17 @@
 import { useLocation } from 'preact-iso'
 import { access, may, type Scope, signOut } from './access/access.ts'
 
-const pages: { href: string; name: string; scope?: Scope }[] = [
+const pages: { href: string; name: string; scopes?: Scope[] }[] = [
   { href: '/console/', name: 'Overview' },
-  { href: '/console/products', name: 'Products', scope: 'products:read' },
-  { href: '/console/orders', name: 'Orders', scope: 'orders:read' },
-  { href: '/console/settlements', name: 'Settlements', scope: 'settlements:read' },
+  { href: '/console/products', name: 'Products', scopes: ['products:read'] },
+  { href: '/console/orders', name: 'Orders', scopes: ['orders:read'] },
+  { href: '/console/settlements', name: 'Settlements', scopes: ['settlements:read'] },
+  { href: '/console/merchants', name: 'Merchants', scopes: ['merchants:read'] },
+  {
+    href: '/console/imports',
+    name: 'Imports',
+    scopes: ['transactions:write', 'settlements:read'],
+  },
 ]
 
 export function Header() {
@@ -21,7 +27,7 @@ export function Header() {
         <ul>
           {signedIn &&
             pages
-              .filter(({ scope }) => scope === undefined || may(scope))
+              .filter(({ scopes }) => scopes === undefined || scopes.some(may))
               .map(({ href, name }) => (
                 <li key={href}>
                   <a href={href} aria-current={isCurrent(path, href) ? 'page' : undefined}>

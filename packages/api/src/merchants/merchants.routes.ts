@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/db/tables.ts'
+import Type from 'typebox'
 import { boundMerchant, requireMerchant } from '../access/callers.ts'
 import { anyProblems, bodyProblems, problems, urlProblems } from '../problems/problem.schemas.ts'
 import { etagDescribed, etagOf, IfMatchHeaders } from '../server/etag.ts'
@@ -17,6 +18,13 @@ import { readMerchant } from './read-merchant.ts'
 
 const tags = ['merchants']
 
+const PutHeaders = Type.Object({
+  ...IfMatchHeaders.properties,
+  'if-none-match': Type.Optional(
+    Type.String({ pattern: '^\\*$', description: '* creates the merchant only if there is none' }),
+  ),
+})
+
 const putSchema = {
   operationId: 'putMerchant',
   summary: 'Create a merchant, or replace its terms',
@@ -24,7 +32,7 @@ const putSchema = {
     'A property that is left out gets its default. New terms hold from the next order on; what was sold keeps its fee.',
   tags,
   params: MerchantParams,
-  headers: IfMatchHeaders,
+  headers: PutHeaders,
   body: ref(MerchantTerms),
   response: {
     200: answer('The merchant was there and has these terms', ref(Merchant), etagDescribed),
@@ -38,6 +46,7 @@ const putSchema = {
       'MERCHANT_KEY_REFUSED',
       'CURRENCY_IN_USE',
       'MERCHANT_CHANGED',
+      'MERCHANT_EXISTS',
       ...anyProblems,
     ),
   },
@@ -80,6 +89,7 @@ export const merchantRoutes: FastifyPluginAsyncTypebox<Options> = async (app, op
       requireMerchant(caller, id)
       const { merchant, created } = await putMerchant(db, id, body, {
         ifMatch: headers['if-match'],
+        mustBeNew: headers['if-none-match'] !== undefined,
         defaultCurrency: currency,
         by: caller?.name ?? null,
       })

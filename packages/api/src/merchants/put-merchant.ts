@@ -17,6 +17,8 @@ import { toMerchant } from './to-merchant.ts'
 interface Options {
   /** The header If-Match, which lets no merchant be created. */
   ifMatch: string | undefined
+  /** Whether a merchant that is there is refused instead of changed. */
+  mustBeNew: boolean
   /** Of merchants that nobody described, and of terms that name none. */
   defaultCurrency: string
   /** The name of the caller's API key. */
@@ -28,13 +30,13 @@ interface Options {
  * nothing, so that a PUT may be sent again.
  *
  * @throws ProblemError CURRENCY_IN_USE if a transaction or a hold of the merchant fixes another currency, MERCHANT_CHANGED if
- *   `ifMatch` does not match
+ *   `ifMatch` does not match, MERCHANT_EXISTS
  */
 export async function putMerchant(
   db: Database,
   id: string,
   wanted: MerchantTerms,
-  { ifMatch, defaultCurrency, by }: Options,
+  { ifMatch, mustBeNew, defaultCurrency, by }: Options,
 ): Promise<{ merchant: Merchant; created: boolean }> {
   const terms = toTerms(wanted, defaultCurrency)
   return await runTransaction(db, async (trx) => {
@@ -45,6 +47,7 @@ export async function putMerchant(
       await requireCurrency(trx, inserted, defaultCurrency)
       return { merchant: toMerchant(inserted), created: true }
     }
+    if (mustBeNew) throw new ProblemError('MERCHANT_EXISTS')
     const current = await lockMerchant(trx, id)
     if (!current || (ifMatch !== undefined && !matchesEtag(ifMatch, etagOf(toMerchant(current)))))
       throw new ProblemError('MERCHANT_CHANGED')

@@ -26,4 +26,10 @@ export const merchantProblems = {
     meaning: 'The merchant does not have the ETag in If-Match, since it was changed or is new',
     remedy: 'Read the merchant again, and send its current ETag in If-Match',
   },
+  MERCHANT_EXISTS: {
+    status: 412,
+    title: 'Merchant exists',
+    meaning: 'If-None-Match: * asks for a new merchant, but there is one with this id',
+    remedy: 'Choose another id, or send the request without If-None-Match to change the merchant',
+  },
 } as const satisfies Record<string, ProblemKind>

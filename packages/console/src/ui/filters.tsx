@@ -54,3 +54,18 @@ export function SelectFilter({
     </label>
   )
 }
+
+/** Filters a list by a day. */
+export function DayFilter({ query, name, label }: Props) {
+  return (
+    <label>
+      {label}
+      <input
+        name={name}
+        type="date"
+        value={query.values[name] ?? ''}
+        onChange={({ currentTarget: { value } }) => query.change({ [name]: value, cursor: '' })}
+      />
+    </label>
+  )
+}
