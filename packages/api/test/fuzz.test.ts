@@ -120,6 +120,8 @@ function known(path: string, name: string): readonly unknown[] {
     q: ['m', 'Ö'],
     from: [day],
     to: [day, '2025-01-02', '2025-01-31'],
+    // Long before what is settled and imported, which must stay open.
+    through: ['1999-12-30', '1999-12-31', '1999-12-31'],
     timezone: ['UTC', 'Europe/Rome'],
     delta: [1, 5, -1],
     amount_cents: [0, 1, 5],
