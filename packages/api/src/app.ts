@@ -107,7 +107,7 @@ export async function buildApp({ config, logger, ordersDb, db, importPool, boss 
   await app.register(orderRoutes, { ordersDb, db, currency, registry })
   await app.register(orderActionRoutes, { ordersDb, currency, registry })
   await app.register(refundRoutes, { ordersDb, db, currency })
-  await app.register(importRoutes, { db, importPool, currency })
+  await app.register(importRoutes, { db, importPool, currency, registry })
   const { SETTLEMENT_TIMEZONE: timezone } = config
   await app.register(transactionRoutes, { db, timezone, currency })
   await app.register(settlementRoutes, { db, boss, timezone, currency })

@@ -82,3 +82,22 @@ test('an unknown import, and a cursor of something else', async () => {
     expect([answer.statusCode, answer.json().code]).toEqual([400, 'VALIDATION'])
   }
 })
+
+test('imports and their transactions are counted in the metrics, dry runs are not', async () => {
+  const read = async () => {
+    const text = (await api.app.inject('/metrics')).body
+    const value = (name: string) => Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(text)?.[1] ?? 0)
+    return [
+      value('order_settlement_imports_total\\{status="COMPLETED"\\}'),
+      value('order_settlement_imports_total\\{status="REJECTED"\\}'),
+      value('order_settlement_imported_transactions_total\\{outcome="inserted"\\}'),
+      value('order_settlement_imported_transactions_total\\{outcome="rejected"\\}'),
+    ]
+  }
+  const before = await read()
+  await send(`${header}\n${line('d1', 1)}\n${line('d2', 1)}\n`)
+  await send(`${header}\n${line('d3', 'x')}\n`)
+  await send(`${header}\n${line('d4', 1)}\n`, '?dry_run=true')
+  const after = await read()
+  expect(after.map((value, index) => value - (before[index] ?? 0))).toEqual([1, 1, 2, 1])
+})

@@ -51,6 +51,24 @@ test('bench:settlement refuses an unknown shape in one line', async () => {
   })
 })
 
+test('bench:import inserts every line, alone and beside orders', async () => {
+  const output = await run(
+    'bench:import',
+    '--lines',
+    '20000',
+    '--runs',
+    '1',
+    '--seconds',
+    '1',
+    '--json',
+  )
+  expect(JSON.parse(output).figures).toMatchObject([
+    { name: 'import', target: { atMost: 2.5 } },
+    { name: 'memory', target: { atMost: 100 } },
+    { name: 'orders', target: { atLeast: 0.7 } },
+  ])
+})
+
 test('stress:settlement is exact in each of 3 rounds', async () => {
   expect(await run('stress:settlement', '--rounds', '3', '--rows', '50000')).toBe(
     '3 rounds, 0 faults, 0 differences in the books',

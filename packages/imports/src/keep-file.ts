@@ -81,10 +81,10 @@ async function keepLines(
   trx: Trx,
   importId: string,
   { inserted, updated }: ImportResult,
-  { format }: ImportOptions,
+  { format, pace = async () => {} }: ImportOptions,
 ): Promise<void> {
   const found = {
-    inserted: await insertStaged(trx, importId, format.name),
+    inserted: inserted === 0 ? 0 : await insertStaged(trx, importId, format.name, pace),
     updated: await updateStaged(trx, importId),
   }
   if (found.inserted !== inserted || found.updated !== updated)

@@ -35,15 +35,50 @@ const isChanged: RawBuilder<boolean> = sql`differences is not null
   and staged_matches.line not in (select line from staged_rejects)
   and staged_matches.no not in (select no from staged_repeats)`
 
-/** @returns how many */
-export async function insertStaged(trx: Trx, importId: string, source: string): Promise<number> {
+/** Pages of `staged_lines` that one statement inserts: about 60,000 lines. */
+const pagesOfPart = 1_000
+
+/**
+ * Inserts the lines that are neither stored nor refused, a part of them at a time.
+ *
+ * @param pace awaited after each part with the ms that it took
+ * @returns how many
+ */
+export async function insertStaged(
+  trx: Trx,
+  importId: string,
+  source: string,
+  pace: (workedMs: number) => Promise<void>,
+): Promise<number> {
+  const { rows } = await sql<{ pages: number }>`
+    select (pg_relation_size('staged_lines') / current_setting('block_size')::integer)::integer as pages`.execute(
+    trx,
+  )
+  const pages = rows[0]?.pages ?? 0
+  let inserted = 0
+  for (let first = 0; first < pages; first += pagesOfPart) {
+    const started = performance.now()
+    inserted += await insertPart(trx, importId, source, first)
+    await pace(performance.now() - started)
+  }
+  return inserted
+}
+
+async function insertPart(
+  trx: Trx,
+  importId: string,
+  source: string,
+  firstPage: number,
+): Promise<number> {
+  const [from, to] = [firstPage, firstPage + pagesOfPart].map((page) => sql`${`(${page},0)`}::tid`)
   const { numAffectedRows } = await sql`
     insert into transactions (merchant_id, external_id, amount_cents, fee_cents, kind, status, paid_at, order_id,
       relates_to, source, import_id)
     select merchant_id, external_id, amount_cents, fee_cents, kind, status, paid_at, order_id,
       relates_to, ${source}, ${importId}::uuid
     from staged_lines as lines
-    where not exists (select from staged_rejects as refused where refused.line = lines.line)
+    where lines.ctid >= ${from} and lines.ctid < ${to}
+      and not exists (select from staged_rejects as refused where refused.line = lines.line)
       and not exists (select from staged_matches as matches where matches.no = lines.no)
       and not exists (select from staged_repeats as repeats where repeats.no = lines.no)`.execute(
     trx,

@@ -8,7 +8,7 @@ import {
 } from '@order-settlement/testing/temporary-directory.ts'
 import { createTestDatabase, type TestDatabase } from '@order-settlement/testing/test-database.ts'
 import { execa } from 'execa'
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 
 let database: TestDatabase
@@ -248,50 +248,22 @@ test('a database without the tables of this version is named in one line', async
   expect(lines.at(-1)).toMatch(/^the database is of an earlier version: run npm run migrate/)
 })
 
-/** The command with its file on standard input, which stays open. */
-function start() {
-  return execa(process.execPath, [main, '-'], {
+test('Ctrl-C while the file still comes: exit code 2, one line, and nothing is stored', async () => {
+  const child = execa(process.execPath, [main, '-'], {
     env: { ...compileCache, DATABASE_URL: database.url },
     extendEnv: false,
     reject: false,
     stdin: 'pipe',
   })
-}
-
-/** Waits until the import has a session in the state, as pg_stat_activity has it. */
-async function waitForSession(state: RawBuilder<boolean>): Promise<void> {
+  child.stdin.write(`${[header, ...good].join('\n')}\n`)
   await vi.waitFor(async () => {
     const { rows } = await sql`select from pg_stat_activity
-      where datname = current_database() and application_name = 'import' and ${state}`.execute(
-      database.db,
-    )
+      where datname = current_database() and application_name = 'import'`.execute(database.db)
     expect(rows).toHaveLength(1)
   }, patience)
-}
-
-test('Ctrl-C while the file still comes: exit code 2, one line, and nothing is stored', async () => {
-  const child = start()
-  child.stdin.write(`${[header, ...good].join('\n')}\n`)
-  await waitForSession(sql`true`)
   child.kill('SIGINT')
   const { exitCode, stderr } = await child
-  expect([exitCode, stderr]).toEqual([2, 'stopped: nothing was imported'])
-  expect(await stored()).toEqual([])
-})
-
-test('Ctrl-C while the file is checked: exit code 2, and nothing is stored', async () => {
-  const child = await database.db.connection().execute(async (db) => {
-    // As another import has it.
-    await sql`select pg_advisory_lock(hashtext('imports'))`.execute(db)
-    const waiting = start()
-    waiting.stdin.end(`${[header, ...good].join('\n')}\n`)
-    await waitForSession(sql`wait_event_type = 'Lock'`)
-    waiting.kill('SIGINT')
-    const ended = await waiting
-    await sql`select pg_advisory_unlock(hashtext('imports'))`.execute(db)
-    return ended
-  })
-  expect(child.exitCode).toBe(2)
-  expect(child.stderr.split('\n').at(-1)).toBe('stopped: nothing was imported')
+  expect(exitCode).toBe(2)
+  expect(stderr).toBe('stopped: nothing was imported')
   expect(await stored()).toEqual([])
 })

@@ -2,41 +2,31 @@ import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { repositoryRoot } from '@order-settlement/local/places.ts'
-import { startLocal } from '@order-settlement/testing/start-local.ts'
 import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
+import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { execa } from 'execa'
 import { expect, test } from 'vitest'
 
-test('the commands of the README import what they say into the running server of DATA_DIR, and the second time nothing is new', async () => {
+test('the commands of the README import what they say, and the second time nothing is new', async () => {
   const readme = await readFile(join(repositoryRoot, 'packages/local/README.md'), 'utf8')
   const [, block = ''] = /## npm run import\n.*?```sh\n(.*?)```/s.exec(readme) ?? []
   const commands = block.trim().split('\n')
   expect(commands).toHaveLength(5)
+  await using database = await createTestDatabase()
   await using directory = await makeFiles()
-  const local = startLocal(directory.path, { SEED_TRANSACTIONS: '0' })
-  try {
-    await local.ready()
-    expect(await run(commands, directory.path)).toEqual([2, 2, 1, 13, 0])
-  } finally {
-    await local.end('SIGTERM')
-  }
-})
-
-/** @returns how many transactions each command inserted, by its table */
-async function run(commands: string[], directory: string): Promise<number[]> {
   const inserted: number[] = []
   for (const command of commands) {
     // Typed in the root of the clone, where these files are not.
-    const typed = command.replaceAll(/\b(january|balance)\./g, `${directory}/$1.`)
+    const typed = command.replaceAll(/\b(january|balance)\./g, `${directory.path}/$1.`)
     const { stdout } = await execa('bash', ['-ec', typed], {
       cwd: repositoryRoot,
-      env: { PATH: process.env.PATH, HOME: directory, DATA_DIR: join(directory, 'data') },
+      env: { PATH: process.env.PATH, HOME: directory.path, DATABASE_URL: database.url },
       extendEnv: false,
     })
     inserted.push(Number(/inserted\D+(\d+)/.exec(stdout)?.[1]))
   }
-  return inserted
-}
+  expect(inserted).toEqual([2, 2, 1, 13, 0])
+})
 
 async function makeFiles() {
   const directory = await makeTemporaryDirectory()

@@ -24,6 +24,10 @@ interface Upload {
   currency: string
   /** Aborts when the client has gone. */
   signal: AbortSignal
+  /** Called with what became of the file, also if it was refused. */
+  onResult: (result: ImportResult) => void
+  /** Awaited after each part of the work with the ms that it took. */
+  pace: (workedMs: number) => Promise<void>
 }
 
 /**
@@ -38,6 +42,7 @@ export async function importFile(pool: pg.Pool, upload: Upload): Promise<ImportR
   if (!body) throw notAFile()
   try {
     const result = await importTransactions(pool, body, options)
+    upload.onResult(result)
     if (result.status === 'REJECTED') throw rejection(result)
     return result
   } catch (error) {

@@ -3,10 +3,12 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/db/tables.ts'
 import type { FastifyReply } from 'fastify'
 import type pg from 'pg'
+import type { Registry } from 'prom-client'
 import { scopedKey } from '../access/callers.ts'
 import { anyProblems, problems, urlProblems } from '../problems/problem.schemas.ts'
 import { replayHeaders, replayHeadersDescribed } from '../server/idempotency-key.ts'
 import { answer, ref } from '../server/route-schemas.ts'
+import { countImports } from './count-imports.ts'
 import { importFile, notAFile } from './import-file.ts'
 import {
   Import,
@@ -21,6 +23,7 @@ import {
   importBodies,
 } from './imports.schemas.ts'
 import { listImports, listRejects, readImport } from './list-imports.ts'
+import { yieldToRequests } from './yield-to-requests.ts'
 
 const tags = ['imports']
 
@@ -97,12 +100,15 @@ interface Options {
   importPool: pg.Pool
   /** Of merchants that nobody described. */
   currency: string
+  registry: Registry
 }
 
 /** Files of transactions. */
 export const importRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
-  const { db, importPool, currency } = options
+  const { db, importPool, currency, registry } = options
   for (const schema of [ImportResult, Import, ImportPage, ImportRejectPage]) app.addSchema(schema)
+  const createPace = yieldToRequests(app.server)
+  const countResult = countImports(registry)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(['text/csv', 'application/x-ndjson'], (_request, payload, done) =>
     done(null, payload),
@@ -128,6 +134,13 @@ export const importRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
         createdBy: caller?.name ?? null,
         currency,
         signal: abortedSignal(reply),
+        pace: createPace(),
+        onResult: (found) => {
+          countResult(found)
+          const { import_id, received, inserted, updated, unchanged, rejected_count } = found
+          const counts = { received, inserted, updated, unchanged, rejected_count }
+          request.log = request.log.child({ import_id, ...counts })
+        },
       })
       reply.code(query.dry_run ? 200 : 201).headers(replayHeaders(result.replayed))
       if (result.import_id) reply.header('location', `/imports/${result.import_id}`)

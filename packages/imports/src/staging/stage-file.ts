@@ -16,6 +16,8 @@ export interface FileOptions extends FileContext {
   contentType: 'csv' | 'ndjson'
   /** Whether it must be gzip. If not, its first bytes tell whether it is. */
   isGzip?: boolean
+  /** Awaited after each part of the work: a process that has other work lets an import wait here. */
+  pace?: ((workedMs: number) => Promise<void>) | undefined
   /** Called after each part that was read. */
   onProgress?: ((progress: Progress) => void) | undefined
 }
@@ -50,7 +52,7 @@ export async function stageFile(
   source: Readable,
   options: FileOptions,
 ): Promise<StagedFile> {
-  const { contentType, format, isGzip = false, onProgress } = options
+  const { contentType, format, isGzip = false, onProgress, pace } = options
   const rejects = new RejectList()
   const writer = new StagingWriter(client)
   const counts = { ignored: 0 }
@@ -59,10 +61,15 @@ export async function stageFile(
     contentType === 'csv' ? new CsvReader(format, sink) : new NdjsonReader(format, sink)
   const received: Received = { bytes: 0, hash: createHash('sha256') }
   let isComplete = true
+  let since = performance.now()
   try {
     for await (const text of readText(source, isGzip, received)) {
       reader.push(text)
-      if (writer.isFull) await writer.flush()
+      if (writer.isFull) {
+        await writer.flush()
+        await pace?.(performance.now() - since)
+        since = performance.now()
+      }
       onProgress?.({ bytes: received.bytes, lines: reader.line - 1 })
     }
     reader.end()

@@ -4,7 +4,7 @@ import { from } from 'pg-copy-streams'
 import type { Line } from '../formats/format.ts'
 
 /** Characters that are collected for one COPY. */
-const partLength = 1024 * 1024
+const partLength = 256 * 1024
 
 /**
  * Copies lines into `staged_lines`, a part at a time. Each part is a transaction of its own: while a slow client sends,
