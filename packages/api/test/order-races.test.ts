@@ -137,7 +137,7 @@ test('refund against cancel, 200 times: refused, or both refund their part', asy
     () => shop.cancel(id),
   ])
   expectAll(outcomes, [
-    `REFUND_EXCEEDS_ORDER/200, CANCELLED, 2000/2, ${sale} REFUND,-2000,-80, 2/0/0`,
+    `ORDER_NOT_CONFIRMED/200, CANCELLED, 2000/2, ${sale} REFUND,-2000,-80, 2/0/0`,
     `201/200, CANCELLED, 2000/2, ${sale} REFUND,-500,-20 REFUND,-1500,-60, 2/0/0`,
   ])
 })

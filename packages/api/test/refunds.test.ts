@@ -132,10 +132,40 @@ test('what was never sold is not refunded, and a cancelled order has nothing lef
 
   const sold = await sell()
   await shop.cancel(sold.id)
-  expect((await shop.refund(sold.id, { amount_cents: 1 })).json()).toMatchObject({
+  for (const more of [{ amount_cents: 1 }, { amount_cents: 0, return_units: 1 }]) {
+    expect((await shop.refund(sold.id, more)).json()).toMatchObject({
+      code: 'ORDER_NOT_CONFIRMED',
+      detail: 'The order is cancelled: all of its money is refunded, and its units are back',
+    })
+  }
+})
+
+test('units return without money, before or after all of it is refunded, and no more than were sold', async () => {
+  const { product, id } = await sell('keeps')
+  const units = { amount_cents: 0, return_units: 1 }
+  expect(codeOf(await shop.refund(id, units))).toBe(201)
+  expect(codeOf(await shop.refund(id, { amount_cents: 3000 }))).toBe(201)
+  expect(codeOf(await shop.refund(id, { amount_cents: 0, return_units: 2 }))).toBe(201)
+  expect((await shop.refund(id, units)).json()).toMatchObject({
+    code: 'RETURN_EXCEEDS_ORDER',
+    returnable_units: 0,
+  })
+  expect((await shop.refund(id, { amount_cents: 1 })).json()).toMatchObject({
     code: 'REFUND_EXCEEDS_ORDER',
     refundable_cents: 0,
   })
+  expect(await shop.read(id)).toMatchObject({ status: 'CONFIRMED', refunded_cents: 3000 })
+  expect(await shop.unitsOf(product)).toEqual([10, 0, 0])
+})
+
+test('a sale that SQL has marked as cancelled can still be refunded, until nothing is left', async () => {
+  const { id } = await sell('keeps')
+  await sql`update orders set status = 'CANCELLED', cancelled_at = now() where id = ${id}`.execute(
+    shop.db,
+  )
+  expect(codeOf(await shop.refund(id, { amount_cents: 3001 }))).toBe('REFUND_EXCEEDS_ORDER')
+  expect(codeOf(await shop.refund(id, { amount_cents: 3000, return_units: 3 }))).toBe(201)
+  expect(codeOf(await shop.refund(id, { amount_cents: 1 }))).toBe('ORDER_NOT_CONFIRMED')
 })
 
 test('to cancel a sale refunds what is not refunded yet, and returns the units that have not returned', async () => {

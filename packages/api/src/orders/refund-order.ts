@@ -39,20 +39,29 @@ export async function refundOrder(
 
 function requireRefundable(order: Order, amount: bigint, units: number): void {
   const { status, confirmed_at } = order
-  const wasSold = status === 'CONFIRMED' || (status === 'CANCELLED' && confirmed_at !== null)
-  if (!wasSold) throw new ProblemError('ORDER_NOT_CONFIRMED')
   const refundable = BigInt(order.total_cents) - BigInt(order.refunded_cents)
+  const returnable_units = order.quantity - order.returned_units
+  // A sale that SQL has marked as cancelled: what the buyer has not got back can still be refunded.
+  const isLeft =
+    status === 'CANCELLED' && confirmed_at !== null && (refundable > 0n || returnable_units > 0)
+  if (status !== 'CONFIRMED' && !isLeft)
+    throw new ProblemError('ORDER_NOT_CONFIRMED', explain(status))
   if (amount > refundable) {
     throw new ProblemError('REFUND_EXCEEDS_ORDER', `${refundable} cents are not refunded yet`, {
       // A safe integer: it is less than the amount.
       refundable_cents: Number(refundable),
     })
   }
-  const returnable_units = order.quantity - order.returned_units
   if (units > returnable_units) {
     const detail = `${returnable_units} units have not returned yet`
     throw new ProblemError('RETURN_EXCEEDS_ORDER', detail, { returnable_units })
   }
+}
+
+function explain(status: Order['status']): string {
+  return status === 'CANCELLED'
+    ? 'The order is cancelled: all of its money is refunded, and its units are back'
+    : `The order is ${status}: nothing was sold yet`
 }
 
 async function readRefund(trx: Trx, id: string | null): Promise<Refund> {

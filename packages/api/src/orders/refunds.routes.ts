@@ -19,7 +19,8 @@ const params = idParams(exampleOrder.id)
 const refundSchema = {
   operationId: 'refundOrder',
   summary: 'Refund an order in part or whole',
-  description: 'Units that return are sold again at once.',
+  description:
+    'Units that return are sold again at once; with amount_cents 0 they return without money, also when all of it is refunded. To cancel refunds all that is left, so a cancelled order is refused as not confirmed.',
   tags,
   params,
   headers: IdempotencyHeaders,

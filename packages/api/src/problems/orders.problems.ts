@@ -81,8 +81,9 @@ export const orderProblems = {
   ORDER_NOT_CONFIRMED: {
     status: 409,
     title: 'Order not confirmed',
-    meaning: 'The order was never sold, so there is nothing to refund',
-    remedy: 'Cancel a hold instead',
+    meaning:
+      'The order is not sold: it is held, has run out, or was cancelled, which refunded all that was left',
+    remedy: 'Cancel a hold instead; of a cancelled order nothing is left to refund or return',
   },
   REFUND_EXCEEDS_ORDER: {
     status: 409,
