@@ -503,6 +503,18 @@ AS $function$
   END $function$
 ;
 
+CREATE OR REPLACE FUNCTION currencies_differ(product_ids bigint[], currencies text[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$ BEGIN
+    RETURN EXISTS (
+      SELECT FROM unnest(product_ids, currencies) AS sold (product_id, currency)
+      JOIN products ON products.id = sold.product_id JOIN merchants ON merchants.id = merchant_id
+      WHERE merchants.currency <> sold.currency
+    );
+  END $function$
+;
+
 CREATE OR REPLACE FUNCTION day_range_end(day date, zone text)
  RETURNS timestamp with time zone
  LANGUAGE sql
@@ -966,16 +978,26 @@ CREATE OR REPLACE FUNCTION require_same_currencies()
 AS $function$
   DECLARE
     seen CONSTANT bigint := (SELECT changes FROM currency_changes);
+    product_ids bigint[];
+    currencies text[];
   BEGIN
     IF TG_OP = 'UPDATE' THEN
-      IF NOT EXISTS (
-        SELECT FROM written WHERE written.status = 'CONFIRMED'
-        AND (written.id IN (SELECT id FROM before WHERE before.status <> 'CONFIRMED')) IS TRUE
-      ) THEN
+      SELECT array_agg(product_id), array_agg(currency) INTO product_ids, currencies
+        FROM written WHERE written.status = 'CONFIRMED'
+        -- As in record_confirmed_sales(), so that the planner makes it no nested loop.
+        AND (written.id IN (SELECT id FROM before WHERE before.status <> 'CONFIRMED')) IS TRUE;
+      IF product_ids IS NULL THEN
         RETURN NULL;
       END IF;
     END IF;
-    IF share_currencies() <> seen THEN
+    IF share_currencies() = seen THEN
+      RETURN NULL;
+    END IF;
+    IF TG_OP = 'INSERT' THEN
+      SELECT array_agg(product_id), array_agg(currency) INTO product_ids, currencies
+        FROM written WHERE status IN ('HELD', 'CONFIRMED');
+    END IF;
+    IF false THEN
       RAISE EXCEPTION 'the currency of a merchant has changed since the statement began'
         USING ERRCODE = 'serialization_failure', HINT = 'Execute it again.';
     END IF;
@@ -1244,7 +1266,7 @@ CREATE TRIGGER orders_confirmed_sales AFTER UPDATE ON orders REFERENCING OLD TAB
 
 CREATE TRIGGER orders_placed_complete BEFORE INSERT ON orders FOR EACH ROW WHEN (new.status = 'CONFIRMED'::text AND (new.confirmed_at IS NULL OR new.fee_cents IS NULL OR new.refunds_return_fee IS NULL)) EXECUTE FUNCTION complete_sale();
 
-CREATE TRIGGER orders_placed_currencies AFTER INSERT ON orders FOR EACH STATEMENT EXECUTE FUNCTION require_same_currencies();
+CREATE TRIGGER orders_placed_currencies AFTER INSERT ON orders REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION require_same_currencies();
 
 CREATE TRIGGER orders_placed_sales AFTER INSERT ON orders REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION record_sales();
 

@@ -239,7 +239,7 @@ export interface MerchantsTable {
   name: string
   /**
    * ISO 4217; fixed once the merchant has a transaction. A change shuts out writers of orders and transactions by a lock.
-   * A statement that inserts orders may read it: it fails with 40001 if the currency has changed since it began.
+   * A statement that inserts orders may read it: it fails with 40001 if it did before a change that has committed.
    */
   currency: string
   fee_basis_points: Generated<number>

@@ -162,17 +162,34 @@ async function waiting(sessions: number): Promise<void> {
     .toBe(sessions)
 }
 
-test('an order that read the currency before it changed is placed in the new one', async () => {
-  await put('moves', 'USD')
+/** An order of the product in a statement that reads its merchant's currency, then waits for the product. */
+function placeByHand(product_id: number) {
+  return sql<{ currency: string }>`
+    with locked as materialized (
+      select products.id, currency from products join merchants on merchants.id = merchant_id
+      where products.id = ${product_id} for update of products
+    )
+    insert into orders (product_id, quantity, buyer_id, unit_price_cents, total_cents, currency)
+    select id, 1, 'ann', 1, 1, currency from locked returning currency`.execute(api.db)
+}
+
+test.each([
+  ['an order that read the currency before it changed begins again', 'read', 'read', '40001'],
+  ['an order does not fail because of the currency of another merchant', 'calm', 'other', 'USD'],
+])('%s', async (_, merchant, changed, outcome) => {
+  await put(merchant, 'USD')
   const id = await addProduct(api.db, 5)
-  await sql`update products set merchant_id = 'moves' where id = ${id}`.execute(api.db)
-  let order: ReturnType<typeof place> | undefined
+  await sql`update products set merchant_id = ${merchant} where id = ${id}`.execute(api.db)
+  let order: Promise<unknown> | undefined
   await lockingProduct(id, async () => {
-    order = place(id)
+    order = placeByHand(id).then(
+      ({ rows }) => rows[0]?.currency,
+      ({ code }) => code,
+    )
     await waiting(1)
-    expect((await put('moves', 'EUR')).statusCode).toBe(200)
+    expect([200, 201]).toContain((await put(changed, 'EUR')).statusCode)
   })
-  expect((await order)?.json()).toMatchObject({ status: 'CONFIRMED', currency: 'EUR' })
+  expect(await order).toBe(outcome)
 })
 
 test('an order and a refund that wait for their product keep no change of a currency waiting', async () => {
