@@ -997,7 +997,7 @@ AS $function$
       SELECT array_agg(product_id), array_agg(currency) INTO product_ids, currencies
         FROM written WHERE status IN ('HELD', 'CONFIRMED');
     END IF;
-    IF false THEN
+    IF currencies_differ(product_ids, currencies) THEN
       RAISE EXCEPTION 'the currency of a merchant has changed since the statement began'
         USING ERRCODE = 'serialization_failure', HINT = 'Execute it again.';
     END IF;
