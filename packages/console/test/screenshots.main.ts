@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { createDatabase } from '@order-settlement/db/create-database.ts'
 import { migrate } from '@order-settlement/db/migrate.ts'
 import { seed } from '@order-settlement/db/seed.ts'
@@ -12,8 +12,8 @@ import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-dire
 import { startProcess } from '@order-settlement/testing/test-process.ts'
 import { buildConsole } from '../build-console.ts'
 
-// Every page of the console with some data in it, wide and narrow, light and dark, below tmp/screenshots.
-const target = join(repositoryRoot, 'tmp/screenshots')
+// Every page of the console with some data in it, wide and narrow, light and dark. The argument is where to put them.
+const target = resolve(process.argv[2] ?? join(repositoryRoot, 'tmp/screenshots'))
 const logger = createLogger('screenshots', 'silent')
 
 await buildConsole()
@@ -42,6 +42,14 @@ await driver.client.POST('/orders/{id}/refunds', {
   params: { path: { id: order.id } },
   body: { amount_cents: 9900, return_units: 1, reason: 'damaged' },
 })
+const { data: imported } = await driver.client.POST('/transactions/import', {
+  headers: { 'content-type': 'text/csv' },
+  params: { query: { file_name: 'january.csv', on_error: 'skip' } },
+  body: `external_id,merchant_id,amount_cents,fee_cents,paid_at
+ch_1,merchant_0001,2500,103,2025-01-31T12:00:00Z
+ch_2,merchant_0001,12.50,0,2025-01-31T12:00:00Z`,
+  bodySerializer: (body: unknown) => String(body),
+})
 const paths = {
   overview: '',
   products: 'products',
@@ -51,6 +59,10 @@ const paths = {
   hold: `orders/${held.id}`,
   settlements: 'settlements',
   settlement: `settlements/${job.job_id}`,
+  merchants: 'merchants',
+  merchant: 'merchants/merchant_0001',
+  imports: 'imports',
+  import: `imports/${imported?.import_id}`,
 }
 
 const browser = await openBrowser()
