@@ -91,6 +91,7 @@ CREATE TABLE transactions (
   source text,
   import_id uuid,
   relates_to date,
+  written_xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
   CONSTRAINT transactions_pkey PRIMARY KEY (id),
   CONSTRAINT transactions_check CHECK (status <> 'PAID'::text OR paid_at IS NOT NULL),
   CONSTRAINT transactions_external_id_check CHECK (char_length(external_id) >= 1 AND char_length(external_id) <= 255),
@@ -192,6 +193,8 @@ CREATE TABLE settlement_batches (
   turn integer,
   refund_counts bigint[] STORAGE EXTERNAL,
   refund_cents bigint[] STORAGE EXTERNAL,
+  snapshots pg_snapshot[],
+  snapshots_from timestamp with time zone[],
   CONSTRAINT settlement_batches_pkey PRIMARY KEY (job_id, batch_no),
   CONSTRAINT settlement_batches_check CHECK (open OR done),
   CONSTRAINT settlement_batches_job_id_fkey FOREIGN KEY (job_id) REFERENCES jobs(id) ON DELETE CASCADE,
@@ -447,6 +450,40 @@ CREATE TABLE closed_days (
   CONSTRAINT closed_days_txn_count_check CHECK (txn_count >= 0)
 );
 
+CREATE TABLE transaction_versions (
+  transaction_id bigint NOT NULL,
+  merchant_id text COLLATE "C" NOT NULL,
+  amount_cents bigint NOT NULL,
+  fee_cents bigint NOT NULL,
+  status text NOT NULL,
+  paid_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  kind text NOT NULL,
+  order_id uuid,
+  external_id text,
+  source text,
+  import_id uuid,
+  relates_to date,
+  written_xid xid8 NOT NULL,
+  replaced_xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  replaced_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  deleted boolean NOT NULL
+);
+CREATE INDEX transaction_versions_merchant_paid ON transaction_versions USING btree (merchant_id, paid_at) WHERE status = 'PAID'::text;
+CREATE INDEX transaction_versions_transaction ON transaction_versions USING btree (transaction_id);
+
+CREATE TABLE summed_parts (
+  job_id uuid NOT NULL,
+  lower_paid_at timestamp with time zone NOT NULL,
+  lower_id bigint NOT NULL,
+  upper_paid_at timestamp with time zone NOT NULL,
+  upper_id bigint NOT NULL,
+  snapshot pg_snapshot NOT NULL,
+  cluster text,
+  CONSTRAINT summed_parts_job_id_fkey FOREIGN KEY (job_id) REFERENCES jobs(id) ON DELETE CASCADE
+);
+CREATE INDEX summed_parts_job ON summed_parts USING btree (job_id, upper_paid_at);
+
 SET check_function_bodies = off;
 
 CREATE OR REPLACE FUNCTION check_orders(product_ids bigint[], quantities integer[], buyer_ids text[], only_merchants text[], max_total_cents bigint)
@@ -470,6 +507,15 @@ CREATE OR REPLACE FUNCTION closed_until()
  LANGUAGE sql
 AS $function$
     SELECT coalesce((SELECT closed_until FROM period_changes ORDER BY id DESC LIMIT 1), '-infinity')
+  $function$
+;
+
+CREATE OR REPLACE FUNCTION cluster_identifier()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+    SELECT split_part(cluster_mark(), '/', 1)
   $function$
 ;
 
@@ -694,6 +740,19 @@ AS $function$
     SELECT CASE WHEN total_cents > 0 THEN div(fee_cents::numeric * refunded_cents, total_cents)
       ELSE div(fee_cents::numeric * returned_units, quantity) END::bigint
   $function$
+;
+
+CREATE OR REPLACE FUNCTION keep_transaction_versions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ BEGIN
+    INSERT INTO transaction_versions (transaction_id, merchant_id, amount_cents, fee_cents, status, paid_at, created_at,
+        kind, order_id, external_id, source, import_id, relates_to, written_xid, deleted)
+      SELECT id, merchant_id, amount_cents, fee_cents, status, paid_at, created_at,
+        kind, order_id, external_id, source, import_id, relates_to, written_xid, TG_OP = 'DELETE'
+      FROM before;
+    RETURN NULL;
+  END $function$
 ;
 
 CREATE OR REPLACE FUNCTION lapsed_units(product_id bigint)
@@ -1074,6 +1133,15 @@ AS $function$ BEGIN
   END $function$
 ;
 
+CREATE OR REPLACE FUNCTION stamp_transaction()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ BEGIN
+    NEW.written_xid := pg_current_xact_id();
+    RETURN NEW;
+  END $function$
+;
+
 CREATE OR REPLACE FUNCTION sum_next_batch(max_rows integer, only_job uuid, only_batch integer)
  RETURNS TABLE(job_id uuid, batch_no integer, row_count integer)
  LANGUAGE plpgsql
@@ -1099,6 +1167,8 @@ AS $function$
     refunds bigint[] := '{}';
     refunded bigint[] := '{}';
     refunds_found boolean := false;
+    taken pg_snapshot[] := '{}';
+    taken_from timestamptz[] := '{}';
   BEGIN
     SELECT b.job_id, b.batch_no, coalesce(b.turn, b.batch_no) AS turn, b.done,
       b.lower_paid_at, b.lower_id, b.upper_paid_at, b.upper_id, b.row_count,
@@ -1126,58 +1196,37 @@ AS $function$
       WHERE day BETWEEN part.from_date AND part.to_date
       ORDER BY starts_at
     LOOP
-      BEGIN
-        SELECT * INTO found_sums
-FROM (
-  SELECT coalesce(sum(n), 0)::integer AS n, array_agg(merchant_id) AS merchants, array_agg(n) AS counts,
-    array_agg(gross) AS gross, array_agg(fee) AS fees,
-    array_agg(refunds) AS refunds, array_agg(refunded) AS refunded, bool_or(refunds > 0) AS refunds_found
-  FROM (
-    SELECT merchant_id, count(*) AS n, sum(amount_cents)::bigint AS gross, sum(fee_cents)::bigint AS fee,
-      count(*) FILTER (WHERE kind = 'REFUND') AS refunds,
-      coalesce(-sum(amount_cents) FILTER (WHERE kind = 'REFUND'), 0)::bigint AS refunded
-    FROM (
-      SELECT merchant_id, amount_cents, fee_cents, kind FROM transactions
-      WHERE status = 'PAID' AND (paid_at, id) >= (piece.lower_paid_at, piece.lower_id)
-        AND (paid_at, id) < (piece.upper_paid_at, piece.upper_id)
-      ORDER BY paid_at, id LIMIT part.max_rows - counted
-    ) AS paid GROUP BY merchant_id
-  ) AS of_merchant
-) AS sums
-LEFT JOIN LATERAL (
-  SELECT paid_at AS rest_paid_at, id AS rest_id FROM transactions
-  WHERE n = part.max_rows - counted
-    AND status = 'PAID' AND (paid_at, id) >= (piece.lower_paid_at, piece.lower_id)
-    AND (paid_at, id) < (part.upper_paid_at, part.upper_id)
-  ORDER BY paid_at, id OFFSET part.max_rows - counted LIMIT 1
-) AS rest ON true;
-      EXCEPTION WHEN numeric_value_out_of_range THEN
-        -- A sum of these rows is too large. That of the day may not be, once the other batches are added.
-        SELECT * INTO found_sums
-FROM (
-  SELECT coalesce(sum(n), 0)::integer AS n, array_agg(merchant_id) AS merchants, array_agg(n) AS counts,
-    array_agg(gross) AS gross, array_agg(fee) AS fees,
-    array_agg(refunds) AS refunds, array_agg(refunded) AS refunded, bool_or(refunds > 0) AS refunds_found
-  FROM (
-    SELECT merchant_id, count(*) AS n, sum(amount_cents)::bigint AS gross, sum(fee_cents)::bigint AS fee,
-      count(*) FILTER (WHERE kind = 'REFUND') AS refunds,
-      coalesce(-sum(amount_cents) FILTER (WHERE kind = 'REFUND'), 0)::bigint AS refunded
-    FROM (
-      SELECT id, merchant_id, amount_cents, fee_cents, kind FROM transactions
-      WHERE status = 'PAID' AND (paid_at, id) >= (piece.lower_paid_at, piece.lower_id)
-        AND (paid_at, id) < (piece.upper_paid_at, piece.upper_id)
-      ORDER BY paid_at, id LIMIT part.max_rows - counted
-    ) AS paid GROUP BY id, merchant_id
-  ) AS of_merchant
-) AS sums
-LEFT JOIN LATERAL (
-  SELECT paid_at AS rest_paid_at, id AS rest_id FROM transactions
-  WHERE n = part.max_rows - counted
-    AND status = 'PAID' AND (paid_at, id) >= (piece.lower_paid_at, piece.lower_id)
-    AND (paid_at, id) < (part.upper_paid_at, part.upper_id)
-  ORDER BY paid_at, id OFFSET part.max_rows - counted LIMIT 1
-) AS rest ON true;
-      END;
+      -- One statement, and so one snapshot, finds the sums and where they end: with two, a row that arrives between
+      -- them would move the end, and a row be in two batches.
+      SELECT pg_current_snapshot() AS snapshot, * INTO found_sums
+      FROM (
+        SELECT coalesce(sum(n), 0)::integer AS n, array_agg(merchant_id) AS merchants, array_agg(n) AS counts,
+          array_agg(gross) AS gross, array_agg(fee) AS fees,
+          array_agg(refunds) AS refunds, array_agg(refunded) AS refunded, bool_or(refunds > 0) AS refunds_found
+        FROM (
+          SELECT merchant_id, count(*) AS n, sum(amount_cents)::bigint AS gross, sum(fee_cents)::bigint AS fee,
+            count(*) FILTER (WHERE kind = 'REFUND') AS refunds,
+            coalesce(-sum(amount_cents) FILTER (WHERE kind = 'REFUND'), 0)::bigint AS refunded
+          FROM (
+            SELECT merchant_id, amount_cents, fee_cents, kind FROM transactions
+            WHERE status = 'PAID' AND (paid_at, id) >= (piece.lower_paid_at, piece.lower_id)
+              AND (paid_at, id) < (piece.upper_paid_at, piece.upper_id)
+            ORDER BY paid_at, id LIMIT part.max_rows - counted
+          ) AS paid GROUP BY merchant_id
+        ) AS of_merchant
+      ) AS sums
+      LEFT JOIN LATERAL (
+        SELECT paid_at AS rest_paid_at, id AS rest_id FROM transactions
+        WHERE n = part.max_rows - counted
+          AND status = 'PAID' AND (paid_at, id) >= (piece.lower_paid_at, piece.lower_id)
+          AND (paid_at, id) < (part.upper_paid_at, part.upper_id)
+        ORDER BY paid_at, id OFFSET part.max_rows - counted LIMIT 1
+      ) AS rest ON true;
+      -- Most pieces of a batch share a snapshot. A piece without transactions has one too: some may come later.
+      IF found_sums.snapshot::text IS DISTINCT FROM taken[cardinality(taken)]::text THEN
+        taken := taken || found_sums.snapshot;
+        taken_from := taken_from || piece.lower_paid_at;
+      END IF;
       CONTINUE WHEN found_sums.n = 0;
       merchants := merchants || found_sums.merchants;
       days := days || array_fill(piece.day, ARRAY[cardinality(found_sums.merchants)]);
@@ -1206,6 +1255,7 @@ LEFT JOIN LATERAL (
       -- Progress never goes back, not even where rows of an earlier attempt have vanished.
       row_count = CASE WHEN part.done THEN greatest(counted, part.row_count) ELSE counted END,
       merchant_ids = merchants, dates = days, txn_counts = counts, gross_cents = gross, fee_cents = fees,
+      snapshots = taken, snapshots_from = taken_from,
       refund_counts = CASE WHEN refunds_found THEN refunds END, refund_cents = CASE WHEN refunds_found THEN refunded END
     FROM running
     WHERE b.job_id = part.job_id AND b.batch_no = part.batch_no;
@@ -1281,3 +1331,9 @@ CREATE TRIGGER publishing_progress_changed AFTER UPDATE OF share ON publishing_p
 CREATE TRIGGER settlement_batches_done AFTER UPDATE OF done ON settlement_batches FOR EACH ROW WHEN (new.done AND NOT old.done) EXECUTE FUNCTION notify_batch_done();
 
 CREATE TRIGGER transactions_currencies BEFORE INSERT OR UPDATE OF merchant_id ON transactions FOR EACH STATEMENT WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION share_currencies_before();
+
+CREATE TRIGGER transactions_deleted_versions AFTER DELETE ON transactions REFERENCING OLD TABLE AS before FOR EACH STATEMENT EXECUTE FUNCTION keep_transaction_versions();
+
+CREATE TRIGGER transactions_stamped BEFORE UPDATE ON transactions FOR EACH ROW EXECUTE FUNCTION stamp_transaction();
+
+CREATE TRIGGER transactions_updated_versions AFTER UPDATE ON transactions REFERENCING OLD TABLE AS before FOR EACH STATEMENT EXECUTE FUNCTION keep_transaction_versions();

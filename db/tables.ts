@@ -11,6 +11,11 @@ import type {
 import type { OrderKeysTable, OrdersTable, RefundsTable } from './order-tables.ts'
 import type { ClosedDaysTable, PeriodChangesTable } from './period-tables.ts'
 import type { SettlementProof } from './proof.ts'
+import type {
+  SummedPartsTable,
+  TransactionsTable,
+  TransactionVersionsTable,
+} from './transaction-tables.ts'
 
 export interface ProductsTable {
   id: Generated<string>
@@ -57,31 +62,6 @@ export interface ProductKeysTable {
   /** What the request asked for. */
   request: ColumnType<object, string, never>
 }
-
-export interface TransactionsTable {
-  id: Generated<string>
-  merchant_id: string
-  amount_cents: BigInt64
-  fee_cents: BigInt64
-  status: TransactionStatus
-  paid_at: Timestamp | null
-  /** SALE unless given. A refund has a negative amount. */
-  kind: Generated<TransactionKind>
-  /** The order that was sold or refunded; null for transactions from elsewhere. */
-  order_id: string | null
-  /** The id that the source gave it, unique within its merchant. */
-  external_id: string | null
-  /** `order`, or what loaded it; null by hand. */
-  source: string | null
-  created_at: CreatedAt
-  /** The import that inserted it; null for transactions from elsewhere. */
-  import_id: string | null
-  /** The day that an adjustment corrects. */
-  relates_to: Day | null
-}
-
-export type TransactionStatus = 'PENDING' | 'PAID' | 'FAILED' | 'REFUNDED' | 'CANCELLED'
-export type TransactionKind = 'SALE' | 'REFUND' | 'ADJUSTMENT'
 
 export type JobStatus = 'QUEUED' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLED'
 
@@ -169,6 +149,12 @@ export interface SettlementBatchesTable {
   /** Of the refunds among them, the amount as a positive number; null in batches without refunds. */
   refund_counts: string[] | null
   refund_cents: string[] | null
+  /**
+   * The snapshots of the statements that summed it, each from `snapshots_from` at its index to that of the next. The first
+   * begins at the lower key. Null in batches of an earlier version.
+   */
+  snapshots: string[] | null
+  snapshots_from: Date[] | null
   /** Where snapshot_xmin was taken: sums are kept only where cluster_mark() is still the same. */
   cluster_mark: string | null
 }
@@ -269,9 +255,11 @@ export interface Schema {
   refunds: RefundsTable
   order_keys: OrderKeysTable
   transactions: TransactionsTable
+  transaction_versions: TransactionVersionsTable
   jobs: JobsTable
   job_keys: JobKeysTable
   settlement_batches: SettlementBatchesTable
+  summed_parts: SummedPartsTable
   publishing_progress: PublishingProgressTable
   settlements: SettlementsTable
   settlement_changes: SettlementChangesTable

@@ -27,6 +27,7 @@ const selected: Record<string, string> = {
   'timestamp with time zone': 'Date',
   uuid: 'string',
   xid8: 'string',
+  pg_snapshot: 'string',
 }
 
 interface Column {

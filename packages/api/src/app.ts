@@ -48,6 +48,7 @@ import { closeIdleConnections } from './server/sockets/close-idle-connections.ts
 import { limitDraining } from './server/sockets/drain-body.ts'
 import { limitArrival } from './server/sockets/limit-arrival.ts'
 import { logClientAborts } from './server/sockets/log-client-aborts.ts'
+import { settledDayRoutes } from './settlements/settled-day.routes.ts'
 import { settlementRoutes } from './settlements/settlements.routes.ts'
 import { transactionRoutes } from './transactions/transactions.routes.ts'
 
@@ -112,6 +113,7 @@ export async function buildApp({ config, logger, ordersDb, db, importPool, boss 
   await app.register(transactionRoutes, { db, timezone, currency })
   await app.register(settlementRoutes, { db, boss, timezone, currency })
   await app.register(periodRoutes, { db, timezone })
+  await app.register(settledDayRoutes, { db, timezone, currency })
   await app.register(jobRoutes, { db })
   await app.register(jobEventRoutes, { db, databaseUrl: config.DATABASE_URL })
   const signer = createUrlSigner(db, readSecret)

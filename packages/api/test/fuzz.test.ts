@@ -93,6 +93,8 @@ function known(path: string, name: string): readonly unknown[] {
   const keyOf = () => {
     if (path === '/merchants') return ['m']
     if (path.startsWith('/products')) return ['9']
+    if (path === '/transactions') return ['2025-01-01 00:00:00+00', '1']
+    if (path.endsWith('/changes')) return ['0']
     return days ? ['m', day] : ['ffffffff-0000-7000-8000-000000000000']
   }
   const jobs = [completed, completed, completed.toUpperCase(), failed, cancelled, queued, running]
@@ -118,6 +120,7 @@ function known(path: string, name: string): readonly unknown[] {
     merchant_id: ['m', 'ö'],
     currency: ['USD', 'USD', 'EUR'],
     q: ['m', 'Ö'],
+    date: [day],
     from: [day],
     to: [day, '2025-01-02', '2025-01-31'],
     // Long before what is settled and imported, which must stay open.

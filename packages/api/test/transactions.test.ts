@@ -92,6 +92,8 @@ test('a transaction has its net, its currency and where it comes from', async ()
     order_id: order,
     external_id: null,
     source: 'order',
+    import_id: null,
+    relates_to: null,
   })
 })
 

@@ -528,6 +528,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/settlements/{merchant_id}/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Explain a merchant's settled day
+         * @description Its sums, the job that settled it, its first transactions, and what has changed since. The day is in the zone of the job.
+         */
+        get: operations["explainSettlement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settlements/{merchant_id}/{date}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the transactions that have changed since a day was settled, by id */
+        get: operations["listSettlementChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/jobs": {
         parameters: {
             query?: never;
@@ -1357,7 +1394,9 @@ export interface components {
          *       "created_at": "2025-01-09T12:00:00.000Z",
          *       "order_id": "0198c4e6-6ad1-7c1f-b1a2-8f1d2ad3f6c1",
          *       "external_id": null,
-         *       "source": "order"
+         *       "source": "order",
+         *       "import_id": null,
+         *       "relates_to": null
          *     }
          */
         Transaction: {
@@ -1383,8 +1422,12 @@ export interface components {
             /** @description The order that it belongs to */
             order_id: string | null;
             external_id: string | null;
-            /** @description `order` for sales and refunds of orders; null for transactions made by hand */
+            /** @description `order`, or what an import came from; null for transactions made by hand */
             source: string | null;
+            /** @description The import that it came with */
+            import_id: string | null;
+            /** @description The day that an adjustment corrects */
+            relates_to: string | null;
         };
         /**
          * @example {
@@ -1402,7 +1445,9 @@ export interface components {
          *           "created_at": "2025-01-09T12:00:00.000Z",
          *           "order_id": "0198c4e6-6ad1-7c1f-b1a2-8f1d2ad3f6c1",
          *           "external_id": null,
-         *           "source": "order"
+         *           "source": "order",
+         *           "import_id": null,
+         *           "relates_to": null
          *         }
          *       ],
          *       "next_cursor": null
@@ -1742,6 +1787,193 @@ export interface components {
             closed: components["schemas"]["ClosedPeriod"] | null;
             /** @description The journal, newest first */
             changes: components["schemas"]["PeriodChange"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+        DaySums: {
+            /** @description A number, or a string of digits if a number would lose precision */
+            txn_count: number | string;
+            /** @description A number, or a string of digits if a number would lose precision */
+            gross_cents: number | string;
+            /** @description A number, or a string of digits if a number would lose precision */
+            fee_cents: number | string;
+            /** @description A number, or a string of digits if a number would lose precision */
+            net_cents: number | string;
+            /** @description What refunds took, as a positive number; gross_cents has it subtracted already */
+            refund_cents: number | string;
+            /** @description A number, or a string of digits if a number would lose precision */
+            refund_count: number | string;
+        };
+        /**
+         * @example {
+         *       "settlement": {
+         *         "merchant_id": "merchant_0001",
+         *         "date": "2025-01-09",
+         *         "gross_cents": 758217,
+         *         "fee_cents": 22903,
+         *         "net_cents": 735314,
+         *         "txn_count": 31,
+         *         "generated_at": "2026-11-22T12:00:01.180Z",
+         *         "unique_run_id": "0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10",
+         *         "refund_cents": 0,
+         *         "refund_count": 0,
+         *         "currency": "USD"
+         *       },
+         *       "job": {
+         *         "job_id": "0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10",
+         *         "url": "/jobs/0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10",
+         *         "from": "2025-01-01",
+         *         "to": "2025-01-31",
+         *         "timezone": "UTC",
+         *         "started_at": "2026-11-22T12:00:00.010Z",
+         *         "finished_at": "2026-11-22T12:00:01.200Z"
+         *       },
+         *       "starts_at": "2025-01-09T00:00:00.000Z",
+         *       "ends_at": "2025-01-10T00:00:00.000Z",
+         *       "now": {
+         *         "txn_count": 32,
+         *         "gross_cents": 768117,
+         *         "fee_cents": 23220,
+         *         "net_cents": 744897,
+         *         "refund_cents": 0,
+         *         "refund_count": 0
+         *       },
+         *       "late": {
+         *         "txn_count": 1,
+         *         "gross_cents": 9900,
+         *         "fee_cents": 317,
+         *         "net_cents": 9583,
+         *         "refund_cents": 0,
+         *         "refund_count": 0
+         *       },
+         *       "changed": {
+         *         "txn_count": 0,
+         *         "gross_cents": 0,
+         *         "fee_cents": 0,
+         *         "net_cents": 0,
+         *         "refund_cents": 0,
+         *         "refund_count": 0
+         *       },
+         *       "vanished": {
+         *         "txn_count": 0,
+         *         "gross_cents": 0,
+         *         "fee_cents": 0,
+         *         "net_cents": 0,
+         *         "refund_cents": 0,
+         *         "refund_count": 0
+         *       },
+         *       "unexplained": {
+         *         "txn_count": 0,
+         *         "gross_cents": 0,
+         *         "fee_cents": 0,
+         *         "net_cents": 0,
+         *         "refund_cents": 0,
+         *         "refund_count": 0
+         *       },
+         *       "transactions": [
+         *         {
+         *           "id": 1042,
+         *           "merchant_id": "merchant_0001",
+         *           "kind": "SALE",
+         *           "status": "PAID",
+         *           "amount_cents": 9900,
+         *           "fee_cents": 317,
+         *           "net_cents": 9583,
+         *           "currency": "USD",
+         *           "paid_at": "2025-01-09T12:00:00.000Z",
+         *           "created_at": "2025-01-09T12:00:00.000Z",
+         *           "order_id": "0198c4e6-6ad1-7c1f-b1a2-8f1d2ad3f6c1",
+         *           "external_id": null,
+         *           "source": "order",
+         *           "import_id": null,
+         *           "relates_to": null
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "transactions_url": "/transactions?merchant_id=merchant_0001&date=2025-01-09&timezone=UTC",
+         *       "changes_url": "/settlements/merchant_0001/2025-01-09/changes"
+         *     }
+         */
+        DayExplanation: {
+            settlement: components["schemas"]["SettledDay"];
+            /** @description The job that settled the day; null if the day was inserted by hand */
+            job: {
+                /** Format: uuid */
+                job_id: string;
+                url: string;
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+                timezone: string;
+                started_at: string | null;
+                finished_at: string | null;
+            } | null;
+            /**
+             * Format: date-time
+             * @description The first instant of the day, in the zone of the job
+             */
+            starts_at: string;
+            /**
+             * Format: date-time
+             * @description The instant after its last one
+             */
+            ends_at: string;
+            now: components["schemas"]["DaySums"];
+            late: components["schemas"]["DaySums"];
+            changed: components["schemas"]["DaySums"];
+            vanished: components["schemas"]["DaySums"];
+            unexplained: components["schemas"]["DaySums"];
+            /** @description The first of the day as they are now, in the order in which they were paid */
+            transactions: components["schemas"]["Transaction"][];
+            /** @description cursor of transactions_url for the next ones; null if these are all */
+            next_cursor: string | null;
+            /** @description Path of GET /transactions for this day */
+            transactions_url: string;
+            /** @description Path of the transactions that are late, changed or vanished */
+            changes_url: string;
+        };
+        DayChange: {
+            /** @enum {unknown} */
+            change: "LATE" | "CHANGED" | "VANISHED";
+            /** @description When the transaction came, or was last changed or deleted */
+            changed_at: string | null;
+            /** @description As it was summed; null if it was not */
+            before: components["schemas"]["Transaction"] | null;
+            /** @description As it is now; null if it was deleted, or is of another merchant now */
+            after: components["schemas"]["Transaction"] | null;
+        };
+        /**
+         * @example {
+         *       "changes": [
+         *         {
+         *           "change": "LATE",
+         *           "changed_at": "2026-11-22T12:30:00.000Z",
+         *           "before": null,
+         *           "after": {
+         *             "id": 1042,
+         *             "merchant_id": "merchant_0001",
+         *             "kind": "SALE",
+         *             "status": "PAID",
+         *             "amount_cents": 9900,
+         *             "fee_cents": 317,
+         *             "net_cents": 9583,
+         *             "currency": "USD",
+         *             "paid_at": "2025-01-09T12:00:00.000Z",
+         *             "created_at": "2025-01-09T12:00:00.000Z",
+         *             "order_id": "0198c4e6-6ad1-7c1f-b1a2-8f1d2ad3f6c1",
+         *             "external_id": null,
+         *             "source": "order",
+         *             "import_id": null,
+         *             "relates_to": null
+         *           }
+         *         }
+         *       ],
+         *       "next_cursor": null
+         *     }
+         */
+        DayChangePage: {
+            changes: components["schemas"]["DayChange"][];
             /** @description null on the last page */
             next_cursor: string | null;
         };
@@ -6555,6 +6787,261 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "RATE_LIMITED";
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL";
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
+                    };
+                };
+            };
+        };
+    };
+    explainSettlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example merchant_0001 */
+                merchant_id: string;
+                /** @example 2025-01-09 */
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayExplanation"];
+                };
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "VALIDATION";
+                        errors: {
+                            /** @description JSON pointer of the field; empty for the body itself */
+                            path: string;
+                            message: string;
+                        }[];
+                    } | {
+                        /** @enum {string} */
+                        code: "MALFORMED_REQUEST";
+                    });
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    /** @description The authentication scheme */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                    };
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description SETTLEMENT_NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "SETTLEMENT_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "RATE_LIMITED";
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL";
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
+                    };
+                };
+            };
+        };
+    };
+    listSettlementChanges: {
+        parameters: {
+            query?: {
+                /** @description Default 50 */
+                limit?: number;
+                /** @description next_cursor of the previous page */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @example merchant_0001 */
+                merchant_id: string;
+                /** @example 2025-01-09 */
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayChangePage"];
+                };
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "VALIDATION";
+                        errors: {
+                            /** @description JSON pointer of the field; empty for the body itself */
+                            path: string;
+                            message: string;
+                        }[];
+                    } | {
+                        /** @enum {string} */
+                        code: "MALFORMED_REQUEST";
+                    });
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    /** @description The authentication scheme */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                    };
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description SETTLEMENT_NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "SETTLEMENT_NOT_FOUND";
                     };
                 };
             };

@@ -10,6 +10,7 @@ import type { ProblemKind } from './problem-kind.ts'
 import { productProblems } from './products.problems.ts'
 import { requestProblems } from './requests.problems.ts'
 import { serverProblems } from './server.problems.ts'
+import { settlementProblems } from './settlements.problems.ts'
 
 /**
  * Every problem that the API answers with, by its code. A code is stable: it is never renamed. Each domain lists its
@@ -23,6 +24,7 @@ export const problemKinds = {
   ...orderProblems,
   ...jobProblems,
   ...periodProblems,
+  ...settlementProblems,
   ...downloadProblems,
   ...importProblems,
   ...serverProblems,

@@ -1,8 +1,14 @@
-import type { Database } from '@order-settlement/db/tables.ts'
+import type { Database, SettlementsTable } from '@order-settlement/db/tables.ts'
 import { toSum } from '@order-settlement/shared/json-integers.ts'
+import type { Selectable } from 'kysely'
 import { defaultLimit, readCursor, toPage } from '../server/pagination.ts'
 import { selectSettlements } from './settlements.queries.ts'
-import { DayKey, type SettledDayPage, type SettledDaysQuery } from './settlements.schemas.ts'
+import {
+  DayKey,
+  type SettledDay,
+  type SettledDayPage,
+  type SettledDaysQuery,
+} from './settlements.schemas.ts'
 
 /**
  * A page of settled days, by merchant and date (keyset pagination).
@@ -20,7 +26,13 @@ export async function listSettlements(
   const after = readCursor(cursor, DayKey)
   const rows = await selectSettlements(db, { ...filters, only }, after, limit + 1)
   const { page, next_cursor } = toPage(rows, limit, (row) => [row.merchant_id, row.date])
-  const settlements = page.map((row) => ({
+  const settlements = page.map((row) => toSettledDay(row, currency))
+  return { settlements, next_cursor }
+}
+
+/** @param currency of days that were settled before currencies were kept */
+export function toSettledDay(row: Selectable<SettlementsTable>, currency: string): SettledDay {
+  return {
     merchant_id: row.merchant_id,
     date: row.date,
     gross_cents: toSum(row.gross_cents),
@@ -32,6 +44,5 @@ export async function listSettlements(
     refund_cents: toSum(row.refund_cents),
     refund_count: toSum(row.refund_count),
     currency: row.currency ?? currency,
-  }))
-  return { settlements, next_cursor }
+  }
 }

@@ -50,7 +50,7 @@ export type SettledDaysQuery = Static<typeof SettledDaysQuery>
 
 const exampleSums = { gross_cents: 758217, fee_cents: 22903, net_cents: 735314, txn_count: 31 }
 const exampleRefunds = { refund_cents: 0, refund_count: 0 }
-const exampleDay = {
+export const exampleDay = {
   merchant_id: 'merchant_0001',
   date: '2025-01-09',
   ...exampleSums,

@@ -7,7 +7,10 @@ import type { Transaction } from './transactions.schemas.ts'
  *
  * @param currency of merchants that nobody described
  */
-export function toTransaction(row: TransactionRow, currency: string): Transaction {
+export function toTransaction(
+  row: Omit<TransactionRow, 'paid_key' | 'written_xid'>,
+  currency: string,
+): Transaction {
   return {
     id: toSum(row.id),
     merchant_id: row.merchant_id,
@@ -22,6 +25,8 @@ export function toTransaction(row: TransactionRow, currency: string): Transactio
     order_id: row.order_id,
     external_id: row.external_id,
     source: row.source,
+    import_id: row.import_id,
+    relates_to: row.relates_to,
   }
 }
 

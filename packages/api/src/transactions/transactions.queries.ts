@@ -1,4 +1,8 @@
-import type { Database, TransactionStatus, TransactionsTable } from '@order-settlement/db/tables.ts'
+import type { Database } from '@order-settlement/db/tables.ts'
+import type {
+  TransactionStatus,
+  TransactionsTable,
+} from '@order-settlement/db/transaction-tables.ts'
 import { type Selectable, sql } from 'kysely'
 import { type DayRange, onDay } from './day-range.ts'
 import type { TransactionQuery } from './transactions.schemas.ts'

@@ -7,7 +7,7 @@ import { MerchantId } from '../settlements/settlements.schemas.ts'
 const Kind = Type.Enum(['SALE', 'REFUND', 'ADJUSTMENT'])
 const statuses = ['PENDING', 'PAID', 'FAILED', 'REFUNDED', 'CANCELLED'] as const
 
-const exampleTransaction = {
+export const exampleTransaction = {
   id: 1042,
   merchant_id: 'merchant_0001',
   kind: 'SALE',
@@ -21,6 +21,8 @@ const exampleTransaction = {
   order_id: '0198c4e6-6ad1-7c1f-b1a2-8f1d2ad3f6c1',
   external_id: null,
   source: 'order',
+  import_id: null,
+  relates_to: null,
 }
 
 export const Transaction = Type.Object(
@@ -40,7 +42,11 @@ export const Transaction = Type.Object(
     order_id: Type.Union([Uuid, Type.Null()], { description: 'The order that it belongs to' }),
     external_id: nullable(Type.String()),
     source: Type.Union([Type.String(), Type.Null()], {
-      description: '`order` for sales and refunds of orders; null for transactions made by hand',
+      description: '`order`, or what an import came from; null for transactions made by hand',
+    }),
+    import_id: Type.Union([Uuid, Type.Null()], { description: 'The import that it came with' }),
+    relates_to: Type.Union([Type.String({ format: 'date' }), Type.Null()], {
+      description: 'The day that an adjustment corrects',
     }),
   },
   { $id: 'Transaction', examples: [exampleTransaction] },

@@ -14,6 +14,7 @@ import type { SettlementJob } from '../../job.ts'
 import type { Worker } from '../../worker.ts'
 import { failSettlement } from '../failing/fail-settlement.ts'
 import { compareSettlements } from './compare.queries.ts'
+import { keepSnapshots } from './keep-snapshots.ts'
 import { sumMerged, sumSettlements, sumSource } from './proof.queries.ts'
 import { prove } from './prove.ts'
 import {
@@ -95,6 +96,7 @@ async function publishRange(worker: Worker, trx: Trx, job: PublishingJob, genera
   const proof = prove(source.result, settled.result, file.result)
   report('proof')
   const seconds = await completeJob(trx, job.id, proof)
+  if (!job.dry_run) await keepSnapshots(trx, job.id)
   await deleteBatches(trx, job.id)
   if (job.dry_run) await removeCsv(settlementDir, job.id, { published: false })
   else await publishCsv(settlementDir, job.id, file.result.path)
