@@ -142,6 +142,7 @@ test('a dry run of days that were never settled does not make them settled', asy
   const dry = await driver.settle({ ...range, dry_run: true })
   expect(await diff(dry.job_id)).toEqual([])
   expect(proofOf(dry).settlements.txn_count).toBe(40)
+  expect((await audit(database.db)).settlements).toEqual([])
   const real = await driver.settle(range)
   expect(await diff(real.job_id)).toEqual([])
 })
