@@ -307,7 +307,7 @@ export interface paths {
         put?: never;
         /**
          * Refund an order in part or whole
-         * @description Units that return are sold again at once.
+         * @description Units that return are sold again at once; with amount_cents 0 they return without money, also when all of it is refunded. To cancel refunds all that is left, so a cancelled order is refused as not confirmed.
          */
         post: operations["refundOrder"];
         delete?: never;
