@@ -21,6 +21,7 @@ const orderIds = [1, 2, 3, 4].map((n) => `01980000-0000-7000-8000-00000000000${n
 const [completed = '', failed = '', cancelled = '', queued = '', running = ''] = [
   1, 2, 3, 4, 5,
 ].map((n) => `01980000-0000-7000-9000-00000000000${n}`)
+const importId = '01980000-0000-7000-a000-000000000001'
 const day = '2025-01-01'
 
 let api: TestApp
@@ -77,6 +78,14 @@ async function fill(): Promise<void> {
   await sql`insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at)
     select m, cents, 1, 'PAID', '2025-01-01T12:00Z'
     from (values ('m', 100), ('ö', 9007199254740993)) as t (m, cents)`.execute(db)
+  await sql`insert into imports (id, status, format, content_type, on_error, on_conflict, bytes, received, inserted,
+      updated, unchanged, rejected_count)
+    values (${importId}, 'REJECTED', 'standard', 'csv', 'reject', 'reject', 9, 1, 0, 0, 0, 1)`.execute(
+    db,
+  )
+  await sql`insert into import_rejects values (${importId}, 1, 2, 'paid_at', 'is missing')`.execute(
+    db,
+  )
   await sql`insert into settlements
     select merchant_id, ${day}, amount_cents, 1, amount_cents - 1, 1, now(), ${completed}
     from transactions where source is null`.execute(db)
@@ -105,6 +114,7 @@ function known(path: string, name: string): readonly unknown[] {
   }
   const ids = {
     orders: orders[path] ?? orderIds.slice(0, 2),
+    imports: [importId],
     merchants: ['m', 'ö', 'n'],
     // Product 4 cannot be ordered anyway, so that changes of products refuse no other order.
     products: [4, 5, 5, 5],
