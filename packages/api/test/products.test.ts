@@ -233,8 +233,11 @@ test('reads wait for no lock', async () => {
   const { id } = await created()
   await api.db.transaction().execute(async (trx) => {
     await sql`select from products where id = ${id} for update`.execute(trx)
-    expect((await read(id)).statusCode).toBe(200)
-    expect((await api.app.inject('/products?limit=1')).statusCode).toBe(200)
+    for (const answer of [await read(id), await api.app.inject('/products?limit=1')]) {
+      expect(answer.statusCode).toBe(200)
+      expect(answer.headers['cache-control']).toBe('public, max-age=1')
+      expect(answer.headers.etag).toMatch(/^".+"$/)
+    }
   })
 })
 

@@ -80,6 +80,13 @@ const figures: OrderFigure[] = [
     baseline: { title: 'no-op POST', measures: ['noop'] },
   },
   {
+    name: 'product-list',
+    title: 'GET /products/s, a page of 20',
+    value: 'perSecond',
+    ours: 'product-list',
+    baseline: { title: 'no-op POST', measures: ['noop'] },
+  },
+  {
     name: 'during-settlement',
     title: 'orders/s while a settlement runs',
     value: 'perSecond',

@@ -63,7 +63,8 @@ export const measures = {
     product: () => limitedProduct,
     buyer: buyerAtLimit,
   }),
-  'product-read': readProduct(),
+  'product-read': reads('GET /products/{id}, hot product', `/products/${hotProduct}`),
+  'product-list': reads('GET /products, a page of 20', '/products?limit=20'),
   'during-settlement': duringSettlement(),
 } satisfies Record<string, Measure>
 
@@ -132,13 +133,14 @@ function refusals(title: string, load: HttpLoad): Measure {
   return { ...overHttp(title, { ...load, expectedStatus: 409 }), placesOrders: false }
 }
 
-function readProduct(): Measure {
+/** Reads what a shop's page shows to every visitor. */
+function reads(title: string, path: string): Measure {
   return {
-    title: 'GET /products/{id}, hot product',
+    title,
     placesOrders: false,
     maxInFlight: () => 0,
     run: ({ urls, connections, seconds }) => {
-      const url = `${urls.api}/products/${hotProduct}`
+      const url = `${urls.api}${path}`
       return loadApi({ url, connections, seconds, body: undefined, expectedStatus: 200 })
     },
   }
