@@ -139,7 +139,8 @@ describe('an invalid field of a settlement is named', () => {
     ['timezone', 'an offset', '"+02:00"'],
     ['timezone', 'SQL', '"UTC\'; drop table jobs"'],
     ['timezone', 'a lone surrogate', '"\\ud800"'],
-    ['dry_run', 'unknown', 'true'],
+    ['preview', 'unknown', 'true'],
+    ['dry_run', 'a string', '"true"'],
   ]
   test.each(cases)('%s: %s', async (name = '', _, text = '') => {
     await expectInvalid(() => start(withField(range, name, text)), `/${name}`)

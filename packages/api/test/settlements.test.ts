@@ -65,6 +65,8 @@ test('a settlement is queued with 1 message, and GET returns it', async () => {
     rows_per_second: null,
     eta_seconds: null,
     download_url: null,
+    dry_run: false,
+    includes_open_days: false,
     error: null,
     proof: null,
     created_by: null,
