@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { insertMerchants } from './insert-merchants.ts'
 import { insertProduct } from './insert-product.ts'
 import type { Database, Trx } from './tables.ts'
 
@@ -56,7 +57,7 @@ export async function seed(db: Database, transactions: number, currency = 'USD')
       for (const product of products) await insertProduct(trx, product)
       await continueIds('products').execute(trx)
     }
-    await describeMerchants(currency).execute(trx)
+    await describeMerchants(trx, currency)
     if (await trx.selectFrom('transactions').select('id').limit(1).executeTakeFirst()) return 0
     if (transactions === 0) return 0
     const createIndexes = await dropIndexes(trx)
@@ -70,16 +71,17 @@ export async function seed(db: Database, transactions: number, currency = 'USD')
   return inserted
 }
 
-// Only where product 1 is the seed's, so that an upgrade describes no strangers in a shop that was never seeded. A
-// merchant that is created at the same time is kept.
-function describeMerchants(currency: string) {
-  return sql`
-    insert into merchants (id, name, currency, fee_basis_points, fee_fixed_cents)
-    select 'merchant_' || digits, 'Merchant ' || digits, ${currency}, 290, 30
-    from generate_series(1, 1000) as n, lateral (select lpad(n::text, 4, '0') as digits) as derived
-    where not exists (select from merchants)
-      and exists (select from products where id = 1 and merchant_id = 'merchant_0001')
-    on conflict (id) do nothing`
+/** Also of a database that was seeded before merchants had terms, but of no shop that was never seeded. */
+async function describeMerchants(trx: Trx, currency: string): Promise<void> {
+  if (await trx.selectFrom('merchants').select('id').limit(1).executeTakeFirst()) return
+  const isSeeded = trx.selectFrom('products').select('id').where('id', '=', '1')
+  if (!(await isSeeded.where('merchant_id', '=', 'merchant_0001').executeTakeFirst())) return
+  const digits = Array.from({ length: 1_000 }, (_, n) => String(n + 1).padStart(4, '0'))
+  const terms = { currency, fee_basis_points: 290, fee_fixed_cents: 30 }
+  await insertMerchants(
+    trx,
+    digits.map((n) => ({ id: `merchant_${n}`, name: `Merchant ${n}`, ...terms })),
+  )
 }
 
 /**

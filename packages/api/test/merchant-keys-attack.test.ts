@@ -126,6 +126,12 @@ const attacks: Record<string, Attack[]> = {
     ({ merchant }) => ({ path: `/transactions?merchant_id=${merchant}&status=PENDING` }),
     ({ sold }) => ({ path: `/transactions?order_id=${sold}` }),
   ],
+  'GET /settlements/:merchant_id/:date': [
+    ({ merchant }) => ({ path: `/settlements/${merchant}/2025-01-09` }),
+  ],
+  'GET /settlements/:merchant_id/:date/changes': [
+    ({ merchant }) => ({ path: `/settlements/${merchant}/2025-01-09/changes` }),
+  ],
   'GET /settlements': [({ merchant }) => ({ path: `/settlements?merchant_id=${merchant}` })],
 }
 

@@ -11,21 +11,6 @@ export function findMerchant(db: Database, id: string): Promise<Merchant | undef
   return db.selectFrom('merchants').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-/** @returns undefined if there is a merchant with the id; one that is being inserted is waited for */
-export function insertMerchant(
-  trx: Trx,
-  id: string,
-  terms: Terms,
-  by: string | null,
-): Promise<Merchant | undefined> {
-  return trx
-    .insertInto('merchants')
-    .values({ id, ...terms, created_by: by, updated_by: by })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .returningAll()
-    .executeTakeFirst()
-}
-
 /** Locks a merchant until the transaction ends, so that changes of its terms follow each other. */
 export function lockMerchant(trx: Trx, id: string): Promise<Merchant | undefined> {
   return trx

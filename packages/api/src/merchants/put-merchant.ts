@@ -1,3 +1,4 @@
+import { insertMerchants } from '@order-settlement/db/insert-merchants.ts'
 import { runTransaction } from '@order-settlement/db/run-transaction.ts'
 import type { Database, Merchant as Row, Trx } from '@order-settlement/db/tables.ts'
 import { ProblemError } from '../problems/problem-error.ts'
@@ -5,7 +6,6 @@ import { etagOf, matchesEtag } from '../server/etag.ts'
 import {
   hasHolds,
   hasTransactions,
-  insertMerchant,
   lockCurrencies,
   lockMerchant,
   type Terms,
@@ -40,7 +40,8 @@ export async function putMerchant(
 ): Promise<{ merchant: Merchant; created: boolean }> {
   const terms = toTerms(wanted, defaultCurrency)
   return await runTransaction(db, async (trx) => {
-    const inserted = ifMatch === undefined ? await insertMerchant(trx, id, terms, by) : undefined
+    const created = { id, ...terms, created_by: by, updated_by: by }
+    const [inserted] = ifMatch === undefined ? await insertMerchants(trx, [created]) : []
     if (inserted) {
       // A sale in the default currency that is written is waited for, and is seen below.
       if (inserted.currency !== defaultCurrency) await lockCurrencies(trx)
