@@ -30,11 +30,12 @@ export interface ArbitraryRequest {
  * Requests for every operation of a document: about half of them match their schemas, the others have one or two
  * mutations.
  *
- * @param known values of a parameter or a field, by path and name, that exist in the service
+ * @param known values of a parameter or a field, by path and name, that exist in the service; null for one that only
+ *   mutations send
  */
 export function arbitraryRequest(
   document: Document,
-  known: (path: string, name: string) => readonly unknown[],
+  known: (path: string, name: string) => readonly unknown[] | null,
 ): fc.Arbitrary<ArbitraryRequest> {
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) =>
@@ -50,9 +51,11 @@ export function arbitraryRequest(
     const schema = resolve(content['application/json']?.schema)
     const file = content['text/csv']?.example
     const type = schema ? 'application/json' : file ? 'text/csv' : undefined
-    const valuesOf = (name: string, wanted: Schema) => knownOrValid(known(path, name), wanted)
+    const valuesOf = (name: string, wanted: Schema) => knownOrValid(known(path, name) ?? [], wanted)
     const texts = (place: string) => {
-      const there = parameters.filter((parameter) => parameter.in === place)
+      const there = parameters.filter(
+        (parameter) => parameter.in === place && known(path, parameter.name) !== null,
+      )
       return recordOf(there, (parameter) => valuesOf(parameter.name, parameter.schema).map(String))
     }
     const properties = Object.entries(schema?.properties ?? {}).map(([name, property]) => ({
