@@ -1196,32 +1196,58 @@ AS $function$
       WHERE day BETWEEN part.from_date AND part.to_date
       ORDER BY starts_at
     LOOP
-      -- One statement, and so one snapshot, finds the sums and where they end: with two, a row that arrives between
-      -- them would move the end, and a row be in two batches.
-      SELECT pg_current_snapshot() AS snapshot, * INTO found_sums
-      FROM (
-        SELECT coalesce(sum(n), 0)::integer AS n, array_agg(merchant_id) AS merchants, array_agg(n) AS counts,
-          array_agg(gross) AS gross, array_agg(fee) AS fees,
-          array_agg(refunds) AS refunds, array_agg(refunded) AS refunded, bool_or(refunds > 0) AS refunds_found
-        FROM (
-          SELECT merchant_id, count(*) AS n, sum(amount_cents)::bigint AS gross, sum(fee_cents)::bigint AS fee,
-            count(*) FILTER (WHERE kind = 'REFUND') AS refunds,
-            coalesce(-sum(amount_cents) FILTER (WHERE kind = 'REFUND'), 0)::bigint AS refunded
-          FROM (
-            SELECT merchant_id, amount_cents, fee_cents, kind FROM transactions
-            WHERE status = 'PAID' AND (paid_at, id) >= (piece.lower_paid_at, piece.lower_id)
-              AND (paid_at, id) < (piece.upper_paid_at, piece.upper_id)
-            ORDER BY paid_at, id LIMIT part.max_rows - counted
-          ) AS paid GROUP BY merchant_id
-        ) AS of_merchant
-      ) AS sums
-      LEFT JOIN LATERAL (
-        SELECT paid_at AS rest_paid_at, id AS rest_id FROM transactions
-        WHERE n = part.max_rows - counted
-          AND status = 'PAID' AND (paid_at, id) >= (piece.lower_paid_at, piece.lower_id)
-          AND (paid_at, id) < (part.upper_paid_at, part.upper_id)
-        ORDER BY paid_at, id OFFSET part.max_rows - counted LIMIT 1
-      ) AS rest ON true;
+      BEGIN
+        SELECT pg_current_snapshot() AS snapshot, * INTO found_sums
+FROM (
+  SELECT coalesce(sum(n), 0)::integer AS n, array_agg(merchant_id) AS merchants, array_agg(n) AS counts,
+    array_agg(gross) AS gross, array_agg(fee) AS fees,
+    array_agg(refunds) AS refunds, array_agg(refunded) AS refunded, bool_or(refunds > 0) AS refunds_found
+  FROM (
+    SELECT merchant_id, count(*) AS n, sum(amount_cents)::bigint AS gross, sum(fee_cents)::bigint AS fee,
+      count(*) FILTER (WHERE kind = 'REFUND') AS refunds,
+      coalesce(-sum(amount_cents) FILTER (WHERE kind = 'REFUND'), 0)::bigint AS refunded
+    FROM (
+      SELECT merchant_id, amount_cents, fee_cents, kind FROM transactions
+      WHERE status = 'PAID' AND (paid_at, id) >= (piece.lower_paid_at, piece.lower_id)
+        AND (paid_at, id) < (piece.upper_paid_at, piece.upper_id)
+      ORDER BY paid_at, id LIMIT part.max_rows - counted
+    ) AS paid GROUP BY merchant_id
+  ) AS of_merchant
+) AS sums
+LEFT JOIN LATERAL (
+  SELECT paid_at AS rest_paid_at, id AS rest_id FROM transactions
+  WHERE n = part.max_rows - counted
+    AND status = 'PAID' AND (paid_at, id) >= (piece.lower_paid_at, piece.lower_id)
+    AND (paid_at, id) < (part.upper_paid_at, part.upper_id)
+  ORDER BY paid_at, id OFFSET part.max_rows - counted LIMIT 1
+) AS rest ON true;
+      EXCEPTION WHEN numeric_value_out_of_range THEN
+        -- A sum of these rows is too large. That of the day may not be, once the other batches are added.
+        SELECT pg_current_snapshot() AS snapshot, * INTO found_sums
+FROM (
+  SELECT coalesce(sum(n), 0)::integer AS n, array_agg(merchant_id) AS merchants, array_agg(n) AS counts,
+    array_agg(gross) AS gross, array_agg(fee) AS fees,
+    array_agg(refunds) AS refunds, array_agg(refunded) AS refunded, bool_or(refunds > 0) AS refunds_found
+  FROM (
+    SELECT merchant_id, count(*) AS n, sum(amount_cents)::bigint AS gross, sum(fee_cents)::bigint AS fee,
+      count(*) FILTER (WHERE kind = 'REFUND') AS refunds,
+      coalesce(-sum(amount_cents) FILTER (WHERE kind = 'REFUND'), 0)::bigint AS refunded
+    FROM (
+      SELECT id, merchant_id, amount_cents, fee_cents, kind FROM transactions
+      WHERE status = 'PAID' AND (paid_at, id) >= (piece.lower_paid_at, piece.lower_id)
+        AND (paid_at, id) < (piece.upper_paid_at, piece.upper_id)
+      ORDER BY paid_at, id LIMIT part.max_rows - counted
+    ) AS paid GROUP BY id, merchant_id
+  ) AS of_merchant
+) AS sums
+LEFT JOIN LATERAL (
+  SELECT paid_at AS rest_paid_at, id AS rest_id FROM transactions
+  WHERE n = part.max_rows - counted
+    AND status = 'PAID' AND (paid_at, id) >= (piece.lower_paid_at, piece.lower_id)
+    AND (paid_at, id) < (part.upper_paid_at, part.upper_id)
+  ORDER BY paid_at, id OFFSET part.max_rows - counted LIMIT 1
+) AS rest ON true;
+      END;
       -- Most pieces of a batch share a snapshot. A piece without transactions has one too: some may come later.
       IF found_sums.snapshot::text IS DISTINCT FROM taken[cardinality(taken)]::text THEN
         taken := taken || found_sums.snapshot;

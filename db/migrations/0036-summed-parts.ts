@@ -1,9 +1,47 @@
 import { type Kysely, sql } from 'kysely'
 
-/** Which transactions the sums of a settlement include: those that a snapshot of each part of its range shows. */
+/**
+ * Which transactions the sums of a settlement include: those that a snapshot of each part of its range shows. Batches
+ * whose sums do not fit into 64 bits, though those of their days may, are stored row by row.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db)
 }
+
+/**
+ * One statement, and so one snapshot, finds the sums and where they end: with two, a row that arrives between them would
+ * move the end, and a row be in two batches.
+ *
+ * @param apart whether each transaction is a sum of its own
+ */
+const findSums = ({
+  apart,
+}: {
+  apart: boolean
+}) => `SELECT pg_current_snapshot() AS snapshot, * INTO found_sums
+FROM (
+  SELECT coalesce(sum(n), 0)::integer AS n, array_agg(merchant_id) AS merchants, array_agg(n) AS counts,
+    array_agg(gross) AS gross, array_agg(fee) AS fees,
+    array_agg(refunds) AS refunds, array_agg(refunded) AS refunded, bool_or(refunds > 0) AS refunds_found
+  FROM (
+    SELECT merchant_id, count(*) AS n, sum(amount_cents)::bigint AS gross, sum(fee_cents)::bigint AS fee,
+      count(*) FILTER (WHERE kind = 'REFUND') AS refunds,
+      coalesce(-sum(amount_cents) FILTER (WHERE kind = 'REFUND'), 0)::bigint AS refunded
+    FROM (
+      SELECT ${apart ? 'id, ' : ''}merchant_id, amount_cents, fee_cents, kind FROM transactions
+      WHERE status = 'PAID' AND (paid_at, id) >= (piece.lower_paid_at, piece.lower_id)
+        AND (paid_at, id) < (piece.upper_paid_at, piece.upper_id)
+      ORDER BY paid_at, id LIMIT part.max_rows - counted
+    ) AS paid GROUP BY ${apart ? 'id, merchant_id' : 'merchant_id'}
+  ) AS of_merchant
+) AS sums
+LEFT JOIN LATERAL (
+  SELECT paid_at AS rest_paid_at, id AS rest_id FROM transactions
+  WHERE n = part.max_rows - counted
+    AND status = 'PAID' AND (paid_at, id) >= (piece.lower_paid_at, piece.lower_id)
+    AND (paid_at, id) < (part.upper_paid_at, part.upper_id)
+  ORDER BY paid_at, id OFFSET part.max_rows - counted LIMIT 1
+) AS rest ON true;`
 
 const statements = [
   // Null in batches that were summed before.
@@ -27,7 +65,7 @@ const statements = [
   `INSERT INTO summed_parts
     SELECT id, '-infinity', -9223372036854775808, 'infinity', 9223372036854775807, pg_current_snapshot(), cluster_identifier()
     FROM jobs WHERE status = 'COMPLETED' AND NOT dry_run`,
-  // As before, and keeps the snapshot of each statement that sums.
+  // As before, but for findSums and the snapshots.
   `CREATE OR REPLACE FUNCTION sum_next_batch(max_rows integer, only_job uuid, only_batch integer)
     RETURNS TABLE (job_id uuid, batch_no integer, row_count integer)
     LANGUAGE plpgsql
@@ -80,32 +118,12 @@ const statements = [
       WHERE day BETWEEN part.from_date AND part.to_date
       ORDER BY starts_at
     LOOP
-      -- One statement, and so one snapshot, finds the sums and where they end: with two, a row that arrives between
-      -- them would move the end, and a row be in two batches.
-      SELECT pg_current_snapshot() AS snapshot, * INTO found_sums
-      FROM (
-        SELECT coalesce(sum(n), 0)::integer AS n, array_agg(merchant_id) AS merchants, array_agg(n) AS counts,
-          array_agg(gross) AS gross, array_agg(fee) AS fees,
-          array_agg(refunds) AS refunds, array_agg(refunded) AS refunded, bool_or(refunds > 0) AS refunds_found
-        FROM (
-          SELECT merchant_id, count(*) AS n, sum(amount_cents)::bigint AS gross, sum(fee_cents)::bigint AS fee,
-            count(*) FILTER (WHERE kind = 'REFUND') AS refunds,
-            coalesce(-sum(amount_cents) FILTER (WHERE kind = 'REFUND'), 0)::bigint AS refunded
-          FROM (
-            SELECT merchant_id, amount_cents, fee_cents, kind FROM transactions
-            WHERE status = 'PAID' AND (paid_at, id) >= (piece.lower_paid_at, piece.lower_id)
-              AND (paid_at, id) < (piece.upper_paid_at, piece.upper_id)
-            ORDER BY paid_at, id LIMIT part.max_rows - counted
-          ) AS paid GROUP BY merchant_id
-        ) AS of_merchant
-      ) AS sums
-      LEFT JOIN LATERAL (
-        SELECT paid_at AS rest_paid_at, id AS rest_id FROM transactions
-        WHERE n = part.max_rows - counted
-          AND status = 'PAID' AND (paid_at, id) >= (piece.lower_paid_at, piece.lower_id)
-          AND (paid_at, id) < (part.upper_paid_at, part.upper_id)
-        ORDER BY paid_at, id OFFSET part.max_rows - counted LIMIT 1
-      ) AS rest ON true;
+      BEGIN
+        ${findSums({ apart: false })}
+      EXCEPTION WHEN numeric_value_out_of_range THEN
+        -- A sum of these rows is too large. That of the day may not be, once the other batches are added.
+        ${findSums({ apart: true })}
+      END;
       -- Most pieces of a batch share a snapshot. A piece without transactions has one too: some may come later.
       IF found_sums.snapshot::text IS DISTINCT FROM taken[cardinality(taken)]::text THEN
         taken := taken || found_sums.snapshot;
