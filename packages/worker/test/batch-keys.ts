@@ -10,8 +10,10 @@ export interface DoneBatch {
   row_count: number
   /** Transactions between the keys. */
   counted: number
-  /** When it was summed. */
+  /** When it was summed. A long transaction in any database of the server keeps it from growing. */
   snapshot_xmin: string
+  /** Of all its merchants. */
+  gross: string
 }
 
 /** The summed batches of a settlement that is not published yet, in the order of their keys. */
@@ -21,7 +23,7 @@ export async function readDoneBatches(db: Database, jobId: string): Promise<Done
       (select count(*)::integer from transactions as t where t.status = 'PAID'
         and (t.paid_at, t.id) >= (lower_paid_at, lower_id)
         and (t.paid_at, t.id) < (upper_paid_at, upper_id)) as counted,
-      snapshot_xmin
+      snapshot_xmin, (select sum(cents)::text from unnest(gross_cents) as cents) as gross
     from settlement_batches where job_id = ${jobId} and done
     order by lower_paid_at, lower_id, upper_paid_at, upper_id`.execute(db)
   return rows
