@@ -6,6 +6,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 const statements = [
+  // In the order in which an order locks them: it inserts its sale after itself. With transactions first, each attempt
+  // would deadlock with an order that is being placed.
+  `LOCK TABLE orders, transactions IN SHARE ROW EXCLUSIVE MODE`,
   // One row: how often a merchant has changed its currency, or was created in another than CURRENCY.
   `CREATE TABLE currency_changes (changes bigint NOT NULL)`,
   `INSERT INTO currency_changes VALUES (0)`,
