@@ -9,7 +9,7 @@ import { changePeriod, type MadeChange } from './change-period.ts'
 import { rememberDays } from './closed-days.queries.ts'
 import { findUnsettledDays } from './find-unsettled-days.ts'
 import { periodClosed } from './period-closed.ts'
-import { readDayEnd, selectChanges } from './periods.queries.ts'
+import { insertChange, readDayEnd, selectChanges } from './periods.queries.ts'
 import type { CloseRequest } from './periods.schemas.ts'
 
 export interface WantedClose extends CloseRequest {
@@ -35,7 +35,8 @@ const named = 100
 export async function closePeriod(db: Database, wanted: WantedClose): Promise<MadeChange> {
   const { key, createdBy, through, timezone, reason = null, force = false } = wanted
   const request = { close: { through, timezone, reason, force } }
-  return await changePeriod(db, { key, request }, async (trx) => {
+  const keyed = { key, request }
+  return await changePeriod(db, keyed, async (trx) => {
     const until = await requireEnd(trx, through, timezone)
     const closed = await findClosedPeriod(trx)
     const [last] = await selectChanges(trx, undefined, 1)
@@ -53,21 +54,15 @@ export async function closePeriod(db: Database, wanted: WantedClose): Promise<Ma
     const unsettled = await findUnsettledDays(trx, stretch)
     if (unsettled.length > 0 && !force) throw notSettled(unsettled)
     await rememberDays(trx, stretch)
-    const row = await trx
-      .insertInto('period_changes')
-      .values({
-        action: 'CLOSE',
-        through,
-        timezone,
-        closed_until: until,
-        reason,
-        unsettled_days: unsettled,
-        created_by: createdBy,
-        idempotency_key: key ?? null,
-        request: JSON.stringify(request),
-      })
-      .returningAll()
-      .executeTakeFirstOrThrow()
+    const row = await insertChange(trx, keyed, {
+      action: 'CLOSE',
+      through,
+      timezone,
+      closed_until: until,
+      reason,
+      unsettled_days: unsettled,
+      created_by: createdBy,
+    })
     return { row, made: true }
   })
 }

@@ -1,5 +1,6 @@
+import type { PeriodChangesTable } from '@order-settlement/db/period-tables.ts'
 import type { Database, PeriodChange, Trx } from '@order-settlement/db/tables.ts'
-import { sql } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import { asksForSame, type KeyedRequest, requireSame } from '../server/keyed-request.ts'
 
 /** Changes of the journal from the newest to the oldest. Parameters as of `selectJobs`. */
@@ -27,6 +28,19 @@ export async function findByKey(
       .where('idempotency_key', '=', key)
       .executeTakeFirst(),
   )
+}
+
+/** Adds a change to the journal, with the request that it answers. */
+export function insertChange(
+  trx: Trx,
+  { key, request }: KeyedRequest,
+  change: Omit<Insertable<PeriodChangesTable>, 'idempotency_key' | 'request'>,
+): Promise<PeriodChange> {
+  return trx
+    .insertInto('period_changes')
+    .values({ ...change, idempotency_key: key ?? null, request: JSON.stringify(request) })
+    .returningAll()
+    .executeTakeFirstOrThrow()
 }
 
 /** The end of a day, by the clock of the database. */

@@ -3,7 +3,7 @@ import { findClosedPeriod } from '@order-settlement/shared/settlements/closed-pe
 import { ProblemError } from '../problems/problem-error.ts'
 import { changePeriod, type MadeChange } from './change-period.ts'
 import { forgetDays } from './closed-days.queries.ts'
-import { readDayEnd } from './periods.queries.ts'
+import { insertChange, readDayEnd } from './periods.queries.ts'
 import type { ReopenRequest } from './periods.schemas.ts'
 
 export interface WantedReopening extends ReopenRequest {
@@ -21,7 +21,8 @@ export interface WantedReopening extends ReopenRequest {
 export async function reopenPeriod(db: Database, wanted: WantedReopening): Promise<MadeChange> {
   const { key, createdBy, through, reason } = wanted
   const request = { reopen: { through, reason } }
-  return await changePeriod(db, { key, request }, async (trx) => {
+  const keyed = { key, request }
+  return await changePeriod(db, keyed, async (trx) => {
     const closed = await findClosedPeriod(trx)
     if (!closed) throw new ProblemError('PERIOD_NOT_CLOSED', 'No day is closed')
     const { timezone } = closed
@@ -33,20 +34,14 @@ export async function reopenPeriod(db: Database, wanted: WantedReopening): Promi
       )
     }
     await forgetDays(trx, until ?? '-infinity')
-    const row = await trx
-      .insertInto('period_changes')
-      .values({
-        action: 'REOPEN',
-        through,
-        timezone,
-        closed_until: until,
-        reason,
-        created_by: createdBy,
-        idempotency_key: key ?? null,
-        request: JSON.stringify(request),
-      })
-      .returningAll()
-      .executeTakeFirstOrThrow()
+    const row = await insertChange(trx, keyed, {
+      action: 'REOPEN',
+      through,
+      timezone,
+      closed_until: until,
+      reason,
+      created_by: createdBy,
+    })
     return { row, made: true }
   })
 }

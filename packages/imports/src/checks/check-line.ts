@@ -1,4 +1,5 @@
 import { maxAmountCents } from '@order-settlement/shared/max-amount.ts'
+import { maxMerchantIdLength, merchantIdPattern } from '@order-settlement/shared/merchant-id.ts'
 import type { FieldProblem, Line } from '../formats/format.ts'
 import { explainInteger, explainText, explainTime } from './explain-field.ts'
 
@@ -55,7 +56,7 @@ function checkDay({ kind }: Line, day: string, add: Add): void {
 const plainId = /^[\x21-\x7e]+$/
 // Letters, marks, digits, punctuation, symbols, and single kinds of spaces within; no control characters.
 const externalId = /^(?! )(?!.* $)[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u
-const merchantId = /^[\p{L}\p{M}\p{N}\p{P}\p{S}]+$/u
+const merchantId = new RegExp(merchantIdPattern, 'u')
 const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i
 
 function isExternalId(text: string): boolean {
@@ -64,8 +65,8 @@ function isExternalId(text: string): boolean {
 }
 
 function isMerchantId(text: string): boolean {
-  if (text.length <= 128 && plainId.test(text)) return true
-  return merchantId.test(text) && isWithin(text, 128)
+  if (text.length <= maxMerchantIdLength && plainId.test(text)) return true
+  return text !== '' && merchantId.test(text) && isWithin(text, maxMerchantIdLength)
 }
 
 /** PostgreSQL counts code points. U+FFFD stands for bytes that were no UTF-8. */
