@@ -1,7 +1,7 @@
 import type { Database } from '@order-settlement/db/tables.ts'
-import { toSum } from '@order-settlement/shared/json-integers.ts'
 import { sql } from 'kysely'
 import { readOldestJobs } from '../jobs/metrics/open-job-metrics.ts'
+import { toSums } from '../settlements/to-sums.ts'
 import { onDay, readDayRange } from '../transactions/day-range.ts'
 import type { Activity } from './activity.schemas.ts'
 
@@ -81,17 +81,5 @@ async function sumDay(
       from transactions where status = 'PAID' and ${onDay(day)} group by merchant_id
     ) as by_merchant left join merchants on merchants.id = merchant_id
     group by 1 order by 1`.execute(db)
-  return Object.fromEntries(
-    rows.map(({ currency: name, ...sums }) => [
-      name,
-      {
-        txn_count: toSum(sums.txn_count),
-        gross_cents: toSum(sums.gross_cents),
-        fee_cents: toSum(sums.fee_cents),
-        net_cents: toSum(sums.net_cents),
-        refund_cents: toSum(sums.refund_cents),
-        refund_count: toSum(sums.refund_count),
-      },
-    ]),
-  )
+  return Object.fromEntries(rows.map(({ currency: name, ...sums }) => [name, toSums(sums)]))
 }

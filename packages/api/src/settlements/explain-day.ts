@@ -1,5 +1,4 @@
 import type { Database, Trx } from '@order-settlement/db/tables.ts'
-import { toSum } from '@order-settlement/shared/json-integers.ts'
 import { ProblemError } from '../problems/problem-error.ts'
 import { readDayRange } from '../transactions/day-range.ts'
 import { listTransactions } from '../transactions/list-transactions.ts'
@@ -16,6 +15,7 @@ import {
 } from './explanation.queries.ts'
 import type { DayExplanation, DayParams, DaySums } from './explanation.schemas.ts'
 import { toSettledDay } from './list-settlements.ts'
+import { toSums } from './to-sums.ts'
 
 export interface Defaults {
   /** Of days that no job settled. */
@@ -48,11 +48,11 @@ export async function explainDay(
       job: toJobLink(settled.job),
       starts_at: new Date(day.range.starts_at).toISOString(),
       ends_at: new Date(day.range.ends_at).toISOString(),
-      now: toSums(now),
-      late: toSums(changes.LATE),
-      changed: toSums(changes.CHANGED),
-      vanished: toSums(changes.VANISHED),
-      unexplained: toSums(unexplained(settled, now, changes)),
+      now: toDaySums(now),
+      late: toDaySums(changes.LATE),
+      changed: toDaySums(changes.CHANGED),
+      vanished: toDaySums(changes.VANISHED),
+      unexplained: toDaySums(unexplained(settled, now, changes)),
       transactions,
       next_cursor,
       transactions_url: `/transactions?${new URLSearchParams(filter)}`,
@@ -138,15 +138,8 @@ function mapSums(value: (column: keyof Sums) => bigint): Sums {
   }
 }
 
-function toSums({ txn_count, gross_cents, fee_cents, refund_cents, refund_count }: Sums): DaySums {
-  return {
-    txn_count: toSum(txn_count),
-    gross_cents: toSum(gross_cents),
-    fee_cents: toSum(fee_cents),
-    net_cents: toSum(gross_cents - fee_cents),
-    refund_cents: toSum(refund_cents),
-    refund_count: toSum(refund_count),
-  }
+function toDaySums(sums: Sums): DaySums {
+  return toSums({ ...sums, net_cents: sums.gross_cents - sums.fee_cents })
 }
 
 function toJobLink(job: SettlingJob | undefined): DayExplanation['job'] {

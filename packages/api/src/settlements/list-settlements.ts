@@ -1,5 +1,4 @@
 import type { Database, SettlementsTable } from '@order-settlement/db/tables.ts'
-import { toSum } from '@order-settlement/shared/json-integers.ts'
 import type { Selectable } from 'kysely'
 import { defaultLimit, readCursor, toPage } from '../server/pagination.ts'
 import { selectSettlements } from './settlements.queries.ts'
@@ -9,6 +8,7 @@ import {
   type SettledDayPage,
   type SettledDaysQuery,
 } from './settlements.schemas.ts'
+import { toSums } from './to-sums.ts'
 
 /**
  * A page of settled days, by merchant and date (keyset pagination).
@@ -35,14 +35,9 @@ export function toSettledDay(row: Selectable<SettlementsTable>, currency: string
   return {
     merchant_id: row.merchant_id,
     date: row.date,
-    gross_cents: toSum(row.gross_cents),
-    fee_cents: toSum(row.fee_cents),
-    net_cents: toSum(row.net_cents),
-    txn_count: toSum(row.txn_count),
+    ...toSums(row),
     generated_at: row.generated_at.toISOString(),
     unique_run_id: row.unique_run_id,
-    refund_cents: toSum(row.refund_cents),
-    refund_count: toSum(row.refund_count),
     currency: row.currency ?? currency,
   }
 }

@@ -1,6 +1,7 @@
 import { toSum } from '@order-settlement/shared/json-integers.ts'
 import type { ChangeRow } from './diff.queries.ts'
 import type { Change } from './settlements.schemas.ts'
+import { toSums } from './to-sums.ts'
 
 /**
  * A change as the API returns it, with the difference of its sums.
@@ -50,13 +51,15 @@ function toTotals(columns: Columns, currency: string): Change['before'] {
     return null
   }
   return {
-    gross_cents: toSum(gross_cents),
-    fee_cents: toSum(fee_cents),
-    net_cents: toSum(net_cents),
-    txn_count: toSum(txn_count),
-    // Null in changes that an earlier version recorded, which knew of no refunds.
-    refund_cents: toSum(refund_cents ?? '0'),
-    refund_count: toSum(refund_count ?? '0'),
+    ...toSums({
+      gross_cents,
+      fee_cents,
+      net_cents,
+      txn_count,
+      // Null in changes that an earlier version recorded, which knew of no refunds.
+      refund_cents: refund_cents ?? '0',
+      refund_count: refund_count ?? '0',
+    }),
     currency,
   }
 }
