@@ -1,18 +1,6 @@
 import { useLocation } from 'preact-iso'
-import { access, may, type Scope, signOut } from './access/access.ts'
-
-const pages: { href: string; name: string; scopes?: Scope[] }[] = [
-  { href: '/console/', name: 'Overview' },
-  { href: '/console/products', name: 'Products', scopes: ['products:read'] },
-  { href: '/console/orders', name: 'Orders', scopes: ['orders:read'] },
-  { href: '/console/settlements', name: 'Settlements', scopes: ['settlements:read'] },
-  { href: '/console/merchants', name: 'Merchants', scopes: ['merchants:read'] },
-  {
-    href: '/console/imports',
-    name: 'Imports',
-    scopes: ['transactions:write', 'settlements:read'],
-  },
-]
+import { access, signOut } from './access/access.ts'
+import { allowedPages } from './pages.tsx'
 
 export function Header() {
   const { path } = useLocation()
@@ -26,9 +14,9 @@ export function Header() {
       <nav aria-label="Pages">
         <ul>
           {signedIn &&
-            pages
-              .filter(({ scopes }) => scopes === undefined || scopes.some(may))
-              .map(({ href, name }) => (
+            allowedPages()
+              .filter(({ name }) => name !== undefined)
+              .map(({ path: href, name }) => (
                 <li key={href}>
                   <a href={href} aria-current={isCurrent(path, href) ? 'page' : undefined}>
                     {name}

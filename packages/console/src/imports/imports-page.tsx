@@ -3,11 +3,10 @@ import { may } from '../access/access.ts'
 import { client, resultOf } from '../client.ts'
 import { formatCount } from '../format/money.ts'
 import { Time } from '../format/time.tsx'
-import { type Column, DataTable } from '../ui/data-table.tsx'
+import type { Column } from '../ui/data-table.tsx'
 import { SelectFilter } from '../ui/filters.tsx'
-import { Loaded } from '../ui/loaded.tsx'
 import { usePage } from '../ui/page.tsx'
-import { Pager } from '../ui/pager.tsx'
+import { PagedTable } from '../ui/paged-table.tsx'
 import { useQuery } from '../ui/use-query.ts'
 import { useResource } from '../ui/use-resource.ts'
 import { UploadFile } from './upload-file.tsx'
@@ -53,20 +52,15 @@ function ImportList() {
       <search class="filters">
         <SelectFilter query={query} name="status" label="Status" options={statusNames} />
       </search>
-      <Loaded resource={imports}>
-        {(page) => (
-          <>
-            <DataTable
-              name="Imports"
-              rows={page.imports}
-              rowKey={({ id }) => id}
-              columns={columns}
-              empty="There are no such imports."
-            />
-            <Pager query={query} next={page.next_cursor} />
-          </>
-        )}
-      </Loaded>
+      <PagedTable
+        name="Imports"
+        resource={imports}
+        query={query}
+        rows={(page) => page.imports}
+        rowKey={({ id }) => id}
+        columns={columns}
+        empty="There are no such imports."
+      />
     </section>
   )
 }

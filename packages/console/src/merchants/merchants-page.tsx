@@ -3,11 +3,10 @@ import { useState } from 'preact/hooks'
 import { may } from '../access/access.ts'
 import { client, resultOf } from '../client.ts'
 import { formatMoney } from '../format/money.ts'
-import { type Column, DataTable } from '../ui/data-table.tsx'
+import type { Column } from '../ui/data-table.tsx'
 import { TextFilter } from '../ui/filters.tsx'
-import { Loaded } from '../ui/loaded.tsx'
 import { usePage } from '../ui/page.tsx'
-import { Pager } from '../ui/pager.tsx'
+import { PagedTable } from '../ui/paged-table.tsx'
 import { useQuery } from '../ui/use-query.ts'
 import { useResource } from '../ui/use-resource.ts'
 import { DescribeMerchant } from './describe-merchant.tsx'
@@ -34,20 +33,15 @@ export function MerchantsPage() {
           </button>
         )}
       </search>
-      <Loaded resource={merchants}>
-        {(page) => (
-          <>
-            <DataTable
-              name="Merchants"
-              rows={page.merchants}
-              rowKey={({ id }) => id}
-              columns={columns}
-              empty="There are no such merchants."
-            />
-            <Pager query={query} next={page.next_cursor} />
-          </>
-        )}
-      </Loaded>
+      <PagedTable
+        name="Merchants"
+        resource={merchants}
+        query={query}
+        rows={(page) => page.merchants}
+        rowKey={({ id }) => id}
+        columns={columns}
+        empty="There are no such merchants."
+      />
       {creating && (
         <DescribeMerchant
           onClose={() => setCreating(false)}

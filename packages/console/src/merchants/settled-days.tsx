@@ -2,10 +2,9 @@ import type { SettledDay } from '@order-settlement/client'
 import { client, resultOf } from '../client.ts'
 import { formatCount, formatMoney } from '../format/money.ts'
 import { Time } from '../format/time.tsx'
-import { type Column, DataTable } from '../ui/data-table.tsx'
+import type { Column } from '../ui/data-table.tsx'
 import { DayFilter } from '../ui/filters.tsx'
-import { Loaded } from '../ui/loaded.tsx'
-import { Pager } from '../ui/pager.tsx'
+import { PagedTable } from '../ui/paged-table.tsx'
 import { useQuery } from '../ui/use-query.ts'
 import { useResource } from '../ui/use-resource.ts'
 
@@ -34,20 +33,15 @@ export function SettledDays({ merchantId }: { merchantId: string }) {
         <DayFilter query={query} name="from" label="First day" />
         <DayFilter query={query} name="to" label="Last day" />
       </search>
-      <Loaded resource={days}>
-        {(page) => (
-          <>
-            <DataTable
-              name="Settled days"
-              rows={page.settlements}
-              rowKey={({ date }) => date}
-              columns={columns}
-              empty="No such day is settled."
-            />
-            <Pager query={query} next={page.next_cursor} />
-          </>
-        )}
-      </Loaded>
+      <PagedTable
+        name="Settled days"
+        resource={days}
+        query={query}
+        rows={(page) => page.settlements}
+        rowKey={({ date }) => date}
+        columns={columns}
+        empty="No such day is settled."
+      />
     </section>
   )
 }

@@ -2,11 +2,10 @@ import type { Order } from '@order-settlement/client'
 import { client, resultOf } from '../client.ts'
 import { formatCount, formatMoney } from '../format/money.ts'
 import { Time } from '../format/time.tsx'
-import { type Column, DataTable } from '../ui/data-table.tsx'
+import type { Column } from '../ui/data-table.tsx'
 import { SelectFilter, TextFilter } from '../ui/filters.tsx'
-import { Loaded } from '../ui/loaded.tsx'
 import { usePage } from '../ui/page.tsx'
-import { Pager } from '../ui/pager.tsx'
+import { PagedTable } from '../ui/paged-table.tsx'
 import { useQuery } from '../ui/use-query.ts'
 import { useResource } from '../ui/use-resource.ts'
 import { statusNames } from './status-names.ts'
@@ -40,20 +39,15 @@ export function OrdersPage() {
         <TextFilter query={query} name="buyer_id" label="Buyer" />
         <SelectFilter query={query} name="status" label="Status" options={statusNames} />
       </search>
-      <Loaded resource={orders}>
-        {(page) => (
-          <>
-            <DataTable
-              name="Orders"
-              rows={page.orders}
-              rowKey={({ id }) => id}
-              columns={columns}
-              empty="There are no such orders."
-            />
-            <Pager query={query} next={page.next_cursor} />
-          </>
-        )}
-      </Loaded>
+      <PagedTable
+        name="Orders"
+        resource={orders}
+        query={query}
+        rows={(page) => page.orders}
+        rowKey={({ id }) => id}
+        columns={columns}
+        empty="There are no such orders."
+      />
     </>
   )
 }

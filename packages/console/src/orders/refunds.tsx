@@ -2,9 +2,8 @@ import type { Order, Refund } from '@order-settlement/client'
 import { client, resultOf } from '../client.ts'
 import { formatCount, formatMoney } from '../format/money.ts'
 import { Time } from '../format/time.tsx'
-import { type Column, DataTable } from '../ui/data-table.tsx'
-import { Loaded } from '../ui/loaded.tsx'
-import { Pager } from '../ui/pager.tsx'
+import type { Column } from '../ui/data-table.tsx'
+import { PagedTable } from '../ui/paged-table.tsx'
 import { useQuery } from '../ui/use-query.ts'
 import { useResource } from '../ui/use-resource.ts'
 
@@ -22,20 +21,15 @@ export function Refunds({ order }: { order: Order }) {
   return (
     <section aria-labelledby="refunds">
       <h2 id="refunds">Refunds</h2>
-      <Loaded resource={refunds}>
-        {(page) => (
-          <>
-            <DataTable
-              name="Refunds"
-              rows={page.refunds}
-              rowKey={(refund) => refund.id}
-              columns={columnsIn(currency)}
-              empty="Nothing was refunded."
-            />
-            <Pager query={query} next={page.next_cursor} />
-          </>
-        )}
-      </Loaded>
+      <PagedTable
+        name="Refunds"
+        resource={refunds}
+        query={query}
+        rows={(page) => page.refunds}
+        rowKey={(refund) => refund.id}
+        columns={columnsIn(currency)}
+        empty="Nothing was refunded."
+      />
     </section>
   )
 }

@@ -3,11 +3,10 @@ import { useState } from 'preact/hooks'
 import { may } from '../access/access.ts'
 import { client, resultOf } from '../client.ts'
 import { formatCount, formatMoney } from '../format/money.ts'
-import { type Column, DataTable } from '../ui/data-table.tsx'
+import type { Column } from '../ui/data-table.tsx'
 import { SelectFilter, TextFilter } from '../ui/filters.tsx'
-import { Loaded } from '../ui/loaded.tsx'
 import { usePage } from '../ui/page.tsx'
-import { Pager } from '../ui/pager.tsx'
+import { PagedTable } from '../ui/paged-table.tsx'
 import { useQuery } from '../ui/use-query.ts'
 import { useResource } from '../ui/use-resource.ts'
 import { CreateProduct } from './create-product.tsx'
@@ -52,20 +51,15 @@ export function ProductsPage() {
           </button>
         )}
       </search>
-      <Loaded resource={products}>
-        {(page) => (
-          <>
-            <DataTable
-              name="Products"
-              rows={page.products}
-              rowKey={({ id }) => id}
-              columns={columns}
-              empty="There are no such products."
-            />
-            <Pager query={query} next={page.next_cursor} />
-          </>
-        )}
-      </Loaded>
+      <PagedTable
+        name="Products"
+        resource={products}
+        query={query}
+        rows={(page) => page.products}
+        rowKey={({ id }) => id}
+        columns={columns}
+        empty="There are no such products."
+      />
       {creating && (
         <CreateProduct
           onClose={() => setCreating(false)}

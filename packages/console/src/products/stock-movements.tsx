@@ -2,9 +2,8 @@ import type { StockMovement } from '@order-settlement/client'
 import { client, resultOf } from '../client.ts'
 import { formatCount } from '../format/money.ts'
 import { Time } from '../format/time.tsx'
-import { type Column, DataTable } from '../ui/data-table.tsx'
-import { Loaded } from '../ui/loaded.tsx'
-import { Pager } from '../ui/pager.tsx'
+import type { Column } from '../ui/data-table.tsx'
+import { PagedTable } from '../ui/paged-table.tsx'
 import { useQuery } from '../ui/use-query.ts'
 import { useResource } from '../ui/use-resource.ts'
 
@@ -29,20 +28,15 @@ export function StockMovements({ id, stock }: { id: string; stock: string }) {
   return (
     <section aria-labelledby="movements">
       <h2 id="movements">Stock movements</h2>
-      <Loaded resource={movements}>
-        {({ movements: page, next_cursor }) => (
-          <>
-            <DataTable
-              name="Stock movements"
-              rows={page}
-              rowKey={(movement) => movement.id}
-              columns={columns}
-              empty="No units were ever supplied."
-            />
-            <Pager query={query} next={next_cursor} />
-          </>
-        )}
-      </Loaded>
+      <PagedTable
+        name="Stock movements"
+        resource={movements}
+        query={query}
+        rows={(page) => page.movements}
+        rowKey={(movement) => movement.id}
+        columns={columns}
+        empty="No units were ever supplied."
+      />
     </section>
   )
 }

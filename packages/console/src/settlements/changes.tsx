@@ -1,9 +1,8 @@
 import type { Change } from '@order-settlement/client'
 import { client, resultOf } from '../client.ts'
 import { formatCount, formatMoney } from '../format/money.ts'
-import { type Column, DataTable } from '../ui/data-table.tsx'
-import { Loaded } from '../ui/loaded.tsx'
-import { Pager } from '../ui/pager.tsx'
+import type { Column } from '../ui/data-table.tsx'
+import { PagedTable } from '../ui/paged-table.tsx'
 import { useQuery } from '../ui/use-query.ts'
 import { useResource } from '../ui/use-resource.ts'
 
@@ -19,20 +18,15 @@ export function Changes({ id }: { id: string }) {
   return (
     <section aria-labelledby="changes">
       <h2 id="changes">Difference to the run before</h2>
-      <Loaded resource={diff}>
-        {(page) => (
-          <>
-            <DataTable
-              name="Difference to the run before"
-              rows={page.changes}
-              rowKey={({ merchant_id, date }) => `${date} ${merchant_id}`}
-              columns={columns}
-              empty="Nothing differs from the run before, or there was none."
-            />
-            <Pager query={query} next={page.next_cursor} />
-          </>
-        )}
-      </Loaded>
+      <PagedTable
+        name="Difference to the run before"
+        resource={diff}
+        query={query}
+        rows={(page) => page.changes}
+        rowKey={({ merchant_id, date }) => `${date} ${merchant_id}`}
+        columns={columns}
+        empty="Nothing differs from the run before, or there was none."
+      />
     </section>
   )
 }

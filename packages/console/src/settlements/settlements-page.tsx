@@ -4,11 +4,10 @@ import { useLocation } from 'preact-iso'
 import { may } from '../access/access.ts'
 import { client, resultOf } from '../client.ts'
 import { Time } from '../format/time.tsx'
-import { type Column, DataTable } from '../ui/data-table.tsx'
+import type { Column } from '../ui/data-table.tsx'
 import { SelectFilter } from '../ui/filters.tsx'
-import { Loaded } from '../ui/loaded.tsx'
 import { usePage } from '../ui/page.tsx'
-import { Pager } from '../ui/pager.tsx'
+import { PagedTable } from '../ui/paged-table.tsx'
 import { useQuery } from '../ui/use-query.ts'
 import { useResource } from '../ui/use-resource.ts'
 import { jobStatusNames } from './job-status-names.ts'
@@ -47,20 +46,15 @@ export function SettlementsPage() {
           </button>
         )}
       </search>
-      <Loaded resource={jobs}>
-        {(page) => (
-          <>
-            <DataTable
-              name="Jobs"
-              rows={page.jobs}
-              rowKey={({ job_id }) => job_id}
-              columns={columns}
-              empty="There are no such jobs."
-            />
-            <Pager query={query} next={page.next_cursor} />
-          </>
-        )}
-      </Loaded>
+      <PagedTable
+        name="Jobs"
+        resource={jobs}
+        query={query}
+        rows={(page) => page.jobs}
+        rowKey={({ job_id }) => job_id}
+        columns={columns}
+        empty="There are no such jobs."
+      />
       {starting && (
         <StartSettlement
           onClose={() => setStarting(false)}
