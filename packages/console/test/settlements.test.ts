@@ -1,4 +1,5 @@
 import { seed } from '@order-settlement/db/seed.ts'
+import { createApiDriver } from '@order-settlement/testing/api-driver.ts'
 import { expectSound, openBrowser, openPage } from '@order-settlement/testing/browser.ts'
 import {
   makeTemporaryDirectory,
@@ -83,5 +84,19 @@ test('a job is cancelled and retried, each after a dialog that says what it does
   await page.getByRole('button', { name: 'Retry' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Retry' }).click()
   await page.getByText('Waiting for a worker').waitFor()
+  await expectSound(opened)
+})
+
+test('a dialog keeps its action when the job ends while it is open', async () => {
+  await using opened = await openPage(browser, api.url)
+  const { page } = opened
+  await startJanuary(page)
+  await page.getByRole('button', { name: 'Cancel the job' }).click()
+  await createApiDriver(api.url).cancelJob(page.url().split('/').at(-1) ?? '')
+  // Behind the dialog, which hides it from the accessibility tree.
+  await page.locator('main > p.actions > button', { hasText: 'Retry' }).waitFor()
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel the job' }).click()
+  await page.getByRole('button', { name: 'Retry' }).waitFor()
+  expect(await page.getByText('Cancelled', { exact: true }).count()).toBe(1)
   await expectSound(opened)
 })

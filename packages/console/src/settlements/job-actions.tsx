@@ -4,39 +4,47 @@ import { may } from '../access/access.ts'
 import { client, resultOf } from '../client.ts'
 import { DialogForm } from '../ui/dialog-form.tsx'
 
+const actions = {
+  cancel: {
+    name: 'Cancel the job',
+    path: '/jobs/{id}/cancel',
+    effect: 'Nothing of this job will be published. What is summed is kept for a retry.',
+  },
+  retry: {
+    name: 'Retry',
+    path: '/jobs/{id}/retry',
+    effect: 'Continues with what is summed already, and replaces what these days were settled as.',
+  },
+} as const
+
 /** Cancels a job that runs, or retries one that did not complete. */
 export function JobActions({ job, reload }: { job: Job; reload: () => void }) {
-  const [open, setOpen] = useState(false)
-  const { status, job_id: id } = job
-  if (!may('settlements:write') || status === 'COMPLETED') return null
-  const runs = status === 'QUEUED' || status === 'RUNNING'
-  const params = { params: { path: { id } } }
-  const send = () =>
-    resultOf<unknown>(
-      runs ? client.POST('/jobs/{id}/cancel', params) : client.POST('/jobs/{id}/retry', params),
-    )
-  const action = runs ? 'Cancel the job' : 'Retry'
+  // What was opened: the job may end while its dialog is open.
+  const [open, setOpen] = useState<keyof typeof actions>()
+  const { status, job_id: id, from, to } = job
+  if (!may('settlements:write')) return null
+  const offered = status === 'QUEUED' || status === 'RUNNING' ? 'cancel' : 'retry'
+  const close = () => setOpen(undefined)
+  const opened = open && actions[open]
   return (
     <p class="actions">
-      <button type="button" class="secondary" onClick={() => setOpen(true)}>
-        {action}
-      </button>
-      {open && (
+      {status !== 'COMPLETED' && (
+        <button type="button" class="secondary" onClick={() => setOpen(offered)}>
+          {actions[offered].name}
+        </button>
+      )}
+      {opened && (
         <DialogForm
-          title={`${action}: ${job.from} to ${job.to}`}
-          action={action}
-          send={send}
+          title={`${opened.name}: ${from} to ${to}`}
+          action={opened.name}
+          send={() => resultOf<unknown>(client.POST(opened.path, { params: { path: { id } } }))}
           onSent={() => {
-            setOpen(false)
+            close()
             reload()
           }}
-          onClose={() => setOpen(false)}
+          onClose={close}
         >
-          <p>
-            {runs
-              ? 'Nothing of this job will be published. What is summed is kept for a retry.'
-              : 'Continues with what is summed already, and replaces what these days were settled as.'}
-          </p>
+          <p>{opened.effect}</p>
         </DialogForm>
       )}
     </p>
