@@ -1,5 +1,6 @@
 import { client, resultOf } from '../client.ts'
 import { Time } from '../format/time.tsx'
+import { JobLink } from '../settlements/job-link.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { useResource } from '../ui/use-resource.ts'
 
@@ -18,12 +19,9 @@ export function FailedJobs() {
             <p>None.</p>
           ) : (
             <ul class="plain">
-              {jobs.map(({ job_id, from, to, error, finished_at }) => (
-                <li key={job_id}>
-                  <a href={`/console/settlements/${job_id}`}>
-                    {from} to {to}
-                  </a>
-                  , <Time at={finished_at} />: {error}
+              {jobs.map((job) => (
+                <li key={job.job_id}>
+                  <JobLink job={job} />, <Time at={job.finished_at} />: {job.error}
                 </li>
               ))}
             </ul>

@@ -1,4 +1,5 @@
 import { client, resultOf } from '../client.ts'
+import { JobLink } from '../settlements/job-link.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { useResource } from '../ui/use-resource.ts'
 
@@ -17,15 +18,13 @@ export function RunningJobs() {
             <p>None.</p>
           ) : (
             <ul class="plain">
-              {jobs.map(({ job_id, from, to, progress }) => (
-                <li key={job_id}>
-                  <a href={`/console/settlements/${job_id}`}>
-                    {from} to {to}
-                  </a>
+              {jobs.map((job) => (
+                <li key={job.job_id}>
+                  <JobLink job={job} />
                   <progress
-                    value={progress}
+                    value={job.progress}
                     max={100}
-                    aria-label={`${from} to ${to}, in percent`}
+                    aria-label={`${job.from} to ${job.to}, in percent`}
                   />
                 </li>
               ))}

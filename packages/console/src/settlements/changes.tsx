@@ -6,8 +6,8 @@ import { PagedTable } from '../ui/paged-table.tsx'
 import { useQuery } from '../ui/use-query.ts'
 import { useResource } from '../ui/use-resource.ts'
 
-/** What a job settled differently from the run before. */
-export function Changes({ id }: { id: string }) {
+/** What a job settled differently from the run before, or what a dry run would change. */
+export function Changes({ id, dryRun }: { id: string; dryRun: boolean }) {
   const query = useQuery()
   const { cursor } = query.values
   const diff = useResource(`${id} ${cursor}`, () =>
@@ -15,20 +15,30 @@ export function Changes({ id }: { id: string }) {
       client.GET('/jobs/{id}/diff', { params: { path: { id }, query: cursor ? { cursor } : {} } }),
     ),
   )
+  const { name, empty } = dryRun ? wouldChange : hasChanged
   return (
     <section aria-labelledby="changes">
-      <h2 id="changes">Difference to the run before</h2>
+      <h2 id="changes">{name}</h2>
       <PagedTable
-        name="Difference to the run before"
+        name={name}
         resource={diff}
         query={query}
         rows={(page) => page.changes}
         rowKey={({ merchant_id, date }) => `${date} ${merchant_id}`}
         columns={columns}
-        empty="Nothing differs from the run before, or there was none."
+        empty={empty}
       />
     </section>
   )
+}
+
+const hasChanged = {
+  name: 'Difference to the run before',
+  empty: 'Nothing differs from the run before, or there was none.',
+}
+const wouldChange = {
+  name: 'Difference to what is settled',
+  empty: 'Nothing differs from what was settled when this ran.',
 }
 
 const columns: Column<Change>[] = [

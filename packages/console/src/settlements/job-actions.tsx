@@ -9,11 +9,13 @@ const actions = {
     name: 'Cancel the job',
     path: '/jobs/{id}/cancel',
     effect: 'Nothing of this job will be published. What is summed is kept for a retry.',
+    dryEffect: 'Nothing will be compared. What is summed is kept for a retry.',
   },
   retry: {
     name: 'Retry',
     path: '/jobs/{id}/retry',
     effect: 'Continues with what is summed already, and replaces what these days were settled as.',
+    dryEffect: 'Continues with what is summed already, and compares. It publishes nothing.',
   },
 } as const
 
@@ -21,7 +23,7 @@ const actions = {
 export function JobActions({ job, reload }: { job: Job; reload: () => void }) {
   // What was opened: the job may end while its dialog is open.
   const [open, setOpen] = useState<keyof typeof actions>()
-  const { status, job_id: id, from, to } = job
+  const { status, job_id: id, from, to, dry_run } = job
   if (!may('settlements:write')) return null
   const offered = status === 'QUEUED' || status === 'RUNNING' ? 'cancel' : 'retry'
   const close = () => setOpen(undefined)
@@ -44,7 +46,7 @@ export function JobActions({ job, reload }: { job: Job; reload: () => void }) {
           }}
           onClose={close}
         >
-          <p>{opened.effect}</p>
+          <p>{dry_run ? opened.dryEffect : opened.effect}</p>
         </DialogForm>
       )}
     </p>

@@ -14,21 +14,22 @@ import { useJob } from './use-job.ts'
 export function JobPage() {
   const { id = '' } = useRoute().params
   const job = useJob(id)
-  const days = job.data ? `${job.data.from} to ${job.data.to}` : ''
+  const { data } = job
+  const days = data ? `${data.from} to ${data.to}` : ''
   return (
     <>
-      {usePage(`Settlement ${days}`)}
+      {usePage(`${data?.dry_run ? 'Dry run' : 'Settlement'} ${days}`)}
       <Loaded resource={job}>
         {(shown) => (
           <>
             <Progress job={shown} />
             <JobActions job={shown} reload={job.reload} />
             <Facts job={shown} />
-            {shown.proof && (
+            {shown.proof && <ProofTable proof={shown.proof} dryRun={shown.dry_run} />}
+            {shown.status === 'COMPLETED' && (
               <>
-                <ProofTable proof={shown.proof} />
-                {shown.download_url && <Downloads job={shown} url={shown.download_url} />}
-                <Changes id={id} />
+                <Downloads job={shown} />
+                <Changes id={id} dryRun={shown.dry_run} />
               </>
             )}
           </>
@@ -71,6 +72,12 @@ function Facts({ job }: { job: Job }) {
         {job.from} to {job.to}, in {job.timezone}
         {job.includes_open_days && '; some had not ended when the job was created'}
       </dd>
+      {job.dry_run && (
+        <>
+          <dt>Kind</dt>
+          <dd>Dry run: computes and compares, and publishes nothing</dd>
+        </>
+      )}
       <dt>Transactions</dt>
       <dd>
         {formatCount(job.processed)} of {job.total_is_estimate && 'about '}

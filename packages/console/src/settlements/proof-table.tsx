@@ -21,8 +21,8 @@ const sums: [Sum, string][] = [
   ['refund_cents', 'refunds'],
 ]
 
-/** The sums of transactions, table and file, each computed on its own, by currency. */
-export function ProofTable({ proof }: { proof: Proof }) {
+/** The sums of transactions, table and file, each computed on its own, by currency; of a dry run, as they would be. */
+export function ProofTable({ proof, dryRun }: { proof: Proof; dryRun: boolean }) {
   const lines = linesOf(proof)
   const agrees = lines.every((line) => agreesIn(line))
   return (
@@ -41,8 +41,9 @@ export function ProofTable({ proof }: { proof: Proof }) {
         empty="There is nothing to settle on these days."
       />
       <p>
-        The file has {formatCount(proof.csv.rows)} lines and {formatCount(proof.csv.bytes)} bytes,
-        SHA-256 <code class="breaks">{proof.csv.sha256}</code>.
+        The file {dryRun ? 'would have' : 'has'} {formatCount(proof.csv.rows)} lines and{' '}
+        {formatCount(proof.csv.bytes)} bytes, SHA-256 <code class="breaks">{proof.csv.sha256}</code>
+        .
       </p>
     </section>
   )

@@ -10,6 +10,7 @@ import { usePage } from '../ui/page.tsx'
 import { PagedTable } from '../ui/paged-table.tsx'
 import { useQuery } from '../ui/use-query.ts'
 import { useResource } from '../ui/use-resource.ts'
+import { JobLink } from './job-link.tsx'
 import { jobStatusNames } from './job-status-names.ts'
 import { StartSettlement } from './start-settlement.tsx'
 
@@ -66,14 +67,7 @@ export function SettlementsPage() {
 }
 
 const columns: Column<Job>[] = [
-  {
-    name: 'Days',
-    cell: ({ job_id, from, to }) => (
-      <a href={`/console/settlements/${job_id}`}>
-        {from} to {to}
-      </a>
-    ),
-  },
+  { name: 'Days', cell: (job) => <JobLink job={job} /> },
   { name: 'Time zone', cell: ({ timezone }) => timezone },
   { name: 'Status', cell: ({ status }) => jobStatusNames[status] },
   { name: 'Done', kind: 'number', cell: ({ progress }) => `${progress} %` },
