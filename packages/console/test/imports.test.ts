@@ -1,7 +1,12 @@
-import { expectSound, openBrowser, openPage } from '@order-settlement/testing/browser.ts'
+import {
+  type Browser,
+  expectSound,
+  openBrowser,
+  openPage,
+  type Page,
+} from '@order-settlement/testing/browser.ts'
 import { createTestDatabase, type TestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
-import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 let database: TestDatabase

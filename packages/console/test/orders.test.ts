@@ -1,8 +1,12 @@
 import { createApiDriver } from '@order-settlement/testing/api-driver.ts'
-import { expectSound, openBrowser, openPage } from '@order-settlement/testing/browser.ts'
+import {
+  type Browser,
+  expectSound,
+  openBrowser,
+  openPage,
+} from '@order-settlement/testing/browser.ts'
 import { createTestDatabase, type TestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 let database: TestDatabase

@@ -1,8 +1,13 @@
 import { createApiDriver } from '@order-settlement/testing/api-driver.ts'
-import { expectSound, openBrowser, openPage } from '@order-settlement/testing/browser.ts'
+import {
+  type Browser,
+  expectSound,
+  openBrowser,
+  openPage,
+  type Page,
+} from '@order-settlement/testing/browser.ts'
 import { createTestDatabase, type TestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
-import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 let database: TestDatabase
@@ -55,14 +60,12 @@ test('a shop keeper creates a product, sees it sell, adds units and archives it'
   await page.getByLabel('Units to add').fill('-7')
   await page.getByLabel('Reason').fill('counted again')
   await expectSound(opened)
-  await page.screenshot({ path: '/tmp/a.png' })
   await page.getByRole('dialog').getByRole('button', { name: 'Change stock' }).click()
   // In the words of the service; what was typed stays.
   await page.getByRole('alert').getByText('6 units').waitFor()
   // The browser reports a refusal as an error of its own.
   expect(opened.faults.splice(0)).toEqual([expect.stringContaining('409 (Conflict)')])
   await page.getByLabel('Units to add').fill('-6')
-  await page.screenshot({ path: '/tmp/a.png' })
   await page.getByRole('dialog').getByRole('button', { name: 'Change stock' }).click()
   await page.getByRole('cell', { name: 'counted again' }).waitFor()
   await expect.poll(() => fact(page, 'In stock')).toBe('0')

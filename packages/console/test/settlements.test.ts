@@ -1,13 +1,18 @@
 import { seed } from '@order-settlement/db/seed.ts'
 import { createApiDriver } from '@order-settlement/testing/api-driver.ts'
-import { expectSound, openBrowser, openPage } from '@order-settlement/testing/browser.ts'
+import {
+  type Browser,
+  expectSound,
+  openBrowser,
+  openPage,
+  type Page,
+} from '@order-settlement/testing/browser.ts'
 import {
   makeTemporaryDirectory,
   type TemporaryDirectory,
 } from '@order-settlement/testing/temporary-directory.ts'
 import { createTestDatabase, type TestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
-import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 let database: TestDatabase

@@ -1,14 +1,18 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hashKey } from '@order-settlement/api/access/api-key.ts'
-import { expectSound, openBrowser, openPage } from '@order-settlement/testing/browser.ts'
+import {
+  type Browser,
+  expectSound,
+  openBrowser,
+  openPage,
+} from '@order-settlement/testing/browser.ts'
 import {
   makeTemporaryDirectory,
   type TemporaryDirectory,
 } from '@order-settlement/testing/temporary-directory.ts'
 import { createTestDatabase, type TestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const readerKey = 'osk_reader'

@@ -8,6 +8,8 @@ import {
 } from 'playwright-core'
 import { expect } from 'vitest'
 
+export type { Browser, Page }
+
 /** A page of a real browser that remembers what went wrong on it. */
 export interface TestPage extends AsyncDisposable {
   page: Page
