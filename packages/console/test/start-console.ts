@@ -2,11 +2,16 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hashKey } from '@order-settlement/api/access/api-key.ts'
 import { type ApiDriver, createApiDriver } from '@order-settlement/testing/api-driver.ts'
-import { openBrowser, openPage, type TestPage } from '@order-settlement/testing/browser.ts'
+import {
+  type Browser,
+  openBrowser,
+  openPage,
+  type PageOptions,
+  type TestPage,
+} from '@order-settlement/testing/browser.ts'
 import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
 import { createTestDatabase, type TestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
-import type { Browser, BrowserContextOptions } from 'playwright-core'
 
 /** An api with a database of its own, and a browser to see it. */
 export interface TestConsole {
@@ -16,7 +21,7 @@ export interface TestConsole {
   env: Record<string, string>
   driver: ApiDriver
   browser: Browser
-  open(options?: BrowserContextOptions): Promise<TestPage>
+  open(options?: PageOptions): Promise<TestPage>
   stop(): Promise<void>
 }
 

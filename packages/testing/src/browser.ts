@@ -9,6 +9,7 @@ import {
 import { expect } from 'vitest'
 
 export type { Browser, Page }
+export type PageOptions = BrowserContextOptions
 
 /** A page of a real browser that remembers what went wrong on it. */
 export interface TestPage extends AsyncDisposable {
@@ -31,7 +32,7 @@ export async function openBrowser(): Promise<Browser> {
 export async function openPage(
   browser: Browser,
   baseURL: string,
-  options: BrowserContextOptions = {},
+  options: PageOptions = {},
 ): Promise<TestPage> {
   const context = await browser.newContext({ baseURL, locale: 'en-GB', ...options })
   context.setDefaultTimeout(20_000)
