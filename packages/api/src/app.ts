@@ -50,6 +50,7 @@ import { limitArrival } from './server/sockets/limit-arrival.ts'
 import { logClientAborts } from './server/sockets/log-client-aborts.ts'
 import { settledDayRoutes } from './settlements/settled-day.routes.ts'
 import { settlementRoutes } from './settlements/settlements.routes.ts'
+import { statementRoutes } from './statements/statements.routes.ts'
 import { transactionRoutes } from './transactions/transactions.routes.ts'
 
 export interface AppOptions {
@@ -114,6 +115,7 @@ export async function buildApp({ config, logger, ordersDb, db, importPool, boss 
   await app.register(settlementRoutes, { db, boss, timezone, currency })
   await app.register(periodRoutes, { db, timezone })
   await app.register(settledDayRoutes, { db, timezone, currency })
+  await app.register(statementRoutes, { db, currency })
   await app.register(jobRoutes, { db })
   await app.register(jobEventRoutes, { db, databaseUrl: config.DATABASE_URL })
   const signer = createUrlSigner(db, readSecret)

@@ -77,6 +77,7 @@ test('the document is OpenAPI 3.1 and has every route and no other', () => {
     'GET /periods',
     'GET /settlements/{merchant_id}/{date}',
     'GET /settlements/{merchant_id}/{date}/changes',
+    'GET /merchants/{id}/statement',
     'GET /jobs',
     'GET /jobs/{id}',
     'GET /jobs/{id}/events',

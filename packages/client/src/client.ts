@@ -17,6 +17,7 @@ export type Job = Schemas['Job']
 export type JobStatus = Job['status']
 export type SettlementRequest = Schemas['SettlementRequest']
 export type SettledDay = Schemas['SettledDay']
+export type Statement = Schemas['Statement']
 export type Change = Schemas['Change']
 
 export interface ClientOptions {

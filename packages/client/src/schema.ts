@@ -565,6 +565,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/merchants/{id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was settled for a merchant, by day, week or month
+         * @description With totals, the period before and the difference, of one currency. It has what was settled, and no transactions that are not settled yet. A day is settled if a completed job that was no dry run covers it, also if the merchant had no transactions on it.
+         */
+        get: operations["getStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/jobs": {
         parameters: {
             query?: never;
@@ -1976,6 +1996,140 @@ export interface components {
             changes: components["schemas"]["DayChange"][];
             /** @description null on the last page */
             next_cursor: string | null;
+        };
+        StatementRow: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @description A number, or a string of digits if a number would lose precision */
+            txn_count: number | string;
+            /** @description A number, or a string of digits if a number would lose precision */
+            gross_cents: number | string;
+            /** @description A number, or a string of digits if a number would lose precision */
+            fee_cents: number | string;
+            /** @description A number, or a string of digits if a number would lose precision */
+            net_cents: number | string;
+            /** @description What refunds took, as a positive number; gross_cents has it subtracted already */
+            refund_cents: number | string;
+            /** @description A number, or a string of digits if a number would lose precision */
+            refund_count: number | string;
+            /** @description Whether each of its days is settled; a day that is not counts as 0 */
+            settled: boolean;
+            /** @description The zones that its settled days were cut in, by name. Where there are several, a day borders on one of another zone, so that hours may be in both days or in neither */
+            timezones: string[];
+        };
+        /**
+         * @example {
+         *       "merchant_id": "merchant_0001",
+         *       "currency": "USD",
+         *       "from": "2025-01-09",
+         *       "to": "2025-01-09",
+         *       "group": "day",
+         *       "timezones": [
+         *         "UTC"
+         *       ],
+         *       "unsettled_dates": [],
+         *       "rows": [
+         *         {
+         *           "from": "2025-01-09",
+         *           "to": "2025-01-09",
+         *           "gross_cents": 758217,
+         *           "fee_cents": 22903,
+         *           "net_cents": 735314,
+         *           "txn_count": 31,
+         *           "refund_cents": 0,
+         *           "refund_count": 0,
+         *           "settled": true,
+         *           "timezones": [
+         *             "UTC"
+         *           ]
+         *         }
+         *       ],
+         *       "totals": {
+         *         "gross_cents": 758217,
+         *         "fee_cents": 22903,
+         *         "net_cents": 735314,
+         *         "txn_count": 31,
+         *         "refund_cents": 0,
+         *         "refund_count": 0
+         *       },
+         *       "previous": {
+         *         "from": "2025-01-08",
+         *         "to": "2025-01-08",
+         *         "totals": {
+         *           "gross_cents": 606574,
+         *           "fee_cents": 0,
+         *           "net_cents": 606574,
+         *           "txn_count": 31,
+         *           "refund_cents": 0,
+         *           "refund_count": 0
+         *         },
+         *         "timezones": [
+         *           "UTC"
+         *         ],
+         *         "unsettled_date_count": 0
+         *       },
+         *       "difference": {
+         *         "absolute": {
+         *           "gross_cents": 151643,
+         *           "fee_cents": 22903,
+         *           "net_cents": 128740,
+         *           "txn_count": 0,
+         *           "refund_cents": 0,
+         *           "refund_count": 0
+         *         },
+         *         "percent": {
+         *           "gross_cents": "25.00",
+         *           "fee_cents": null,
+         *           "net_cents": "21.22",
+         *           "txn_count": "0.00",
+         *           "refund_cents": null,
+         *           "refund_count": null
+         *         }
+         *       }
+         *     }
+         */
+        Statement: {
+            merchant_id: string;
+            /** @description ISO 4217, of all sums */
+            currency: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @enum {unknown} */
+            group: "day" | "week" | "month";
+            /** @description The zones that its settled days were cut in, by name. Where there are several, a day borders on one of another zone, so that hours may be in both days or in neither */
+            timezones: string[];
+            /** @description Days of the range that no completed settlement covers */
+            unsettled_dates: string[];
+            /** @description They cover the range without gaps */
+            rows: components["schemas"]["StatementRow"][];
+            totals: components["schemas"]["DaySums"];
+            /** @description The period before: as many calendar months if the range is whole calendar months, else as many days */
+            previous: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+                totals: components["schemas"]["DaySums"];
+                /** @description The zones that its settled days were cut in, by name. Where there are several, a day borders on one of another zone, so that hours may be in both days or in neither */
+                timezones: string[];
+                unsettled_date_count: number;
+            };
+            difference: {
+                absolute: components["schemas"]["DaySums"];
+                /** @description The difference in percent of the absolute value of the previous total, with two decimals, rounded half away from zero; null where the previous total is 0 */
+                percent: {
+                    gross_cents: string | null;
+                    fee_cents: string | null;
+                    net_cents: string | null;
+                    txn_count: string | null;
+                    refund_cents: string | null;
+                    refund_count: string | null;
+                };
+            };
         };
         /** @description Sums of transactions, table and file, each computed independently */
         Proof: {
@@ -7042,6 +7196,173 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "SETTLEMENT_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "RATE_LIMITED";
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL";
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
+                    };
+                };
+            };
+        };
+    };
+    getStatement: {
+        parameters: {
+            query: {
+                from: string;
+                /** @description Inclusive; at most 366 days in all */
+                to: string;
+                /** @description What a row is: a day, an ISO week (from Monday on) or a calendar month, cut to the range. Default day */
+                group?: "day" | "week" | "month";
+                /** @description Required if the merchant has days in several currencies */
+                currency?: string;
+                /** @description csv is a file with a line for each row, then totals, previous and difference. excel and excel-semicolon are the same for a spreadsheet, as with downloads. JSON without it */
+                format?: "csv" | "excel" | "excel-semicolon";
+            };
+            header?: {
+                /** @description ETag of the copy that the caller has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @example merchant_0001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statement */
+            200: {
+                headers: {
+                    /** @description Of this state and format; send it in If-None-Match */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                    /**
+                     * @example part,merchant_id,from,to,gross_cents,fee_cents,net_cents,txn_count,refund_cents,refund_count,currency,settled,timezones
+                     *     row,merchant_0001,2025-01-09,2025-01-09,758217,22903,735314,31,0,0,USD,true,UTC
+                     *     totals,merchant_0001,2025-01-09,2025-01-09,758217,22903,735314,31,0,0,USD,true,UTC
+                     *     previous,merchant_0001,2025-01-08,2025-01-08,606574,0,606574,31,0,0,USD,true,UTC
+                     *     difference,merchant_0001,,,151643,22903,128740,0,0,0,USD,,
+                     */
+                    "text/csv": string;
+                };
+            };
+            /** @description The statement has not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "VALIDATION";
+                        errors: {
+                            /** @description JSON pointer of the field; empty for the body itself */
+                            path: string;
+                            message: string;
+                        }[];
+                    } | {
+                        /** @enum {string} */
+                        code: "MALFORMED_REQUEST";
+                    });
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    /** @description The authentication scheme */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                    };
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description MERCHANT_NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MERCHANT_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description CURRENCY_AMBIGUOUS */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CURRENCY_AMBIGUOUS";
+                        /** @description ISO 4217, of the range and of the period before */
+                        currencies: string[];
                     };
                 };
             };

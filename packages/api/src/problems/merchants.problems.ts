@@ -20,6 +20,20 @@ export const merchantProblems = {
       },
     },
   },
+  CURRENCY_AMBIGUOUS: {
+    status: 409,
+    title: 'Currency ambiguous',
+    meaning: 'Days of the merchant are settled in several currencies, which are not added up',
+    remedy: 'Name one of currencies in the parameter currency',
+    members: {
+      currencies: {
+        schema: Type.Array(Type.String(), {
+          description: 'ISO 4217, of the range and of the period before',
+        }),
+        example: ['EUR', 'USD'],
+      },
+    },
+  },
   MERCHANT_CHANGED: {
     status: 412,
     title: 'Merchant changed',

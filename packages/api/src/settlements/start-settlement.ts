@@ -12,9 +12,7 @@ import type { PgBoss } from 'pg-boss'
 import { startQueue } from '../jobs/queue-client.ts'
 import { periodClosed } from '../periods/period-closed.ts'
 import { invalidField, ProblemError } from '../problems/problem-error.ts'
-
-const maxDays = 366
-const dayMs = 24 * 60 * 60 * 1000
+import { findRangeError } from './find-range-error.ts'
 
 /**
  * Starts a settlement of whole local days, both included, or joins the same one that is queued or running.
@@ -27,19 +25,12 @@ export async function startSettlement(
   boss: PgBoss,
   wanted: WantedSettlement,
 ): Promise<StartedSettlement> {
-  checkRange(wanted)
+  const wrong = findRangeError(wanted)
+  if (wrong) throw invalidField('/to', wrong)
   await startQueue(boss)
   return await runTransaction(db, (trx) => startJob(trx, boss, wanted)).catch((error: unknown) => {
     throw toProblem(error, wanted)
   })
-}
-
-function checkRange({ from, to }: WantedSettlement): void {
-  const days = (Date.parse(to) - Date.parse(from)) / dayMs + 1
-  // Not `days < 1`, which would accept NaN.
-  if (!(days >= 1)) throw invalidField('/to', 'must not be before from')
-  if (days > maxDays)
-    throw invalidField('/to', `must be at most ${maxDays} days from from, both included`)
 }
 
 /** Errors that only the database finds: used keys, unknown zones, and days that a zone skipped (Samoa, 2011-12-30). */
