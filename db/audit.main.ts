@@ -1,4 +1,4 @@
-import { readConfigOrExit } from '@order-settlement/shared/process/config.ts'
+import { directUrl, readConfigOrExit } from '@order-settlement/shared/process/config.ts'
 import { createLogger } from '@order-settlement/shared/process/logger.ts'
 import { audit, countOpenDays } from './audit.ts'
 import { variables } from './config.ts'
@@ -9,7 +9,7 @@ const shown = 100
 
 const config = readConfigOrExit(variables)
 const db = createDatabase({
-  url: config.DATABASE_URL,
+  url: directUrl(config),
   applicationName: 'audit',
   connections: 1,
   logger: createLogger('audit', config.LOG_LEVEL),

@@ -4,6 +4,7 @@ import Type from 'typebox'
 export const variables = Type.Object({
   CURRENCY: sharedVariables.CURRENCY,
   DATABASE_URL: sharedVariables.DATABASE_URL,
+  DATABASE_DIRECT_URL: sharedVariables.DATABASE_DIRECT_URL,
   LOG_LEVEL: sharedVariables.LOG_LEVEL,
   SEED_TRANSACTIONS: Type.Integer({
     default: 1_000_000,

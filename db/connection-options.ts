@@ -2,17 +2,18 @@ import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createSecureContext, type ConnectionOptions as TlsOptions } from 'node:tls'
 import { errorCode } from './database-errors.ts'
+import { createServerSearch, type ServerSearch } from './server-search.ts'
+import { splitServers } from './server-urls.ts'
 
 /** Each side notices within half a minute that the other's machine is gone, and its locks with it. */
-export const keepAliveOptions = {
-  keepAlive: true,
-  keepAliveInitialDelayMillis: 10_000,
-  options: '-c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
-}
+export const keepAliveOptions = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 }
 
 export interface ConnectionOptions {
+  /** Of the first server. */
   connectionString: string
   ssl?: false | TlsOptions
+  /** Of a list of servers, or one that must be a primary. */
+  servers?: ServerSearch
 }
 
 interface TlsParameters {
@@ -26,13 +27,22 @@ const parameterNames = ['sslmode', 'sslrootcert', 'sslcert', 'sslkey']
 const modes = ['disable', 'require', 'verify-ca', 'verify-full']
 
 /**
- * What node-postgres and pg-boss connect with. TLS follows the URL's `sslmode` as libpq defines it: node-postgres
- * reads most modes as verify-full, and warns of it on standard error. Reads the certificate files.
+ * What a `DatabaseClient` connects with. TLS follows the URL's `sslmode` as libpq defines it: node-postgres reads most
+ * modes as verify-full, and warns of it on standard error. Reads the certificate files.
  *
- * @param url a valid postgres:// URL; without any parameter `ssl…` it stays as it is
+ * @param url a valid postgres:// URL; of one host without parameters of its own it stays as it is
  * @throws Error, one line without the URL, for an unknown parameter or mode, or an unusable file
  */
 export function connectionOptions(url: string): ConnectionOptions {
+  const { urls = [url], target = 'any' } = splitServers(url) ?? {}
+  const [first, ...others] = urls.map(readTls)
+  if (!first) return { connectionString: url }
+  if (others.length === 0 && target === 'any') return first
+  const connectionStrings = [first, ...others].map(({ connectionString }) => connectionString)
+  return { ...first, servers: createServerSearch(connectionStrings, target) }
+}
+
+function readTls(url: string): ConnectionOptions {
   const parsed = new URL(url)
   const parameters = [...parsed.searchParams].filter(([name]) => /^ssl/i.test(name))
   if (parameters.length === 0) return { connectionString: url }

@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { registerPool } from './connection-counts.ts'
 import { connectionOptions, keepAliveOptions } from './connection-options.ts'
+import { DatabaseClient, type DatabaseClientConfig } from './database-client.ts'
 import type { Database, Schema } from './tables.ts'
 
 export interface DatabaseOptions {
@@ -38,46 +39,61 @@ export function createDatabase(options: DatabaseOptions): Database {
 }
 
 /**
- * The one place that makes a connection pool, for what needs more of a connection than queries.
+ * The one place that makes a connection pool, for what needs more of a connection than queries. A connection whose
+ * server refused a write is not used again.
  *
  * @throws Error, one line, as `connectionOptions` does
  */
 export function createPool(options: DatabaseOptions): pg.Pool {
-  const pool = new pg.Pool(poolOptions(options))
-  // A query on a lost connection fails by itself, and the next one gets a new connection. Without listeners
-  // the events would end the process. Only the message is logged: the error holds the client, password included.
+  const pool = new pg.Pool({
+    ...clientConfig(options),
+    Client: DatabaseClient,
+    max: options.connections,
+  })
+  // A query on a lost connection fails by itself, and the next one gets a new connection. Without a listener
+  // the event would end the process. Only the message is logged: the error holds the client, password included.
   pool.on('error', ({ message }) =>
     options.logger.warn({ reason: message }, 'idle database connection lost'),
   )
-  pool.on('connect', (client) => client.on('error', () => {}))
+  pool.on('release', (_error, client) => {
+    // The pool drops a connection that is about to end.
+    if (client instanceof DatabaseClient && client.refusesWrites) void client.end()
+  })
   return pool
 }
 
-function poolOptions(options: DatabaseOptions): pg.PoolConfig {
-  const { statementTimeoutMs, answerTimeoutMs, lockTimeoutMs, idleInTransactionTimeoutMs } = options
+/**
+ * How one connection is made, in a pool or alone.
+ *
+ * @throws Error, one line, as `connectionOptions` does
+ */
+export function clientConfig(options: Omit<DatabaseOptions, 'connections' | 'logger'>) {
+  const { answerTimeoutMs } = options
   return {
     ...connectionOptions(options.url),
     ...keepAliveOptions,
-    options: sessionOptions,
     application_name: options.applicationName,
-    max: options.connections,
     connectionTimeoutMillis: 5_000,
     types,
-    ...(statementTimeoutMs ? { statement_timeout: statementTimeoutMs } : {}),
+    session: sessionSettings(options),
     // Only in pipeline mode does node-postgres drop the connection of a statement that timed out.
     ...(answerTimeoutMs ? { query_timeout: answerTimeoutMs, pipeline: true } : {}),
-    ...(lockTimeoutMs ? { lock_timeout: lockTimeoutMs } : {}),
+  } satisfies DatabaseClientConfig
+}
+
+function sessionSettings(options: Omit<DatabaseOptions, 'url' | 'connections' | 'logger'>) {
+  const { statementTimeoutMs, lockTimeoutMs, idleInTransactionTimeoutMs } = options
+  return {
+    tcp_keepalives_idle: '15',
+    tcp_keepalives_interval: '5',
+    tcp_keepalives_count: '3',
+    ...(statementTimeoutMs ? { statement_timeout: `${statementTimeoutMs}` } : {}),
+    ...(lockTimeoutMs ? { lock_timeout: `${lockTimeoutMs}` } : {}),
     ...(idleInTransactionTimeoutMs
-      ? { idle_in_transaction_session_timeout: idleInTransactionTimeoutMs }
+      ? { idle_in_transaction_session_timeout: `${idleInTransactionTimeoutMs}` }
       : {}),
   }
 }
-
-/**
- * Days and their text must not depend on a `timezone` or `datestyle` that the server or the database sets: some days
- * of a zone have no midnight.
- */
-const sessionOptions = `${keepAliveOptions.options} -c TimeZone=UTC -c DateStyle=ISO`
 
 const dateArray = 1182
 const textArray = 1009

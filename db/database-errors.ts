@@ -7,6 +7,7 @@ const unavailableCodes = new Set([
   'ETIMEDOUT',
   'EHOSTUNREACH',
   'ENETUNREACH',
+  '25006', // read-only: a standby, or a primary that was demoted
   '53300', // too many connections
   '57P01', // terminated by an administrator
   '57P02', // crash shutdown
@@ -15,7 +16,7 @@ const unavailableCodes = new Set([
 
 // node-postgres sets no code on these.
 const unavailableMessages =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|The client was closed|Query read timeout)/
+  /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Client has encountered a connection error|The client was closed|Query read timeout)/
 
 // X.509 verification results of OpenSSL, and codes of Node.js.
 const tlsCodes =
@@ -23,7 +24,10 @@ const tlsCodes =
 const tlsMessages =
   /^(The server does not support SSL connections|There was an error establishing an SSL connection)/
 
-/** Whether the database could not be reached, or the connection was lost before the answer. */
+/**
+ * Whether the database could not be reached, the connection was lost before the answer, or the server takes no writes:
+ * a retry may find the one that does.
+ */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   // Node.js tries every address of a host, and fails with an error for each.
@@ -39,6 +43,7 @@ export function isDatabaseUnavailable(error: unknown): boolean {
 
 /** Whether the TLS handshake failed: a certificate was refused, or the server has no TLS. */
 export function isTlsRefused(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.every(isTlsRefused)
   return (
     tlsCodes.test(errorCode(error)) || (error instanceof Error && tlsMessages.test(error.message))
   )

@@ -1,4 +1,4 @@
-import { readConfigOrExit } from '@order-settlement/shared/process/config.ts'
+import { directUrl, readConfigOrExit } from '@order-settlement/shared/process/config.ts'
 import { createLogger } from '@order-settlement/shared/process/logger.ts'
 import pRetry from 'p-retry'
 import { variables } from './config.ts'
@@ -11,7 +11,7 @@ const config = readConfigOrExit(variables)
 const logger = createLogger('migrate', config.LOG_LEVEL)
 
 try {
-  await pRetry(() => migrate(config.DATABASE_URL, logger), {
+  await pRetry(() => migrate(directUrl(config), logger), {
     retries: 30,
     maxTimeout: 2_000,
     shouldRetry: ({ error }) => isStarting(error),
@@ -20,7 +20,7 @@ try {
     },
   })
   const db = createDatabase({
-    url: config.DATABASE_URL,
+    url: directUrl(config),
     applicationName: 'seed',
     connections: 1,
     logger,

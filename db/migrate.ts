@@ -8,9 +8,9 @@ import { FileMigrationProvider, type MigrationProvider, Migrator } from 'kysely/
 import pRetry from 'p-retry'
 import { PgBoss } from 'pg-boss'
 import { buildIndexes } from './build-indexes.ts'
-import { connectionOptions } from './connection-options.ts'
-import { createDatabase } from './create-database.ts'
+import { createDatabase, createPool } from './create-database.ts'
 import { errorCode, isTransactionConflict } from './database-errors.ts'
+import { queueDatabase } from './queue-database.ts'
 import type { Database } from './tables.ts'
 
 /** A migration's name is its file's, without `.ts`: that name is recorded in `kysely_migration`. */
@@ -35,6 +35,7 @@ export function readMigrations(migrationFolder: string): MigrationProvider {
  * the next migration, and constraints that were added as NOT VALID are validated last. If that is interrupted, the next
  * call completes it.
  *
+ * @param url of a server, or a pooler that keeps sessions: a lock is held over several transactions
  * @param provider the migrations; those of `db/migrations` unless a test brings its own
  * @throws what the failing migration threw
  */
@@ -126,18 +127,19 @@ function isTableInUse(error: Error): boolean {
 }
 
 async function migrateQueues(url: string, logger: Logger): Promise<void> {
+  const pool = createPool({ url, applicationName: 'pgboss', connections: 2, logger })
   const boss = new PgBoss({
-    ...connectionOptions(url),
-    max: 2,
+    db: queueDatabase(pool, url, logger),
     supervise: false,
     schedule: false,
     registerInstance: false,
   })
   boss.on('error', (error) => logger.warn({ err: error }, 'queue error'))
-  await boss.start()
   try {
+    await boss.start()
     await installQueues(boss)
   } finally {
     await boss.stop({ graceful: false })
+    await pool.end()
   }
 }

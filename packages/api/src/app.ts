@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import cookie from '@fastify/cookie'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/db/tables.ts'
+import { directUrl } from '@order-settlement/shared/process/config.ts'
 import Fastify, { type FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
 import type { PgBoss } from 'pg-boss'
@@ -117,7 +118,7 @@ export async function buildApp({ config, logger, ordersDb, db, importPool, boss 
   await app.register(settledDayRoutes, { db, timezone, currency })
   await app.register(statementRoutes, { db, currency })
   await app.register(jobRoutes, { db })
-  await app.register(jobEventRoutes, { db, databaseUrl: config.DATABASE_URL })
+  await app.register(jobEventRoutes, { db, directUrl: directUrl(config) })
   const signer = createUrlSigner(db, readSecret)
   await app.register(jobActionRoutes, { db, boss, signer })
   await app.register(downloadRoutes, {

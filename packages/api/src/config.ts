@@ -19,6 +19,7 @@ export const variables = Type.Object({
     description: 'an address of this machine to listen on',
   }),
   DATABASE_URL: sharedVariables.DATABASE_URL,
+  DATABASE_DIRECT_URL: sharedVariables.DATABASE_DIRECT_URL,
   CURRENCY: sharedVariables.CURRENCY,
   SETTLEMENT_DIR: sharedVariables.SETTLEMENT_DIR,
   SETTLEMENT_TIMEZONE: sharedVariables.SETTLEMENT_TIMEZONE,

@@ -14,7 +14,7 @@ import { openPools } from './open-pools.ts'
 const config = readConfigOrExit(variables)
 const logger = createLogger('api', config.LOG_LEVEL)
 const endTracing = await openTracing(config, logger)
-const { ordersDb, db, importPool } = openPools(config.DATABASE_URL, logger)
+const { ordersDb, db, importPool } = openPools(config, logger)
 const boss = createQueueClient(db, logger)
 await makeSettlementDir(config.SETTLEMENT_DIR).catch(exitOnConfigError)
 if (config.OTEL_EXPORTER_OTLP_ENDPOINT) {

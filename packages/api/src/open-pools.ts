@@ -1,7 +1,9 @@
 import { createDatabase, createPool } from '@order-settlement/db/create-database.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
+import { directUrl } from '@order-settlement/shared/process/config.ts'
 import type { Logger } from '@order-settlement/shared/process/logger.ts'
 import type pg from 'pg'
+import type { Config } from './config.ts'
 
 export interface Pools {
   ordersDb: Database
@@ -15,9 +17,13 @@ export interface Pools {
  *
  * @param statementTimeoutMs shorter than the graceful shutdown, so that requests in flight can complete
  */
-export function openPools(url: string, logger: Logger, statementTimeoutMs = 5_000): Pools {
+export function openPools(
+  config: Pick<Config, 'DATABASE_URL' | 'DATABASE_DIRECT_URL'>,
+  logger: Logger,
+  statementTimeoutMs = 5_000,
+): Pools {
   const options = {
-    url,
+    url: config.DATABASE_URL,
     applicationName: 'api',
     statementTimeoutMs,
     answerTimeoutMs: statementTimeoutMs + 1_000,
@@ -28,7 +34,12 @@ export function openPools(url: string, logger: Logger, statementTimeoutMs = 5_00
     // single orders.
     ordersDb: createDatabase({ ...options, connections: 6 }),
     db: createDatabase({ ...options, connections: 10 }),
-    // Without limits of time: a file may be large.
-    importPool: createPool({ url, applicationName: 'api', connections: 3, logger }),
+    // Without limits of time: a file may be large. Its temporary tables need a session.
+    importPool: createPool({
+      url: directUrl(config),
+      applicationName: 'api',
+      connections: 3,
+      logger,
+    }),
   }
 }

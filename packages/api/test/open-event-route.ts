@@ -18,7 +18,7 @@ export async function openEventRoute(
 ) {
   const app = Fastify()
   app.addSchema(Problem)
-  await app.register(jobEventRoutes, { db: api.db, databaseUrl: api.url, ...options })
+  await app.register(jobEventRoutes, { db: api.db, directUrl: api.url, ...options })
   onTestFinished(() => app.close())
   const route = await app.listen({ host: '127.0.0.1', port: 0 })
   const countConnections = promisify((done: (error: Error | null, count: number) => void) =>
@@ -31,6 +31,6 @@ export async function openEventRoute(
 export async function listenerPids(db: Database): Promise<number[]> {
   const { rows } = await sql<{ pid: number }>`select pid from pg_stat_activity
     where datname = current_database() and application_name = 'api-listener'
-      and query = 'listen job_changed' and state = 'idle'`.execute(db)
+      and query = 'listen "job_changed"' and state = 'idle'`.execute(db)
   return rows.map(({ pid }) => pid)
 }

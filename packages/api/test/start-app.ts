@@ -46,13 +46,13 @@ export async function openApp(
     statementTimeoutMs = 5_000,
   }: { env?: Record<string, string>; statementTimeoutMs?: number } = {},
 ) {
-  const { ordersDb, db, importPool } = openPools(url, silent, statementTimeoutMs)
-  const boss = createQueueClient(db, silent)
   const config = readConfig(variables, {
     ...env,
     DATABASE_URL: url,
     SETTLEMENT_DIR: directory,
   })
+  const { ordersDb, db, importPool } = openPools(config, silent, statementTimeoutMs)
+  const boss = createQueueClient(db, silent)
   const app = await buildApp({ config, logger: silent, ordersDb, db, importPool, boss })
   const differences = checkResponses(app)
   const stop = async () => {

@@ -22,7 +22,7 @@ export async function buildSchema(): Promise<string> {
 async function readDocument(): Promise<string> {
   const config = readConfig(variables, {})
   const logger = createLogger('generate', 'silent')
-  const { ordersDb, db, importPool } = openPools(config.DATABASE_URL, logger)
+  const { ordersDb, db, importPool } = openPools(config, logger)
   const app = await buildApp({
     config,
     logger,

@@ -10,6 +10,7 @@ export const variables = Type.Object({
       description: 'a postgres:// connection URL, or nothing for the embedded PostgreSQL',
     }),
   ),
+  DATABASE_DIRECT_URL: sharedVariables.DATABASE_DIRECT_URL,
   // In containers the API's own default is every address.
   HOST: Type.String({
     default: '127.0.0.1',

@@ -64,8 +64,10 @@ export function createStack(
         watch(restartable(postgres))
       }
       const databaseUrl = config.DATABASE_URL ?? postgres?.url('appdb') ?? ''
+      // That of another database, if this is the embedded one.
+      const direct = config.DATABASE_URL && config.DATABASE_DIRECT_URL
       await prepareDatabase({
-        url: databaseUrl,
+        url: direct || databaseUrl,
         transactions: config.SEED_TRANSACTIONS,
         currency: config.CURRENCY,
         logLevel: config.LOG_LEVEL,
@@ -86,6 +88,7 @@ export function createStack(
               HOST: api.address,
               PORT: `${api.port}`,
               DATABASE_URL: databaseUrl,
+              DATABASE_DIRECT_URL: direct ?? '',
               SETTLEMENT_DIR: settlementDir,
             },
             servicePatienceMs,

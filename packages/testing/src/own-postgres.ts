@@ -7,7 +7,7 @@ import {
 import { makeTemporaryDirectory } from './temporary-directory.ts'
 
 // A test's data need not survive the machine. synchronous_commit stays on: it is part of what is tested.
-const testSettings = { fsync: 'off', full_page_writes: 'off', shared_buffers: '128MB' }
+export const testSettings = { fsync: 'off', full_page_writes: 'off', shared_buffers: '128MB' }
 
 /** Starts a PostgreSQL in a temporary directory on a free port, for a test that stops, kills or configures it. */
 export async function startOwnPostgres(

@@ -34,7 +34,7 @@ async function beat(file: string): Promise<string | undefined> {
   }
 }
 
-/** @returns why this worker cannot work on settlements; undefined if it can */
+/** @returns why this worker cannot work on settlements; undefined if it can, be it without notifications, by polling */
 export async function findProblem({ db, boss }: Worker): Promise<string | undefined> {
   const now = Date.now()
   const slots = boss.getWipData()
@@ -48,7 +48,7 @@ export async function findProblem({ db, boss }: Worker): Promise<string | undefi
   if (silent) return `no answer from queue ${silent}`
   try {
     await sql`select 1`.execute(db)
-    return (await isListening(boss)) ? undefined : 'not listening for notifications'
+    return undefined
   } catch (error) {
     return messageOf(error)
   }
@@ -56,17 +56,4 @@ export async function findProblem({ db, boss }: Worker): Promise<string | undefi
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
-}
-
-/**
- * pg-boss does not expose its listening connection, but names the connections of each instance. The listener
- * runs only two statements: LISTEN, and its self-test. The brackets keep this statement, the last one of its
- * own connection, from matching itself.
- */
-async function isListening(boss: Worker['boss']): Promise<boolean> {
-  const { rows } = await boss.getDb().executeSql(`
-    select from pg_stat_activity
-    where application_name = current_setting('application_name') and pid <> pg_backend_pid()
-      and query ~ '^LISTEN |[p]g_listening_channels'`)
-  return rows.length > 0
 }

@@ -1,7 +1,11 @@
-import { connectionOptions } from '@order-settlement/db/connection-options.ts'
-import { createDatabase } from '@order-settlement/db/create-database.ts'
+import { createDatabase, createPool } from '@order-settlement/db/create-database.ts'
 import { errorCode } from '@order-settlement/db/database-errors.ts'
-import { exitOnConfigError, readConfigOrExit } from '@order-settlement/shared/process/config.ts'
+import { queueDatabase } from '@order-settlement/db/queue-database.ts'
+import {
+  directUrl,
+  exitOnConfigError,
+  readConfigOrExit,
+} from '@order-settlement/shared/process/config.ts'
 import { createLogger } from '@order-settlement/shared/process/logger.ts'
 import { createRegistry, measurePools } from '@order-settlement/shared/process/metrics.ts'
 import { openTracing } from '@order-settlement/shared/process/open-tracing.ts'
@@ -34,9 +38,14 @@ const db = createDatabase({
   // A worker that hangs loses its locks. Longer than publishing waits for the CSV and the sums of the source.
   idleInTransactionTimeoutMs: 300_000,
 })
+const queuePool = createPool({
+  url: config.DATABASE_URL,
+  applicationName: 'pgboss',
+  connections: 4,
+  logger,
+})
 const boss = new PgBoss({
-  ...connectionOptions(config.DATABASE_URL),
-  max: 4,
+  db: queueDatabase(queuePool, directUrl(config), logger),
   instanceName: 'settlement-worker',
   migrate: false,
   createSchema: false,
@@ -59,7 +68,7 @@ const grace = closeWithGrace({ delay: 25_000, logger: false }, async ({ signal, 
   else logger.info({ signal }, 'worker stopping')
   stopping.abort()
   await boss.stop({ timeout: 20_000 })
-  await db.destroy()
+  await Promise.all([db.destroy(), queuePool.end()])
   metricsServer?.close()
   await endTracing()
   logger.info('worker stopped')

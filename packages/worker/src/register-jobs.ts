@@ -34,8 +34,9 @@ export async function registerJobs(worker: Worker): Promise<void> {
 }
 
 async function registerQueue(worker: Worker, job: Job<TObject>): Promise<void> {
-  // NOTIFY wakes a worker; polling finds messages that become due without one, such as retries.
-  const options = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2 }
+  // NOTIFY wakes a worker. Polling finds within 2 s what becomes due without one, such as retries, and everything if
+  // notifications stay away.
+  const options = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1.5 }
   let id = ''
   id = await worker.boss.work(job.queue.name, options, async (messages) => {
     for (const { data } of messages) await handleMessage(worker, job, data)

@@ -6,7 +6,6 @@ import { createRegistry } from '@order-settlement/shared/process/metrics.ts'
 import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
 import { createTestDatabase, type TestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess } from '@order-settlement/testing/test-process.ts'
-import { sql } from 'kysely'
 import { PgBoss } from 'pg-boss'
 import { expect, test, vi } from 'vitest'
 import { findProblem, keepHeartbeat } from '../src/health.ts'
@@ -25,37 +24,9 @@ test('a SETTLEMENT_DIR that cannot be created stops the worker with one line tha
   await expect(started).rejects.toThrow('cannot make SETTLEMENT_DIR /dev/null/settlements: ENOTDIR')
 })
 
-test('a worker that fetches from every queue and listens is healthy', async () => {
+test('a worker that fetches from every queue is healthy, also without notifications', async () => {
   await using stack = await startWorker()
   await vi.waitFor(async () => expect(await findProblem(stack.worker)).toBeUndefined(), patience)
-
-  // After a while the listener's last statement is its self-test.
-  await vi.waitFor(async () => {
-    const { rows } = await sql`select from pg_stat_activity
-      where datname = current_database() and query like 'SELECT EXISTS%pg_listening_channels%'`.execute(
-      stack.database.db,
-    )
-    expect(rows).toHaveLength(1)
-  }, patience)
-  expect(await findProblem(stack.worker)).toBeUndefined()
-})
-
-test('a worker whose listening connection is cut is unhealthy until it listens again', async () => {
-  await using stack = await startWorker()
-  await vi.waitFor(async () => expect(await findProblem(stack.worker)).toBeUndefined(), patience)
-
-  await sql`select pg_terminate_backend(pid) from pg_stat_activity
-    where datname = current_database()
-      and (query like 'LISTEN %' or query like 'SELECT EXISTS%pg_listening_channels%')`.execute(
-    stack.database.db,
-  )
-
-  const problem = () => findProblem(stack.worker)
-  await vi.waitFor(
-    async () => expect(await problem()).toBe('not listening for notifications'),
-    patience,
-  )
-  await vi.waitFor(async () => expect(await problem()).toBeUndefined(), patience)
 })
 
 test('a worker that no longer fetches from one of its queues is unhealthy', async () => {
@@ -100,8 +71,6 @@ async function startWorker(): Promise<Stack> {
     migrate: false,
     createSchema: false,
     supervise: false,
-    useListenNotify: true,
-    notifyHeartbeatIntervalMs: 500,
   })
   boss.on('error', () => {})
   await boss.start()

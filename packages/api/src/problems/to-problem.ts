@@ -22,7 +22,6 @@ export function toProblem(error: FastifyError | Error): ProblemError {
  * would retry them for ever.
  */
 const cannotWriteCodes = [
-  '25006', // read-only: a standby, or a primary that was demoted
   '53100', // disk full
   '53200', // out of memory
   '58030', // input or output failed

@@ -16,7 +16,7 @@ import { createLogger } from '@order-settlement/shared/process/logger.ts'
 // serialization and logging. Nothing connects to the database.
 const config = readConfigOrExit(variables)
 const logger = createLogger('noop-api', config.LOG_LEVEL)
-const { ordersDb, db, importPool } = openPools(config.DATABASE_URL, logger)
+const { ordersDb, db, importPool } = openPools(config, logger)
 const app = await buildApp({
   config,
   logger,

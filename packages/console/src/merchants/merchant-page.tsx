@@ -12,7 +12,7 @@ import { SettledDays } from './settled-days.tsx'
 
 export function MerchantPage() {
   const { id = '' } = useRoute().params
-  const [editing, setEditing] = useState<{ merchant: Merchant; etag: string | null }>()
+  const [editing, setEditing] = useState(false)
   const merchant = useResource(id, () =>
     resultOf(client.GET('/merchants/{id}', { params: { path: { id } } })),
   )
@@ -23,21 +23,18 @@ export function MerchantPage() {
       <Loaded resource={merchant}>{(shown) => <Terms merchant={shown} />}</Loaded>
       {data && may('merchants:write') && (
         <p class="actions">
-          <button
-            type="button"
-            class="secondary"
-            onClick={() => setEditing({ merchant: data, etag })}
-          >
+          <button type="button" class="secondary" onClick={() => setEditing(true)}>
             Change the terms
           </button>
         </p>
       )}
-      {editing && (
+      {data && editing && (
         <DescribeMerchant
-          {...editing}
-          onClose={() => setEditing(undefined)}
+          merchant={data}
+          etag={etag}
+          onClose={() => setEditing(false)}
           onSent={() => {
-            setEditing(undefined)
+            setEditing(false)
             reload()
           }}
         />

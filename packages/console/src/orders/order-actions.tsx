@@ -13,15 +13,14 @@ const names: Record<Action, string> = { confirm: 'Confirm', cancel: 'Cancel', re
 
 /** What can be done with the order by this key, each in a dialog that says what it will change. */
 export function OrderActions({ order, reload }: { order: Order; reload: () => void }) {
-  // As it was when the dialog opened: it may change while the dialog asks about it.
-  const [open, setOpen] = useState<{ action: Action; shown: Order }>()
+  const [open, setOpen] = useState<Action>()
   const close = () => setOpen(undefined)
   const done = () => {
     close()
     reload()
   }
   const actions = actionsOn(order)
-  const Dialog = open && dialogs[open.action]
+  const Dialog = open && dialogs[open]
   return (
     <p class="actions">
       {actions.map((action) => (
@@ -29,12 +28,12 @@ export function OrderActions({ order, reload }: { order: Order; reload: () => vo
           key={action}
           type="button"
           class={action === 'confirm' ? '' : 'secondary'}
-          onClick={() => setOpen({ action, shown: order })}
+          onClick={() => setOpen(action)}
         >
           {names[action]}
         </button>
       ))}
-      {Dialog && <Dialog order={open.shown} onSent={done} onClose={close} />}
+      {Dialog && <Dialog order={order} onSent={done} onClose={close} />}
     </p>
   )
 }

@@ -69,18 +69,14 @@ function Facts({ product }: { product: Product }) {
   )
 }
 
-interface Shown {
+interface ActionsProps {
   product: Product
   etag: string | null
-}
-
-interface ActionsProps extends Shown {
   reload: () => void
 }
 
 function Actions({ product, etag, reload }: ActionsProps) {
-  // As it was when the dialog opened: it may change while the dialog asks about it.
-  const [open, setOpen] = useState<{ action: 'edit' | 'restock'; shown: Shown }>()
+  const [open, setOpen] = useState<'edit' | 'restock'>()
   const close = () => setOpen(undefined)
   const done = () => {
     close()
@@ -88,23 +84,16 @@ function Actions({ product, etag, reload }: ActionsProps) {
   }
   return (
     <p class="actions">
-      <button
-        type="button"
-        onClick={() => setOpen({ action: 'restock', shown: { product, etag } })}
-      >
+      <button type="button" onClick={() => setOpen('restock')}>
         Change stock
       </button>
-      <button
-        type="button"
-        class="secondary"
-        onClick={() => setOpen({ action: 'edit', shown: { product, etag } })}
-      >
+      <button type="button" class="secondary" onClick={() => setOpen('edit')}>
         Edit or archive
       </button>
-      {open?.action === 'restock' && (
-        <Restock product={open.shown.product} onSent={done} onClose={close} />
+      {open === 'restock' && <Restock product={product} onSent={done} onClose={close} />}
+      {open === 'edit' && (
+        <EditProduct product={product} etag={etag} onSent={done} onClose={close} />
       )}
-      {open?.action === 'edit' && <EditProduct {...open.shown} onSent={done} onClose={close} />}
     </p>
   )
 }

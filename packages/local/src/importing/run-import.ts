@@ -23,7 +23,13 @@ import { showProgress } from './show-progress.ts'
 import { rejectsPath, writeRejects } from './write-rejects.ts'
 
 const variables = Type.Object({
-  ...Type.Pick(localVariables, ['DATABASE_URL', 'DATA_DIR', 'CURRENCY', 'LOG_LEVEL']).properties,
+  ...Type.Pick(localVariables, [
+    'DATABASE_URL',
+    'DATABASE_DIRECT_URL',
+    'DATA_DIR',
+    'CURRENCY',
+    'LOG_LEVEL',
+  ]).properties,
   // npm runs its scripts in the root of the repository, and says here where the command was typed.
   INIT_CWD: Type.String({ default: '.', description: 'a directory' }),
 })
@@ -95,9 +101,12 @@ async function importFile(
   }
 }
 
-async function openPool({ DATABASE_URL, DATA_DIR, LOG_LEVEL }: Static<typeof variables>) {
+async function openPool(config: Static<typeof variables>) {
+  const { DATABASE_URL, DATABASE_DIRECT_URL, DATA_DIR, LOG_LEVEL } = config
   return createPool({
     url:
+      // For its temporary tables.
+      DATABASE_DIRECT_URL ??
       DATABASE_URL ??
       (await findRunningServer(fromRoot(DATA_DIR))) ??
       readConfig(Type.Object({ DATABASE_URL: sharedVariables.DATABASE_URL }), {}).DATABASE_URL,

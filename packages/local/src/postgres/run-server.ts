@@ -94,9 +94,12 @@ async function spawnServer(options: ServerOptions): Promise<ChildProcess> {
   }
 }
 
-/** As `pg_ctl start --wait` does: the eighth line of `postmaster.pid` is the state of the server. */
+/**
+ * As `pg_ctl start --wait` does: the eighth line of `postmaster.pid` is the state of the server. A standby takes
+ * connections too.
+ */
 async function isReady(cluster: string, pid: number): Promise<boolean> {
   const text = await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')
   const lines = text.split('\n').map((line) => line.trim())
-  return lines[0] === `${pid}` && lines[7] === 'ready'
+  return lines[0] === `${pid}` && ['ready', 'standby'].includes(lines[7] ?? '')
 }

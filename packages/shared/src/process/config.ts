@@ -1,4 +1,5 @@
 import { connectionOptions } from '@order-settlement/db/connection-options.ts'
+import { splitServers, withoutSecrets } from '@order-settlement/db/server-urls.ts'
 import type { Static, TObject, TSchema } from 'typebox'
 import Type from 'typebox'
 import Format from 'typebox/format'
@@ -8,15 +9,21 @@ import { isTimeZone } from './time-zone.ts'
 
 Format.Set('currency', isCurrency)
 Format.Set('time-zone', isTimeZone)
-Format.Set('postgres-url', (text) => {
-  const url = URL.parse(text)
-  return url !== null && /^postgres(ql)?:$/.test(url.protocol) && url.hostname !== ''
-})
+Format.Set('postgres-url', isServerUrl)
 Format.Set('http-url', (text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ''))
+
+/** Whether it names servers; what else is wrong with it has a reason of its own. */
+function isServerUrl(url: string): boolean {
+  try {
+    return splitServers(url) !== undefined
+  } catch {
+    return true
+  }
+}
 
 /** Why a connection URL cannot be used; undefined if it can, or if it is no URL, which its format refuses. */
 function connectionProblem(url: string): string | undefined {
-  if (!URL.canParse(url)) return undefined
+  if (!isServerUrl(url)) return undefined
   try {
     connectionOptions(url)
     return undefined
@@ -40,6 +47,11 @@ export const sharedVariables = {
     default: 'postgres://postgres:password@localhost:5432/appdb?sslmode=disable',
     description: 'a postgres:// connection URL',
   }),
+  DATABASE_DIRECT_URL: Type.Optional(
+    databaseUrl({
+      description: 'a postgres:// connection URL without a pooler, or nothing to use DATABASE_URL',
+    }),
+  ),
   CURRENCY: Type.String({
     default: 'USD',
     format: 'currency',
@@ -110,6 +122,14 @@ export function readConfig<Schema extends TObject>(
   return config as Static<Schema>
 }
 
+/** The URL for what needs a session: LISTEN, migrations, temporary tables. A pooler in transaction mode keeps none. */
+export function directUrl(config: {
+  DATABASE_URL: string
+  DATABASE_DIRECT_URL?: string | undefined
+}): string {
+  return config.DATABASE_DIRECT_URL ?? config.DATABASE_URL
+}
+
 /** The schema of `OTEL_SERVICE_NAME`. @param name the default */
 export function serviceName(name: string) {
   return Type.String({ default: name, minLength: 1, description: 'a name for the spans' })
@@ -118,9 +138,7 @@ export function serviceName(name: string) {
 /** Only URLs hold passwords; one that cannot be parsed is not shown. */
 function masked(name: string, value = ''): string {
   if (!/_(URL|ENDPOINT)$/.test(name)) return JSON.stringify(value)
-  const url = URL.parse(value)
-  if (!url?.protocol.startsWith('postgres')) return '(not shown)'
-  return `${url.protocol}//${url.host}${url.pathname}`
+  return withoutSecrets(value) ?? '(not shown)'
 }
 
 /** `readConfig` of this process's environment; a refusal ends the process with its one line. */

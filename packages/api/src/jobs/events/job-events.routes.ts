@@ -55,7 +55,8 @@ const followSchema = {
 
 interface Options {
   db: Database
-  databaseUrl: string
+  /** Of a server, or a pooler that keeps sessions. */
+  directUrl: string
   /** Interval of the comments that keep proxies from closing an idle stream, in ms. */
   heartbeatMs?: number
   /** Disconnects a client that leaves sent data unread for this long, in ms. */
@@ -65,9 +66,9 @@ interface Options {
 }
 
 export const jobEventRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
-  const { db, databaseUrl, heartbeatMs = 15_000 } = options
+  const { db, directUrl, heartbeatMs = 15_000 } = options
   const { unreadTimeoutMs = 30_000, maxDurationMs = 600_000 } = options
-  const topics = createJobTopics(db, databaseUrl, app.log)
+  const topics = createJobTopics(db, directUrl, app.log)
   // preClose, not onClose: the server waits for open responses first, and streams would never end.
   app.addHook('preClose', () => topics.close())
   await app.register(fastifySSE, { heartbeatInterval: heartbeatMs })
