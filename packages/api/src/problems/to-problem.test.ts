@@ -16,3 +16,13 @@ test.each([
   expect(problem.code).toBe(expected)
   expect(problem.message).not.toContain('base/1')
 })
+
+test.each(['53100', '53200', '58030', '25006'])(
+  'error %s, after which PostgreSQL has rolled back, says that nothing has changed',
+  (code) => {
+    const { message } = toProblem(Object.assign(new Error('no space left'), { code }))
+    expect(message).toBe(
+      'The database cannot write at the moment, so the request has changed nothing; retry it later',
+    )
+  },
+)

@@ -14,8 +14,12 @@ export function toProblem(error: FastifyError | Error): ProblemError {
   if ('statusCode' in error && error.statusCode !== undefined && error.statusCode < 500) {
     return fromFramework(error)
   }
-  return new ProblemError(unexpectedCode(error), undefined, undefined, { cause: error })
+  const detail = cannotWriteCodes.includes(errorCode(error)) ? cannotWrite : undefined
+  return new ProblemError(unexpectedCode(error), detail, undefined, { cause: error })
 }
+
+const cannotWrite =
+  'The database cannot write at the moment, so the request has changed nothing; retry it later'
 
 /**
  * The database responds but cannot write, and has rolled back. Only here, not in `isDatabaseUnavailable`: a worker
