@@ -107,6 +107,7 @@ CREATE INDEX transactions_merchant_unpaid ON transactions USING btree (merchant_
 CREATE INDEX transactions_order_other ON transactions USING btree (order_id) WHERE order_id IS NOT NULL AND kind <> 'SALE'::text;
 CREATE UNIQUE INDEX transactions_order_sale ON transactions USING btree (order_id) WHERE order_id IS NOT NULL AND kind = 'SALE'::text;
 CREATE INDEX transactions_paid ON transactions USING btree (paid_at, id) INCLUDE (merchant_id, amount_cents, fee_cents, kind) WHERE status = 'PAID'::text;
+CREATE INDEX transactions_written ON transactions USING brin ((written_xid::text::bigint), date_bin('01:00:00'::interval, paid_at, '2000-01-01 00:00:00+00'::timestamp with time zone)) WITH (pages_per_range='64', autosummarize='on') WHERE status = 'PAID'::text;
 
 CREATE TABLE settlements (
   merchant_id text COLLATE "C" NOT NULL,
@@ -470,6 +471,7 @@ CREATE TABLE transaction_versions (
   deleted boolean NOT NULL
 );
 CREATE INDEX transaction_versions_merchant_paid ON transaction_versions USING btree (merchant_id, paid_at) WHERE status = 'PAID'::text;
+CREATE INDEX transaction_versions_replaced ON transaction_versions USING brin ((replaced_xid::text::bigint), date_bin('01:00:00'::interval, paid_at, '2000-01-01 00:00:00+00'::timestamp with time zone)) WITH (pages_per_range='64', autosummarize='on') WHERE status = 'PAID'::text;
 CREATE INDEX transaction_versions_transaction ON transaction_versions USING btree (transaction_id);
 
 CREATE TABLE summed_parts (

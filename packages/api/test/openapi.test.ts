@@ -75,6 +75,7 @@ test('the document is OpenAPI 3.1 and has every route and no other', () => {
     'POST /periods/close',
     'POST /periods/reopen',
     'GET /periods',
+    'GET /settlements/days',
     'GET /settlements/{merchant_id}/{date}',
     'GET /settlements/{merchant_id}/{date}/changes',
     'GET /merchants/{id}/statement',

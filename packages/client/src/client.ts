@@ -19,6 +19,8 @@ export type SettlementRequest = Schemas['SettlementRequest']
 export type SettledDay = Schemas['SettledDay']
 export type Statement = Schemas['Statement']
 export type Change = Schemas['Change']
+export type DayState = Schemas['DayState']
+export type PeriodChange = Schemas['PeriodChange']
 
 export interface ClientOptions {
   /** The URL of the api, such as `http://localhost:8080`. */

@@ -528,6 +528,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/settlements/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the state of days: settled, open, changed since, closed
+         * @description For a calendar. Its cost is that of what has changed since the days were settled, not of their transactions.
+         */
+        get: operations["listSettlementDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/settlements/{merchant_id}/{date}": {
         parameters: {
             query?: never;
@@ -1996,6 +2016,55 @@ export interface components {
             changes: components["schemas"]["DayChange"][];
             /** @description null on the last page */
             next_cursor: string | null;
+        };
+        /**
+         * @example {
+         *       "date": "2025-01-09",
+         *       "state": "CHANGED",
+         *       "has_ended": true,
+         *       "job_id": "0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10",
+         *       "job_timezone": "UTC",
+         *       "settled_at": "2026-11-22T12:00:01.200Z",
+         *       "changed_transactions": 3
+         *     }
+         */
+        DayState: {
+            /** Format: date */
+            date: string;
+            /**
+             * @description OPEN: no job has settled the day. SETTLED: one has. CHANGED: one has, and transactions of the day have changed since. CLOSED: no settlement may change it any more; job_id says whether it was settled.
+             * @enum {unknown}
+             */
+            state: "OPEN" | "SETTLED" | "CHANGED" | "CLOSED";
+            /** @description By the clock of the database; a day that has not ended will change */
+            has_ended: boolean;
+            /** @description The job that settled the day last; null unless one did. Dry runs settle nothing. */
+            job_id: string | null;
+            /** @description The zone in which that job cut the day */
+            job_timezone: string | null;
+            settled_at: string | null;
+            /** @description Transactions that are late, changed or vanished since; of one merchant for a key that is bound to it. null if no job settled the day, or the service has no trace of what it summed. */
+            changed_transactions: number | null;
+        };
+        /**
+         * @example {
+         *       "timezone": "UTC",
+         *       "days": [
+         *         {
+         *           "date": "2025-01-09",
+         *           "state": "CHANGED",
+         *           "has_ended": true,
+         *           "job_id": "0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10",
+         *           "job_timezone": "UTC",
+         *           "settled_at": "2026-11-22T12:00:01.200Z",
+         *           "changed_transactions": 3
+         *         }
+         *       ]
+         *     }
+         */
+        DayStates: {
+            timezone: string;
+            days: components["schemas"]["DayState"][];
         };
         StatementRow: {
             /** Format: date */
@@ -6941,6 +7010,124 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "RATE_LIMITED";
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL";
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
+                    };
+                };
+            };
+        };
+    };
+    listSettlementDays: {
+        parameters: {
+            query: {
+                /** @example 2025-01-01 */
+                from: string;
+                /**
+                 * @description Inclusive; at most 366 days in all
+                 * @example 2025-01-31
+                 */
+                to: string;
+                /** @description IANA time zone in which days end and are closed */
+                timezone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayStates"];
+                };
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "VALIDATION";
+                        errors: {
+                            /** @description JSON pointer of the field; empty for the body itself */
+                            path: string;
+                            message: string;
+                        }[];
+                    } | {
+                        /** @enum {string} */
+                        code: "MALFORMED_REQUEST";
+                    });
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    /** @description The authentication scheme */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                    };
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
                     };
                 };
             };

@@ -173,6 +173,13 @@ async function explain(merchant_id: string, date: string) {
   return data && { ...data, changes: listed.data?.changes.length }
 }
 
+/** How many transactions each day has changed, of all merchants. */
+async function readChanged(): Promise<Map<string, number | null>> {
+  const query = { from: '2025-01-14', to: '2025-01-16' }
+  const { data } = await driver.client.GET('/settlements/days', { params: { query } })
+  return new Map(data?.days.map(({ date, changed_transactions }) => [date, changed_transactions]))
+}
+
 let run = 0
 
 async function check(list: { steps: Step[]; zone: keyof typeof zones }[], later: Step[]) {
@@ -186,14 +193,18 @@ async function check(list: { steps: Step[]; zone: keyof typeof zones }[], later:
     settled = { books: new Map(books), zone }
   }
   for (const step of later) await take(books, suffix, step)
-  for (const merchant of ['a', 'b']) {
-    for (const date of days) {
+  const changed = await readChanged()
+  for (const date of days) {
+    let changes = 0
+    for (const merchant of ['a', 'b']) {
       const before = onDay(settled.books, merchant, date, settled.zone)
       const now = onDay(books, merchant, date, settled.zone)
       const explained = await explain(merchant + suffix, date)
       if (before.size + now.size === 0) expect(explained).toBeUndefined()
       else expect(explained, `${merchant} on ${date}`).toMatchObject(expected(before, now))
+      changes += explained?.changes ?? 0
     }
+    expect(changed.get(date), date).toBe(changes)
   }
 }
 

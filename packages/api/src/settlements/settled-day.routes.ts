@@ -4,6 +4,7 @@ import { boundMerchant } from '../access/callers.ts'
 import { anyProblems, problems, urlProblems } from '../problems/problem.schemas.ts'
 import { ref } from '../server/route-schemas.ts'
 import { Transaction } from '../transactions/transactions.schemas.ts'
+import { DayState, DayStates, DayStatesQuery } from './day-states.schemas.ts'
 import { type Defaults, explainDay } from './explain-day.ts'
 import {
   DayChange,
@@ -14,6 +15,7 @@ import {
   DaySums,
 } from './explanation.schemas.ts'
 import { listDayChanges } from './list-day-changes.ts'
+import { listDayStates } from './list-day-states.ts'
 import { SettledDay } from './settlements.schemas.ts'
 
 const tags = ['settlements']
@@ -29,6 +31,16 @@ const explainSchema = {
     200: ref(DayExplanation),
     ...problems(...urlProblems, 'SETTLEMENT_NOT_FOUND', ...anyProblems),
   },
+}
+
+const statesSchema = {
+  operationId: 'listSettlementDays',
+  summary: 'Read the state of days: settled, open, changed since, closed',
+  description:
+    'For a calendar. Its cost is that of what has changed since the days were settled, not of their transactions.',
+  tags,
+  querystring: DayStatesQuery,
+  response: { 200: ref(DayStates), ...problems(...urlProblems, ...anyProblems) },
 }
 
 const changesSchema = {
@@ -47,11 +59,31 @@ interface Options extends Defaults {
   db: Database
 }
 
-/** A merchant's settled day, explained. */
+/** The state of days, and a merchant's settled day, explained. */
 export const settledDayRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
   const { db, ...defaults } = options
-  for (const schema of [SettledDay, Transaction, DaySums, DayExplanation, DayChange, DayChangePage])
+  for (const schema of [
+    SettledDay,
+    Transaction,
+    DaySums,
+    DayExplanation,
+    DayChange,
+    DayChangePage,
+    DayState,
+    DayStates,
+  ])
     app.addSchema(schema)
+
+  app.get(
+    '/settlements/days',
+    { schema: statesSchema, config: { scope: 'settlements:read', merchantKeys: 'limited' } },
+    ({ query, caller }) =>
+      listDayStates(db, {
+        timezone: defaults.timezone,
+        ...query,
+        only: boundMerchant(caller),
+      }),
+  )
 
   app.get(
     '/settlements/:merchant_id/:date',
