@@ -9,6 +9,7 @@ import { OrdersPage } from './orders/orders-page.tsx'
 import { Overview } from './overview/overview.tsx'
 import { ProductPage } from './products/product-page.tsx'
 import { ProductsPage } from './products/products-page.tsx'
+import { DayPage } from './settlements/day-page.tsx'
 import { JobPage } from './settlements/job-page.tsx'
 import { SettlementsPage } from './settlements/settlements-page.tsx'
 
@@ -38,6 +39,7 @@ const pages: Page[] = [
     component: SettlementsPage,
     scopes: ['settlements:read'],
   },
+  { path: '/console/settlements/days/:date', component: DayPage, scopes: ['settlements:read'] },
   { path: '/console/settlements/:id', component: JobPage, scopes: ['settlements:read'] },
   {
     path: '/console/merchants',

@@ -30,6 +30,11 @@ export async function signOut(): Promise<void> {
   await loadAccess()
 }
 
+/** Whether the session's key is bound to one merchant: it sees jobs, but neither follows nor changes them. */
+export function isBound(): boolean {
+  return (access.value?.merchant ?? null) !== null
+}
+
 /** Whether the session's key has a scope. What it may not do is not shown. */
 export function may(scope: Scope): boolean {
   const scopes = access.value?.scopes ?? []

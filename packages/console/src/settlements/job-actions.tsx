@@ -1,6 +1,6 @@
 import type { Job } from '@order-settlement/client'
 import { useState } from 'preact/hooks'
-import { may } from '../access/access.ts'
+import { isBound, may } from '../access/access.ts'
 import { client, resultOf } from '../client.ts'
 import { DialogForm } from '../ui/dialog-form.tsx'
 
@@ -24,7 +24,7 @@ export function JobActions({ job, reload }: { job: Job; reload: () => void }) {
   // What was opened: the job may end while its dialog is open.
   const [open, setOpen] = useState<keyof typeof actions>()
   const { status, job_id: id, from, to, dry_run } = job
-  if (!may('settlements:write')) return null
+  if (!may('settlements:write') || isBound()) return null
   const offered = status === 'QUEUED' || status === 'RUNNING' ? 'cancel' : 'retry'
   const close = () => setOpen(undefined)
   const opened = open && actions[open]

@@ -1,7 +1,7 @@
 import type { Job, JobStatus } from '@order-settlement/client'
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import { may } from '../access/access.ts'
+import { isBound, may } from '../access/access.ts'
 import { client, resultOf } from '../client.ts'
 import { Time } from '../format/time.tsx'
 import type { Column } from '../ui/data-table.tsx'
@@ -10,18 +10,19 @@ import { usePage } from '../ui/page.tsx'
 import { PagedTable } from '../ui/paged-table.tsx'
 import { useQuery } from '../ui/use-query.ts'
 import { useResource } from '../ui/use-resource.ts'
+import { Calendar } from './calendar.tsx'
 import { JobLink } from './job-link.tsx'
 import { jobStatusNames } from './job-status-names.ts'
 import { StartSettlement } from './start-settlement.tsx'
 
-/** The jobs that settle, the newest first. */
+/** What is settled, and the jobs that settle, the newest first. */
 export function SettlementsPage() {
   const query = useQuery()
   const { route } = useLocation()
   const [starting, setStarting] = useState(false)
   const { status, cursor } = query.values
   const jobs = useResource(
-    JSON.stringify(query.values),
+    `${status} ${cursor}`,
     () =>
       resultOf(
         client.GET('/jobs', {
@@ -39,9 +40,11 @@ export function SettlementsPage() {
   return (
     <>
       {usePage('Settlements')}
+      <Calendar />
+      <h2>Jobs</h2>
       <search class="filters">
         <SelectFilter query={query} name="status" label="Status" options={jobStatusNames} />
-        {may('settlements:write') && (
+        {may('settlements:write') && !isBound() && (
           <button type="button" onClick={() => setStarting(true)}>
             Settle days
           </button>
