@@ -4331,6 +4331,10 @@ export interface operations {
                 buyer_id?: string;
                 product_id?: number;
                 status?: "HELD" | "CONFIRMED" | "CANCELLED" | "EXPIRED";
+                /** @description Placed at this time or later */
+                created_from?: string;
+                /** @description Placed before this time */
+                created_to?: string;
                 /** @description Default 50 */
                 limit?: number;
                 /** @description next_cursor of the previous page */

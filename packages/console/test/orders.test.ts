@@ -7,6 +7,7 @@ import {
 } from '@order-settlement/testing/browser.ts'
 import { createTestDatabase, type TestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 let database: TestDatabase
@@ -65,4 +66,36 @@ test('a shop keeper finds the order of a buyer, confirms it, and refunds half of
   expect(
     (await client.GET('/products/{id}', { params: { path: { id: String(product?.id) } } })).data,
   ).toMatchObject({ stock: 8, held: 2, sold: 0 })
+})
+
+test('orders of an hour are found in the time zone of the viewer, and a link keeps the hour', async () => {
+  const { client } = createApiDriver(api.url)
+  const { data: product } = await client.POST('/products', {
+    body: { name: 'Ticket', merchant_id: 'm1', price_cents: 100, stock: 10 },
+  })
+  // 12:30 in Tokyo and 13:30.
+  for (const [buyer, at] of Object.entries({ cat: '03:30Z', dan: '04:30Z' }))
+    await sql`insert into orders (id, product_id, quantity, buyer_id, unit_price_cents, total_cents, created_at)
+      values (uuidv7(${`2026-03-01T${at}`}::timestamptz - clock_timestamp()), ${product?.id}, 1, ${buyer}, 1, 1,
+        ${`2026-03-01T${at}`})`.execute(database.db)
+  await using opened = await openPage(browser, api.url, { timezoneId: 'Asia/Tokyo' })
+  const { page } = opened
+  await page.goto(`/console/orders?product_id=${product?.id}`)
+  await page.getByRole('cell', { name: 'cat' }).waitFor()
+  await page.getByLabel('From,').fill('2026-03-01T13:00')
+  await page.keyboard.press('Tab')
+  await expect.poll(() => page.getByRole('cell', { name: 'cat' }).count()).toBe(0)
+  expect(new URL(page.url()).searchParams.get('created_from')).toBe('2026-03-01T04:00:00.000Z')
+  await page.getByLabel('Until,').fill('2026-03-01T13:30')
+  await page.getByText('There are no such orders.').waitFor()
+  await expectSound(opened)
+
+  await using elsewhere = await openPage(browser, api.url, { timezoneId: 'Europe/Rome' })
+  const link = new URL(page.url())
+  link.searchParams.delete('created_to')
+  await elsewhere.page.goto(link.href)
+  await elsewhere.page.getByRole('cell', { name: 'dan' }).waitFor()
+  expect(await elsewhere.page.getByLabel('From,').inputValue()).toBe('2026-03-01T05:00')
+  expect(await elsewhere.page.getByRole('cell', { name: 'cat' }).count()).toBe(0)
+  expect(elsewhere.faults).toEqual([])
 })

@@ -3,6 +3,7 @@ import Type from 'typebox'
 import type { Visibility } from '../access/callers.ts'
 import { defaultLimit, readCursor, toPage } from '../server/pagination.ts'
 import { Uuid } from '../server/route-schemas.ts'
+import { readOrderTimes } from './order-times.ts'
 import { selectOrders } from './orders.queries.ts'
 import type { OrderPage, OrderQuery } from './orders.schemas.ts'
 import { toOrder } from './to-order.ts'
@@ -15,16 +16,17 @@ const Key = Type.Tuple([Uuid])
  *
  * @param currency of merchants that nobody described
  * @param visible what may be listed
- * @throws ProblemError VALIDATION for an invalid cursor
+ * @throws ProblemError VALIDATION for an invalid cursor or time
  */
 export async function listOrders(
   db: Database,
   currency: string,
-  { limit = defaultLimit, cursor, ...filters }: OrderQuery,
+  { limit = defaultLimit, cursor, created_from, created_to, ...filters }: OrderQuery,
   visible: Visibility = {},
 ): Promise<OrderPage> {
   const [before] = readCursor(cursor, Key) ?? []
-  const rows = await selectOrders(db, { ...filters, ...visible }, before, limit + 1)
+  const times = readOrderTimes({ created_from, created_to })
+  const rows = await selectOrders(db, { ...filters, ...visible, ...times }, before, limit + 1)
   const { page, next_cursor } = toPage(rows, limit, ({ id }) => [id])
   return { orders: page.map((row) => toOrder(row, currency)), next_cursor }
 }

@@ -3,6 +3,7 @@ import type { Database, Order, Trx } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 import type { Visibility } from '../access/callers.ts'
 import { hasLapsed } from '../products/products.queries.ts'
+import { idsPlaced, type OrderTimes } from './order-times.ts'
 import type { Order as Answer, OrderQuery, OrderRequest } from './orders.schemas.ts'
 import { toOrder } from './to-order.ts'
 
@@ -82,12 +83,12 @@ function toRequest(
   }
 }
 
-const firstId = '00000000-0000-0000-0000-000000000000'
 const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
 export interface OrderFilters
   extends Pick<OrderQuery, 'buyer_id' | 'product_id' | 'status'>,
-    Visibility {}
+    Visibility,
+    OrderTimes {}
 
 /**
  * Orders from the newest to the oldest, by descending id (UUIDv7).
@@ -101,7 +102,8 @@ export function selectOrders(
   before: string | undefined,
   limit: number,
 ): Promise<Order[]> {
-  const matches = matching(filters, before)
+  const ids = idsPlaced(filters, before)
+  const matches = matching(filters, ids)
   if (only === undefined) {
     const query = db.selectFrom('orders').selectAll('orders').select(columns).where(matches)
     return query.orderBy('id', 'desc').limit(limit).execute()
@@ -116,8 +118,8 @@ export function selectOrders(
         selectFrom('orders')
           .selectAll('orders')
           .select(columns)
-          .where(sql<boolean>`${place} >= (products.id, ${firstId}::uuid)`)
-          .where(sql<boolean>`${place} <= (products.id, ${before ?? lastId}::uuid)`)
+          .where(sql<boolean>`${place} >= (products.id, ${ids.least}::uuid)`)
+          .where(sql<boolean>`${place} <= (products.id, ${ids.below ?? lastId}::uuid)`)
           .where(matches)
           .orderBy('orders.product_id', 'desc')
           .orderBy('orders.id', 'desc')
@@ -141,15 +143,17 @@ function hasStatus(status: OrderStatus) {
 }
 
 function matching(
-  { buyer_id, product_id, status, owner }: Omit<OrderFilters, 'only'>,
-  before: string | undefined,
+  { buyer_id, product_id, status, owner, from, to }: Omit<OrderFilters, 'only'>,
+  { least, below }: ReturnType<typeof idsPlaced>,
 ) {
   const filters = [
     buyer_id === undefined ? [] : sql`orders.buyer_id = ${buyer_id}`,
     product_id === undefined ? [] : sql`orders.product_id = ${product_id}`,
     status === undefined ? [] : hasStatus(status),
     owner === undefined ? [] : sql`orders.placed_by = ${owner}`,
-    before === undefined ? [] : sql`orders.id < ${before}`,
+    from === undefined ? [] : sql`orders.created_at >= ${from} and orders.id >= ${least}`,
+    to === undefined ? [] : sql`orders.created_at < ${to}`,
+    below === undefined ? [] : sql`orders.id < ${below}`,
   ].flat()
   return sql<boolean>`${sql.join([sql`true`, ...filters], sql` and `)}`
 }

@@ -79,6 +79,10 @@ export const OrderQuery = Type.Object(
     buyer_id: Type.Optional(BuyerId),
     product_id: Type.Optional(ProductId),
     status: Type.Optional(Status),
+    created_from: Type.Optional(
+      Type.String({ ...Time, description: 'Placed at this time or later' }),
+    ),
+    created_to: Type.Optional(Type.String({ ...Time, description: 'Placed before this time' })),
     ...PageQuery,
   },
   { additionalProperties: false },

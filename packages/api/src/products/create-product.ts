@@ -1,8 +1,9 @@
 import { insertProduct } from '@order-settlement/db/insert-product.ts'
 import { runTransaction } from '@order-settlement/db/run-transaction.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
+import { readTime } from '../server/read-time.ts'
 import { findByKey, insertKey } from './product-keys.ts'
-import { checkSale, readTime } from './product-rules.ts'
+import { checkSale } from './product-rules.ts'
 import type { Product, ProductRequest } from './products.schemas.ts'
 import { readProduct } from './read-product.ts'
 

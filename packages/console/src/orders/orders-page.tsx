@@ -3,7 +3,7 @@ import { client, resultOf } from '../client.ts'
 import { formatCount, formatMoney } from '../format/money.ts'
 import { Time } from '../format/time.tsx'
 import type { Column } from '../ui/data-table.tsx'
-import { SelectFilter, TextFilter } from '../ui/filters.tsx'
+import { SelectFilter, TextFilter, TimeFilter } from '../ui/filters.tsx'
 import { usePage } from '../ui/page.tsx'
 import { PagedTable } from '../ui/paged-table.tsx'
 import { useQuery } from '../ui/use-query.ts'
@@ -12,7 +12,7 @@ import { statusNames } from './status-names.ts'
 
 export function OrdersPage() {
   const query = useQuery()
-  const { product_id, buyer_id, status, cursor } = query.values
+  const { product_id, buyer_id, status, created_from, created_to, cursor } = query.values
   const orders = useResource(
     JSON.stringify(query.values),
     () =>
@@ -23,6 +23,8 @@ export function OrdersPage() {
               ...(product_id ? { product_id: Number(product_id) } : {}),
               ...(buyer_id ? { buyer_id } : {}),
               ...(status ? { status: status as Order['status'] } : {}),
+              ...(created_from ? { created_from } : {}),
+              ...(created_to ? { created_to } : {}),
               ...(cursor ? { cursor } : {}),
             },
           },
@@ -38,6 +40,8 @@ export function OrdersPage() {
         <TextFilter query={query} name="product_id" label="Product number" inputMode="numeric" />
         <TextFilter query={query} name="buyer_id" label="Buyer" />
         <SelectFilter query={query} name="status" label="Status" options={statusNames} />
+        <TimeFilter query={query} name="created_from" label="From, in your time zone" />
+        <TimeFilter query={query} name="created_to" label="Until, in your time zone" />
       </search>
       <PagedTable
         name="Orders"

@@ -1,3 +1,4 @@
+import { toField } from './form-fields.ts'
 import type { Query } from './use-query.ts'
 
 interface Props {
@@ -65,6 +66,27 @@ export function DayFilter({ query, name, label }: Props) {
         type="date"
         value={query.values[name] ?? ''}
         onChange={({ currentTarget: { value } }) => query.change({ [name]: value, cursor: '' })}
+      />
+    </label>
+  )
+}
+
+/** Filters a list by a time. The URL has the instant, so that a link means the same in another zone. */
+export function TimeFilter({ query, name, label }: Props) {
+  return (
+    <label>
+      {label}
+      <input
+        name={name}
+        type="datetime-local"
+        step={1}
+        // A year that is half typed is before.
+        min="1970-01-01T00:00"
+        value={toField(query.values[name] ?? null)}
+        onChange={({ currentTarget: { value, validity } }) => {
+          if (validity.valid)
+            query.change({ [name]: value && new Date(value).toISOString(), cursor: '' })
+        }}
       />
     </label>
   )

@@ -10,10 +10,10 @@ export function time(fields: FormData, name: string): string | undefined {
   return text === '' ? undefined : new Date(text).toISOString()
 }
 
-/** The value of a datetime-local field, in the viewer's zone. */
+/** The value of a datetime-local field, in the viewer's zone; none for what is no time. */
 export function toField(at: string | null): string {
-  if (at === null) return ''
-  const date = new Date(at)
+  const date = new Date(at ?? '')
+  if (Number.isNaN(date.getTime())) return ''
   const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000)
   return local.toISOString().slice(0, 19)
 }
