@@ -52,8 +52,11 @@ test('a shop keeper finds the order of a buyer, confirms it, and refunds half of
   await page.getByRole('button', { name: 'Refund' }).click()
   await page.getByText('USD 50.00 can be refunded, and 2 units').waitFor()
   await page.getByLabel('Amount').fill('2500')
+  // The page loads the order again behind the dialog.
+  await page.waitForResponse('**/orders/*')
   await page.getByLabel('Units that return').fill('1')
   await expectSound(opened)
+  expect(await page.getByLabel('Amount').inputValue()).toBe('2500')
   await page.getByRole('dialog').getByRole('button', { name: 'Refund' }).click()
   await page.getByRole('cell', { name: 'USD 25.00' }).waitFor()
 

@@ -84,3 +84,26 @@ function fact(page: Page, name: string): Promise<string | null> {
     .locator('+ dd')
     .textContent()
 }
+
+test('an edit keeps what was typed while the page loads, and never overwrites the edit of another', async () => {
+  const { client } = createApiDriver(api.url)
+  const { data: product } = await client.POST('/products', {
+    body: { name: 'Poster', merchant_id: 'm1', price_cents: 100, stock: 1 },
+  })
+  const path = { id: String(product?.id) }
+  await using opened = await openPage(browser, api.url)
+  const { page } = opened
+  await page.goto(`/console/products/${path.id}`)
+  await page.getByRole('button', { name: 'Edit or archive' }).click()
+  await page.getByLabel('Name').fill('Signed poster')
+  await client.PATCH('/products/{id}', { params: { path }, body: { price_cents: 900 } })
+  // Behind the dialog the new price is shown.
+  await page.locator('dd', { hasText: 'USD 9.00' }).waitFor()
+  expect(await page.getByLabel('Name').inputValue()).toBe('Signed poster')
+  expect(await page.getByLabel('Price').inputValue()).toBe('100')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('alert').getByText('changed').waitFor()
+  expect(opened.faults).toEqual([expect.stringContaining('412')])
+  const { data } = await client.GET('/products/{id}', { params: { path } })
+  expect(data).toMatchObject({ name: 'Poster', price_cents: 900 })
+})

@@ -48,11 +48,11 @@ export function DescribeMerchant({ merchant, etag, onSent, onClose }: Props) {
       )}
       <label>
         Name
-        <input name="name" required maxLength={200} value={merchant?.name ?? ''} />
+        <input name="name" required maxLength={200} defaultValue={merchant?.name ?? ''} />
       </label>
       <label>
         Currency, such as EUR; fixed once the merchant has a transaction
-        <input name="currency" required maxLength={3} value={merchant?.currency ?? ''} />
+        <input name="currency" required maxLength={3} defaultValue={merchant?.currency ?? ''} />
       </label>
       <label>
         Fee of a sale in hundredths of a percent
@@ -62,7 +62,7 @@ export function DescribeMerchant({ merchant, etag, onSent, onClose }: Props) {
           min={0}
           max={10_000}
           step={1}
-          value={merchant?.fee_basis_points ?? 0}
+          defaultValue={merchant?.fee_basis_points ?? 0}
         />
       </label>
       <label>
@@ -72,14 +72,14 @@ export function DescribeMerchant({ merchant, etag, onSent, onClose }: Props) {
           type="number"
           min={0}
           step={1}
-          value={merchant?.fee_fixed_cents ?? 0}
+          defaultValue={merchant?.fee_fixed_cents ?? 0}
         />
       </label>
       <label>
         <input
           name="refunds_return_fee"
           type="checkbox"
-          checked={merchant?.refunds_return_fee ?? false}
+          defaultChecked={merchant?.refunds_return_fee ?? false}
         />
         A refund returns its part of the fee
       </label>

@@ -12,7 +12,7 @@ import { SettledDays } from './settled-days.tsx'
 
 export function MerchantPage() {
   const { id = '' } = useRoute().params
-  const [editing, setEditing] = useState(false)
+  const [editing, setEditing] = useState<{ merchant: Merchant; etag: string | null }>()
   const merchant = useResource(id, () =>
     resultOf(client.GET('/merchants/{id}', { params: { path: { id } } })),
   )
@@ -23,18 +23,21 @@ export function MerchantPage() {
       <Loaded resource={merchant}>{(shown) => <Terms merchant={shown} />}</Loaded>
       {data && may('merchants:write') && (
         <p class="actions">
-          <button type="button" class="secondary" onClick={() => setEditing(true)}>
+          <button
+            type="button"
+            class="secondary"
+            onClick={() => setEditing({ merchant: data, etag })}
+          >
             Change the terms
           </button>
         </p>
       )}
-      {data && editing && (
+      {editing && (
         <DescribeMerchant
-          merchant={data}
-          etag={etag}
-          onClose={() => setEditing(false)}
+          {...editing}
+          onClose={() => setEditing(undefined)}
           onSent={() => {
-            setEditing(false)
+            setEditing(undefined)
             reload()
           }}
         />

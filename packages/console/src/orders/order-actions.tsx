@@ -13,14 +13,15 @@ const names: Record<Action, string> = { confirm: 'Confirm', cancel: 'Cancel', re
 
 /** What can be done with the order by this key, each in a dialog that says what it will change. */
 export function OrderActions({ order, reload }: { order: Order; reload: () => void }) {
-  const [open, setOpen] = useState<Action>()
+  // As it was when the dialog opened: it may change while the dialog asks about it.
+  const [open, setOpen] = useState<{ action: Action; shown: Order }>()
   const close = () => setOpen(undefined)
   const done = () => {
     close()
     reload()
   }
   const actions = actionsOn(order)
-  const Dialog = open && dialogs[open]
+  const Dialog = open && dialogs[open.action]
   return (
     <p class="actions">
       {actions.map((action) => (
@@ -28,12 +29,12 @@ export function OrderActions({ order, reload }: { order: Order; reload: () => vo
           key={action}
           type="button"
           class={action === 'confirm' ? '' : 'secondary'}
-          onClick={() => setOpen(action)}
+          onClick={() => setOpen({ action, shown: order })}
         >
           {names[action]}
         </button>
       ))}
-      {Dialog && <Dialog order={order} onSent={done} onClose={close} />}
+      {Dialog && <Dialog order={open.shown} onSent={done} onClose={close} />}
     </p>
   )
 }

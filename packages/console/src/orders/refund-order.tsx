@@ -41,7 +41,7 @@ export function RefundOrder({ order, onSent, onClose }: ActionProps) {
           min={0}
           max={refundable}
           step={1}
-          value={refundable}
+          defaultValue={refundable}
         />
       </label>
       <label>
@@ -52,7 +52,7 @@ export function RefundOrder({ order, onSent, onClose }: ActionProps) {
           min={0}
           max={quantity - returned_units}
           step={1}
-          value={0}
+          defaultValue={0}
         />
       </label>
       <label>

@@ -39,7 +39,7 @@ export function EditProduct({ product, etag, onSent, onClose }: Props) {
     >
       <label>
         Name
-        <input name="name" required maxLength={255} value={product.name} />
+        <input name="name" required maxLength={255} defaultValue={product.name} />
       </label>
       <label>
         Price, in the smallest unit of {product.currency}; holds keep theirs
@@ -49,7 +49,7 @@ export function EditProduct({ product, etag, onSent, onClose }: Props) {
           required
           min={0}
           step={1}
-          value={product.price_cents}
+          defaultValue={product.price_cents}
         />
       </label>
       <label>
@@ -60,7 +60,7 @@ export function EditProduct({ product, etag, onSent, onClose }: Props) {
           min={1}
           step={1}
           placeholder="No limit"
-          value={product.max_per_buyer ?? ''}
+          defaultValue={product.max_per_buyer ?? ''}
         />
       </label>
       <label>
@@ -69,7 +69,7 @@ export function EditProduct({ product, etag, onSent, onClose }: Props) {
           name="sale_starts_at"
           type="datetime-local"
           step={1}
-          value={toField(product.sale_starts_at)}
+          defaultValue={toField(product.sale_starts_at)}
         />
       </label>
       <label>
@@ -78,11 +78,11 @@ export function EditProduct({ product, etag, onSent, onClose }: Props) {
           name="sale_ends_at"
           type="datetime-local"
           step={1}
-          value={toField(product.sale_ends_at)}
+          defaultValue={toField(product.sale_ends_at)}
         />
       </label>
       <label>
-        <input name="archived" type="checkbox" checked={product.status === 'ARCHIVED'} />
+        <input name="archived" type="checkbox" defaultChecked={product.status === 'ARCHIVED'} />
         Archived: new orders are refused, holds can still be confirmed
       </label>
     </DialogForm>

@@ -69,14 +69,18 @@ function Facts({ product }: { product: Product }) {
   )
 }
 
-interface ActionsProps {
+interface Shown {
   product: Product
   etag: string | null
+}
+
+interface ActionsProps extends Shown {
   reload: () => void
 }
 
 function Actions({ product, etag, reload }: ActionsProps) {
-  const [open, setOpen] = useState<'edit' | 'restock'>()
+  // As it was when the dialog opened: it may change while the dialog asks about it.
+  const [open, setOpen] = useState<{ action: 'edit' | 'restock'; shown: Shown }>()
   const close = () => setOpen(undefined)
   const done = () => {
     close()
@@ -84,16 +88,23 @@ function Actions({ product, etag, reload }: ActionsProps) {
   }
   return (
     <p class="actions">
-      <button type="button" onClick={() => setOpen('restock')}>
+      <button
+        type="button"
+        onClick={() => setOpen({ action: 'restock', shown: { product, etag } })}
+      >
         Change stock
       </button>
-      <button type="button" class="secondary" onClick={() => setOpen('edit')}>
+      <button
+        type="button"
+        class="secondary"
+        onClick={() => setOpen({ action: 'edit', shown: { product, etag } })}
+      >
         Edit or archive
       </button>
-      {open === 'restock' && <Restock product={product} onSent={done} onClose={close} />}
-      {open === 'edit' && (
-        <EditProduct product={product} etag={etag} onSent={done} onClose={close} />
+      {open?.action === 'restock' && (
+        <Restock product={open.shown.product} onSent={done} onClose={close} />
       )}
+      {open?.action === 'edit' && <EditProduct {...open.shown} onSent={done} onClose={close} />}
     </p>
   )
 }
