@@ -32,6 +32,7 @@ import { problemRoutes } from './problems/problems.routes.ts'
 import { productChangeRoutes } from './products/product-changes.routes.ts'
 import { productRoutes } from './products/products.routes.ts'
 import { stockRoutes } from './products/stock.routes.ts'
+import { salesRoutes } from './sales/sales.routes.ts'
 import { allowOrigins } from './server/allow-origins.ts'
 import { collectRoutes } from './server/collect-routes.ts'
 import { handleErrors } from './server/handle-errors.ts'
@@ -112,6 +113,7 @@ export async function buildApp({ config, logger, ordersDb, db, importPool, boss 
   await app.register(refundRoutes, { ordersDb, db, currency })
   await app.register(importRoutes, { db, importPool, currency, registry })
   const { SETTLEMENT_TIMEZONE: timezone } = config
+  await app.register(salesRoutes, { db, timezone, currency })
   await app.register(transactionRoutes, { db, timezone, currency })
   await app.register(settlementRoutes, { db, boss, timezone, currency })
   await app.register(periodRoutes, { db, timezone })

@@ -68,6 +68,7 @@ test('the document is OpenAPI 3.1 and has every route and no other', () => {
     'GET /imports',
     'GET /imports/{id}',
     'GET /imports/{id}/rejects',
+    'GET /products/{id}/sales',
     'GET /transactions',
     'POST /jobs/settlement',
     'GET /settlements',

@@ -397,6 +397,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/products/{id}/sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a product sold, by hour or day
+         * @description Sums of its orders that were sold, by when they were placed: a hold counts once it is confirmed. Orders that the caller may not list are left out.
+         */
+        get: operations["getProductSales"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/transactions": {
         parameters: {
             query?: never;
@@ -1419,6 +1439,74 @@ export interface components {
             }[];
             /** @description null on the last page */
             next_cursor: string | null;
+        };
+        SalesSums: {
+            /** @description A number, or a string of digits if a number would lose precision */
+            order_count: number | string;
+            /** @description As ordered, also those that returned later */
+            units: number | string;
+            /** @description As sold, before refunds */
+            amount_cents: number | string;
+            /** @description A number, or a string of digits if a number would lose precision */
+            returned_units: number | string;
+            /** @description A number, or a string of digits if a number would lose precision */
+            refunded_cents: number | string;
+        };
+        SalesRow: {
+            /** Format: date-time */
+            starts_at: string;
+            /** @description A number, or a string of digits if a number would lose precision */
+            order_count: number | string;
+            /** @description As ordered, also those that returned later */
+            units: number | string;
+            /** @description As sold, before refunds */
+            amount_cents: number | string;
+            /** @description A number, or a string of digits if a number would lose precision */
+            returned_units: number | string;
+            /** @description A number, or a string of digits if a number would lose precision */
+            refunded_cents: number | string;
+        };
+        /**
+         * @example {
+         *       "product_id": 1,
+         *       "currency": "USD",
+         *       "from": "2026-11-22",
+         *       "to": "2026-11-22",
+         *       "group": "day",
+         *       "timezone": "UTC",
+         *       "rows": [
+         *         {
+         *           "starts_at": "2026-11-22T00:00:00.000Z",
+         *           "order_count": 3,
+         *           "units": 4,
+         *           "amount_cents": 39600,
+         *           "returned_units": 1,
+         *           "refunded_cents": 9900
+         *         }
+         *       ],
+         *       "totals": {
+         *         "order_count": 3,
+         *         "units": 4,
+         *         "amount_cents": 39600,
+         *         "returned_units": 1,
+         *         "refunded_cents": 9900
+         *       }
+         *     }
+         */
+        ProductSales: {
+            product_id: number;
+            /** @description ISO 4217 */
+            currency: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @enum {unknown} */
+            group: "hour" | "day";
+            timezone: string;
+            /** @description Every hour or day of the range in its order, also those without sales */
+            rows: components["schemas"]["SalesRow"][];
+            totals: components["schemas"]["SalesSums"];
         };
         /**
          * @example {
@@ -5963,6 +6051,137 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "IMPORT_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "RATE_LIMITED";
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL";
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
+                    };
+                };
+            };
+        };
+    };
+    getProductSales: {
+        parameters: {
+            query: {
+                from: string;
+                /** @description Inclusive; at most 366 days in all, or 31 days by the hour */
+                to: string;
+                /** @description What a row is: a day, or 60 minutes, the first of which begin with the first day. Default day */
+                group?: "hour" | "day";
+                /** @description IANA time zone of the days. Default: SETTLEMENT_TIMEZONE */
+                timezone?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 1 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductSales"];
+                };
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "VALIDATION";
+                        errors: {
+                            /** @description JSON pointer of the field; empty for the body itself */
+                            path: string;
+                            message: string;
+                        }[];
+                    } | {
+                        /** @enum {string} */
+                        code: "MALFORMED_REQUEST";
+                    });
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    /** @description The authentication scheme */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                    };
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description PRODUCT_NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRODUCT_NOT_FOUND";
                     };
                 };
             };

@@ -1,12 +1,14 @@
-const maxDays = 366
 const dayMs = 24 * 60 * 60 * 1000
 
 /**
  * What is wrong with a range of days, both included.
  *
- * @returns undefined for 1 to 366 days
+ * @returns undefined for 1 to `maxDays` days
  */
-export function findRangeError({ from, to }: { from: string; to: string }): string | undefined {
+export function findRangeError(
+  { from, to }: { from: string; to: string },
+  maxDays = 366,
+): string | undefined {
   const days = (Date.parse(to) - Date.parse(from)) / dayMs + 1
   // Not `days < 1`, which would accept NaN.
   if (!(days >= 1)) return 'must not be before from'
