@@ -29,8 +29,11 @@ export async function dumpSchema(db: Database): Promise<string> {
       await refuseUnknownKinds(trx)
       const tables = await readTexts(trx, tableTexts)
       const functions = await readTexts(trx, functionTexts)
+      const aggregates = await readTexts(trx, aggregateTexts)
       const triggers = await readTexts(trx, triggerTexts)
-      return [header, ...tables, beforeFunctions, ...functions, ...triggers].join('\n')
+      return [header, ...tables, beforeFunctions, ...functions, ...aggregates, ...triggers].join(
+        '\n',
+      )
     })
 }
 
@@ -43,6 +46,10 @@ async function refuseUnknownKinds(trx: Trx): Promise<void> {
     union all select relname from pg_class as s
       where relnamespace = 'public'::regnamespace and relkind = 'S'
         and not exists (select from pg_depend where objid = s.oid and deptype = 'i')
+    union all select proname from pg_proc left join pg_aggregate on aggfnoid = pg_proc.oid
+      where pronamespace = 'public'::regnamespace and (prokind in ('p', 'w') or prokind = 'a'
+        and (aggkind <> 'n' or aggfinalfn <> 0 or agginitval is not null or aggmtransfn <> 0 or aggcombinefn = 0
+          or aggsortop <> 0 or proparallel <> 's'))
     union all select relname from pg_class
       where relnamespace = 'public'::regnamespace and (relrowsecurity or relispartition)
     order by object`.execute(trx)
@@ -100,7 +107,13 @@ const functionTexts = sql<{ text: string }>`
   select replace(pg_get_functiondef(oid), ' FUNCTION public.', ' FUNCTION ') || E';\n'
     || coalesce(format(E'COMMENT ON FUNCTION %s IS\n  ', oid::regprocedure)
       || quote_literal(obj_description(oid, 'pg_proc')) || E';\n', '') as text
-  from pg_proc where pronamespace = 'public'::regnamespace order by oid::regprocedure::text`
+  from pg_proc where pronamespace = 'public'::regnamespace and prokind = 'f' order by oid::regprocedure::text`
+
+const aggregateTexts = sql<{ text: string }>`
+  select format(E'CREATE AGGREGATE %s (SFUNC = %s, STYPE = %s, COMBINEFUNC = %s, PARALLEL = SAFE);\n',
+    pg_proc.oid::regprocedure, aggtransfn, format_type(aggtranstype, null), aggcombinefn) as text
+  from pg_aggregate join pg_proc on pg_proc.oid = aggfnoid
+  where pronamespace = 'public'::regnamespace order by 1`
 
 const triggerTexts = sql<{ text: string }>`
   select pg_get_triggerdef(t.oid, true) || E';\n' as text

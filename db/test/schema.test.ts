@@ -21,7 +21,7 @@ test('db/schema.sql recreates the same schema', async () => {
   expect(await dumpSchema(database.db)).toBe(file)
 })
 
-test('the dump has columns, defaults, constraints, indexes, comments and functions that are added', async () => {
+test('the dump has columns, defaults, constraints, indexes, comments, functions and aggregates that are added', async () => {
   await using database = await createTestDatabase()
   await sql
     .raw(`
@@ -33,6 +33,7 @@ test('the dump has columns, defaults, constraints, indexes, comments and functio
       comment on table seen is 'it''s';
       comment on column seen.id is 'a number';
       create function seven() returns int language sql as 'select 7';
+      create aggregate total(integer) (sfunc = int4pl, stype = integer, combinefunc = int4pl, parallel = safe);
       comment on function seven() is 'always'`)
     .execute(database.db)
   const dump = await dumpSchema(database.db)
@@ -49,6 +50,9 @@ COMMENT ON COLUMN seen.id IS
   'a number';
 `)
   expect(dump).toContain("COMMENT ON FUNCTION seven() IS\n  'always';\n")
+  expect(dump).toContain(
+    '\nCREATE AGGREGATE total(integer) (SFUNC = int4pl, STYPE = integer, COMBINEFUNC = int4pl, PARALLEL = SAFE);\n',
+  )
 })
 
 test('the dump refuses objects of other kinds and names them', async () => {
@@ -59,10 +63,11 @@ test('the dump refuses objects of other kinds and names them', async () => {
       create sequence a_sequence;
       create type an_enum as enum ('a');
       create domain a_domain as text;
+      create aggregate an_aggregate(integer) (sfunc = int4pl, stype = integer);
       alter table orders enable row level security`)
     .execute(database.db)
   await expect(dumpSchema(database.db)).rejects.toThrow(
-    'dump-schema.ts does not know: a_domain, a_sequence, a_view, an_enum, orders',
+    'dump-schema.ts does not know: a_domain, a_sequence, a_view, an_aggregate, an_enum, orders',
   )
 })
 
