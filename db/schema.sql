@@ -1205,9 +1205,9 @@ FROM (
     array_agg(gross) AS gross, array_agg(fee) AS fees,
     array_agg(refunds) AS refunds, array_agg(refunded) AS refunded, bool_or(refunds > 0) AS refunds_found
   FROM (
-    SELECT merchant_id, count(*) AS n, sum(amount_cents)::bigint AS gross, sum(fee_cents)::bigint AS fee,
+    SELECT merchant_id, count(*) AS n, bigint_sum(amount_cents) AS gross, bigint_sum(fee_cents) AS fee,
       count(*) FILTER (WHERE kind = 'REFUND') AS refunds,
-      coalesce(-sum(amount_cents) FILTER (WHERE kind = 'REFUND'), 0)::bigint AS refunded
+      coalesce(-bigint_sum(amount_cents) FILTER (WHERE kind = 'REFUND'), 0) AS refunded
     FROM (
       SELECT merchant_id, amount_cents, fee_cents, kind FROM transactions
       WHERE status = 'PAID' AND (paid_at, id) >= (piece.lower_paid_at, piece.lower_id)
@@ -1231,9 +1231,9 @@ FROM (
     array_agg(gross) AS gross, array_agg(fee) AS fees,
     array_agg(refunds) AS refunds, array_agg(refunded) AS refunded, bool_or(refunds > 0) AS refunds_found
   FROM (
-    SELECT merchant_id, count(*) AS n, sum(amount_cents)::bigint AS gross, sum(fee_cents)::bigint AS fee,
+    SELECT merchant_id, count(*) AS n, bigint_sum(amount_cents) AS gross, bigint_sum(fee_cents) AS fee,
       count(*) FILTER (WHERE kind = 'REFUND') AS refunds,
-      coalesce(-sum(amount_cents) FILTER (WHERE kind = 'REFUND'), 0)::bigint AS refunded
+      coalesce(-bigint_sum(amount_cents) FILTER (WHERE kind = 'REFUND'), 0) AS refunded
     FROM (
       SELECT id, merchant_id, amount_cents, fee_cents, kind FROM transactions
       WHERE status = 'PAID' AND (paid_at, id) >= (piece.lower_paid_at, piece.lower_id)
@@ -1331,6 +1331,8 @@ AS $function$
     RETURN NEW;
   END $function$
 ;
+
+CREATE AGGREGATE bigint_sum(bigint) (SFUNC = int8pl, STYPE = bigint, COMBINEFUNC = int8pl, PARALLEL = SAFE);
 
 CREATE TRIGGER jobs_changed AFTER UPDATE OF status, planned, publishing ON jobs FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.planned IS DISTINCT FROM new.planned OR old.publishing IS DISTINCT FROM new.publishing) EXECUTE FUNCTION notify_job_changed();
 

@@ -1,25 +1,21 @@
 import type { Trx } from '@order-settlement/db/tables.ts'
-import type { PublishingJob } from '@order-settlement/shared/jobs/publish-job.ts'
 import { sql } from 'kysely'
-import { mergedSums, planMergedSums, settledDays } from './publishing.queries.ts'
+import { type MergingJob, mergedSums, planMergedSums } from './merged-sums.queries.ts'
+import { afterColumns, beforeColumns, settledDays } from './settlement-changes.queries.ts'
 
 /**
  * Records what `replaceSettlements` would record of a dry run, and changes no settlement. The settlements are those of
  * one snapshot, though other jobs may publish meanwhile.
  *
- * @param currency of merchants that nobody described
  * @throws 22003 from PostgreSQL if a sum exceeds 64 bits
  */
-export async function compareSettlements(
-  trx: Trx,
-  { id, from_date, to_date }: PublishingJob,
-  currency: string,
-): Promise<void> {
+export async function compareSettlements(trx: Trx, job: MergingJob): Promise<void> {
+  const { id, from_date, to_date, currency } = job
   await planMergedSums(trx)
   await sql`
     with merged as (
       select sums.*, coalesce(merchants.currency, ${currency}) as currency
-      from (${mergedSums(id)}) as sums left join merchants on merchants.id = merchant_id
+      from (${mergedSums(job)}) as sums left join merchants on merchants.id = merchant_id
     ),
     settled as (
       select merchant_id, date, unique_run_id, gross_cents, fee_cents, net_cents, txn_count, refund_cents, refund_count,
@@ -27,12 +23,7 @@ export async function compareSettlements(
       from settlements where date between ${from_date}::date and ${to_date}::date
     ),
     settled_days as materialized (${settledDays(from_date, to_date)})
-    insert into settlement_changes
-      (run_id, merchant_id, date, replaced_run_id,
-        before_gross_cents, before_fee_cents, before_net_cents, before_txn_count,
-        before_refund_cents, before_refund_count, before_currency,
-        after_gross_cents, after_fee_cents, after_net_cents, after_txn_count,
-        after_refund_cents, after_refund_count, after_currency)
+    insert into settlement_changes (${beforeColumns}, ${afterColumns})
     select ${id}::uuid, merchant_id, date, unique_run_id,
       gross_cents, fee_cents, net_cents, txn_count, refund_cents, refund_count, before_currency,
       gross, fee, gross - fee, n, refunded, refunds, currency

@@ -1,7 +1,7 @@
 import type { Database, Trx } from '@order-settlement/db/tables.ts'
 import type { PublishingJob } from '@order-settlement/shared/jobs/publish-job.ts'
 import { sql } from 'kysely'
-import { mergedSums } from './publishing.queries.ts'
+import { type MergingJob, mergedSums } from './merged-sums.queries.ts'
 import type { Totals, TotalsByCurrency } from './totals.ts'
 
 type CurrencyRow = Record<'currency' | keyof Totals, string>
@@ -99,16 +99,12 @@ export async function sumSettlements(trx: Trx, job: PublishingJob): Promise<Sett
 }
 
 /** Sums what a dry run would publish, as `sumSettlements` does what is published. */
-export async function sumMerged(
-  trx: Trx,
-  { id }: PublishingJob,
-  currency: string,
-): Promise<SettledTotals> {
+export async function sumMerged(trx: Trx, job: MergingJob): Promise<SettledTotals> {
   const { rows } = await sql<CurrencyRow & { rows: number }>`
-    select coalesce(merchants.currency, ${currency}) as currency, count(*)::integer as rows,
+    select coalesce(merchants.currency, ${job.currency}) as currency, count(*)::integer as rows,
       sum(n) as txn_count, sum(gross) as gross_cents, sum(fee) as fee_cents,
       sum(gross - fee) as net_cents, sum(refunds) as refund_count, sum(refunded) as refund_cents
-    from (${mergedSums(id)}) as merged left join merchants on merchants.id = merchant_id
+    from (${mergedSums(job)}) as merged left join merchants on merchants.id = merchant_id
     group by 1`.execute(trx)
   return toSettledTotals(rows)
 }

@@ -1,3 +1,4 @@
+import { errorCode } from '@order-settlement/db/database-errors.ts'
 import type { Trx } from '@order-settlement/db/tables.ts'
 import {
   completeJob,
@@ -15,14 +16,11 @@ import type { Worker } from '../../worker.ts'
 import { failSettlement } from '../failing/fail-settlement.ts'
 import { compareSettlements } from './compare.queries.ts'
 import { keepSnapshots } from './keep-snapshots.ts'
+import type { MergingJob } from './merged-sums.queries.ts'
 import { sumMerged, sumSettlements, sumSource } from './proof.queries.ts'
 import { prove } from './prove.ts'
-import {
-  deleteBatches,
-  lockDays,
-  readMergedSums,
-  replaceSettlements,
-} from './publishing.queries.ts'
+import { deleteBatches, lockDays, replaceSettlements } from './publishing.queries.ts'
+import { readMergedSums } from './read-merged-sums.queries.ts'
 import {
   createProgressReport,
   type ReportProgress,
@@ -46,16 +44,8 @@ export const publishJob: SettlementJob = {
   // Two, so that a small settlement need not wait for a large one.
   concurrency: () => 2,
   async handler(worker, { job_id }) {
-    const { db, logger, metrics } = worker
-    const published = await db.transaction().execute(async (trx) => {
-      const job = await findPublishingJob(trx, job_id)
-      if (!job) return undefined
-      if (!job.dry_run) await reserveDays(trx, job)
-      const generatedAt = await lockPublishingJob(trx, job_id)
-      if (generatedAt === undefined) return undefined
-      const { dry_run } = job
-      return { dry_run, ...(await publishRange(worker, trx, job, generatedAt)) }
-    })
+    const { logger, metrics } = worker
+    const published = await publish(worker, job_id)
     if (!published) return
     if (published.dry_run) {
       logger.info({ job_id, ...published }, 'settlement compared, dry run')
@@ -68,6 +58,25 @@ export const publishJob: SettlementJob = {
   onError: (worker, { job_id }, error) => failSettlement(worker, job_id, error),
 }
 
+/** @returns undefined if the settlement is not due for publishing */
+async function publish(worker: Worker, jobId: string, wide = false) {
+  try {
+    return await worker.db.transaction().execute(async (trx) => {
+      const job = await findPublishingJob(trx, jobId)
+      if (!job) return undefined
+      if (!job.dry_run) await reserveDays(trx, job)
+      const generatedAt = await lockPublishingJob(trx, jobId)
+      if (generatedAt === undefined) return undefined
+      const { currency } = worker
+      return await publishRange({ worker, trx, job: { ...job, currency, wide }, generatedAt })
+    })
+  } catch (error) {
+    if (wide || errorCode(error) !== '22003') throw error
+    // Maybe only a sum on the way exceeds 64 bits.
+    return await publish(worker, jobId, true)
+  }
+}
+
 /** Locks what a settlement replaces. */
 async function reserveDays(trx: Trx, job: PublishingJob): Promise<void> {
   await lockPeriods(trx, 'shared')
@@ -78,29 +87,27 @@ async function reserveDays(trx: Trx, job: PublishingJob): Promise<void> {
 interface Publishing {
   worker: Worker
   trx: Trx
-  job: PublishingJob
+  job: MergingJob
   /** RFC 3339. */
   generatedAt: string
-  report: ReportProgress
 }
 
 /** @returns the proof of the CSV, and the duration of each part in ms */
-async function publishRange(worker: Worker, trx: Trx, job: PublishingJob, generatedAt: string) {
+async function publishRange(publishing: Publishing) {
+  const { worker, trx, job } = publishing
   const { settlementDir } = worker
   const report = createProgressReport(worker, job)
   report('days')
   // Under the lock, so these were left by an attempt that can no longer commit.
   await removeCsv(settlementDir, job.id, { published: false })
-  const publishing = { worker, trx, job, generatedAt, report }
-  const { table, settled, file, source } = await publishParts(publishing)
+  const { table, settled, file, source } = await publishParts(publishing, report)
   const proof = prove(source.result, settled.result, file.result)
   report('proof')
   const seconds = await completeJob(trx, job.id, proof)
-  if (!job.dry_run) await keepSnapshots(trx, job.id)
-  await deleteBatches(trx, job.id)
   if (job.dry_run) await removeCsv(settlementDir, job.id, { published: false })
   else await publishCsv(settlementDir, job.id, file.result.path)
   return {
+    dry_run: job.dry_run,
     ...proof.csv,
     seconds,
     merge_ms: table.ms,
@@ -114,16 +121,12 @@ async function publishRange(worker: Worker, trx: Trx, job: PublishingJob, genera
  * Replaces the table's days, writes the CSV and sums the source at the same time, each on a connection of its own.
  * A part that fails waits for the others, so that nothing of this attempt runs during the next one.
  */
-async function publishParts({
-  worker: { db, settlementDir, currency },
-  trx,
-  job,
-  generatedAt,
-  report,
-}: Publishing) {
+async function publishParts(publishing: Publishing, report: ReportProgress) {
+  const { worker, job, generatedAt } = publishing
+  const { db, settlementDir, currency } = worker
   const opened = Promise.withResolvers<void>()
   const writing = timed(
-    readMergedSums(db, job, currency, (pages) => {
+    readMergedSums(db, job, (pages) => {
       opened.resolve()
       return writeCsv(settlementDir, job.id, generatedAt, reportPages(pages, report))
     }),
@@ -131,21 +134,26 @@ async function publishParts({
   const summing = timed(sumSource(db, job, currency))
   // Merging begins when the batches are locked for reading: a migration that waits for the merge's lock of them
   // would hold up the writer, and the merge's transaction waits for the writer.
-  const replacing = Promise.race([opened.promise, writing]).then(async () => {
-    const merging = job.dry_run
-      ? compareSettlements(trx, job, currency)
-      : replaceSettlements(trx, job, { generatedAt, currency })
-    const table = await timed(reportStatement(report, 'table', job.summing_ms, merging))
-    report('table')
-    const settled = await timed(
-      job.dry_run ? sumMerged(trx, job, currency) : sumSettlements(trx, job),
-    )
-    report('sums')
-    return { table, settled }
-  })
+  const replacing = Promise.race([opened.promise, writing]).then(() =>
+    replaceTable(publishing, report),
+  )
   await Promise.allSettled([replacing, writing, summing])
   const [replaced, file, source] = await Promise.all([replacing, writing, summing])
   return { ...replaced, file, source }
+}
+
+/** Replaces the days of the table, or compares with them, sums them, and deletes the batches, which others still read. */
+async function replaceTable({ trx, job, generatedAt }: Publishing, report: ReportProgress) {
+  const merging = job.dry_run
+    ? compareSettlements(trx, job)
+    : replaceSettlements(trx, job, generatedAt)
+  const table = await timed(reportStatement(report, 'table', job.summing_ms, merging))
+  report('table')
+  const settled = await timed(job.dry_run ? sumMerged(trx, job) : sumSettlements(trx, job))
+  report('sums')
+  if (!job.dry_run) await keepSnapshots(trx, job.id)
+  await deleteBatches(trx, job.id)
+  return { table, settled }
 }
 
 async function timed<Result>(work: Promise<Result>): Promise<{ result: Result; ms: number }> {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { SettledPage } from './publishing.queries.ts'
+import type { SettledPage } from './read-merged-sums.queries.ts'
 import { reportPages, reportStatement } from './report-progress.ts'
 
 beforeEach(() => {

@@ -3,7 +3,7 @@ import {
   storePublishingProgress,
 } from '@order-settlement/shared/jobs/publish-job.ts'
 import type { Worker } from '../../worker.ts'
-import type { SettledMerchant, SettledPage } from './publishing.queries.ts'
+import type { SettledMerchant, SettledPage } from './read-merged-sums.queries.ts'
 
 /** The share of its time that each part of publishing takes, by bench:settlement. The rest is the commit. */
 const parts = { days: 0.02, table: 0.5, sums: 0.02, csv: 0.42, proof: 0.02 }

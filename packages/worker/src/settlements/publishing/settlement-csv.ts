@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { quoteMerchants } from '@order-settlement/shared/settlements/quote-merchants.ts'
-import type { SettledMerchant } from './publishing.queries.ts'
 import { nothingRead, type ReadCsv, readRecords } from './read-csv.ts'
+import type { SettledMerchant } from './read-merged-sums.queries.ts'
 
 const header =
   'merchant_id,date,gross_cents,fee_cents,net_cents,txn_count,generated_at,unique_run_id,refund_cents,refund_count,currency\n'
