@@ -46,8 +46,8 @@ import { sendSecurityHeaders } from './server/send-security-headers.ts'
 import { serverOptions } from './server/server-options.ts'
 import { shedLoad } from './server/shed-load.ts'
 import { trackResponses } from './server/sockets/answer-client-errors.ts'
-import { closeIdleConnections } from './server/sockets/close-idle-connections.ts'
 import { limitDraining } from './server/sockets/drain-body.ts'
+import { drainConnections } from './server/sockets/drain-connections.ts'
 import { limitArrival } from './server/sockets/limit-arrival.ts'
 import { logClientAborts } from './server/sockets/log-client-aborts.ts'
 import { settledDayRoutes } from './settlements/settled-day.routes.ts'
@@ -78,7 +78,7 @@ export async function buildApp({ config, logger, ordersDb, db, importPool, boss 
   await app.register(collectRoutes)
   await app.register(requireScopes)
   await app.register(parseBodies)
-  await app.register(closeIdleConnections)
+  await app.register(drainConnections)
   await app.register(trackResponses)
   await app.register(limitDraining)
   await app.register(limitArrival, { timeoutMs: config.REQUEST_TIMEOUT_MS })

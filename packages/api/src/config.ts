@@ -58,6 +58,12 @@ export const variables = Type.Object({
     maximum: 600_000,
     description: 'a whole number of ms, 1000 to 600000',
   }),
+  DRAIN_MS: Type.Integer({
+    default: 0,
+    minimum: 0,
+    maximum: 600_000,
+    description: 'a whole number of ms, 0 to 600000',
+  }),
 })
 
 export type Config = Static<typeof variables>

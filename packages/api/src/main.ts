@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { errorCode } from '@order-settlement/db/database-errors.ts'
 import { exitOnConfigError, readConfigOrExit } from '@order-settlement/shared/process/config.ts'
 import { createLogger } from '@order-settlement/shared/process/logger.ts'
@@ -30,9 +31,16 @@ try {
   exitOnConfigError(error)
 }
 
-const { close } = closeWithGrace({ delay: 8_000, logger }, async ({ err, signal }) => {
-  if (err) logger.fatal({ err }, 'crashed')
-  else logger.info({ signal }, 'stopping')
+const grace = { delay: 8_000 + config.DRAIN_MS, logger }
+const { close } = closeWithGrace(grace, async ({ err, signal }) => {
+  if (err) {
+    logger.fatal({ err }, 'crashed')
+  } else {
+    logger.info({ signal, drainMs: config.DRAIN_MS }, 'stopping')
+    app.startDraining()
+    // Until load balancers have read /health/ready, they send requests to this process.
+    await setTimeout(config.DRAIN_MS)
+  }
   await app.close()
   await boss.stop({ graceful: false })
   await Promise.all([ordersDb.destroy(), db.destroy(), importPool.end()])

@@ -156,6 +156,8 @@ test.each([
   ['TRUSTED_PROXIES', 'loopback,proxy.example'],
   ['CORS_ORIGINS', 'https://shop.example/cart'],
   ['REQUEST_TIMEOUT_MS', '10'],
+  ['DRAIN_MS', '-1'],
+  ['DRAIN_MS', '5s'],
 ])('%s=%s ends the process with a line that names it', async (name, value) => {
   await expect(startApi({ [name]: value })).rejects.toThrow(`${name}="${value}" is not allowed`)
 })

@@ -25,7 +25,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Check whether the service is ready */
+        /** Check whether the process takes requests, for load balancers */
         get: operations["getReadiness"];
         put?: never;
         post?: never;
@@ -850,6 +850,10 @@ export interface components {
             database: "ok" | "unavailable";
             /** @enum {unknown} */
             queue: "ok" | "unavailable";
+        };
+        Draining: {
+            /** @enum {string} */
+            status: "draining";
         };
         /**
          * @example {
@@ -2773,13 +2777,18 @@ export interface operations {
                     };
                 };
             };
-            /** @description The database or the queue is unavailable */
+            /** @description The database or the queue is unavailable, or the process is shutting down */
             503: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Health"];
+                    /**
+                     * @example {
+                     *       "status": "draining"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Health"] | components["schemas"]["Draining"];
                 };
             };
         };

@@ -90,6 +90,8 @@ export function createStack(
               DATABASE_URL: databaseUrl,
               DATABASE_DIRECT_URL: direct ?? '',
               SETTLEMENT_DIR: settlementDir,
+              // No load balancer knows of it.
+              DRAIN_MS: '0',
             },
             servicePatienceMs,
           ),

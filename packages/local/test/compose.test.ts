@@ -41,6 +41,8 @@ const fixed: Record<string, string> = {
   HEARTBEAT_FILE: '/tmp/heartbeat',
   METRICS_PORT: '9464',
 }
+/** Other defaults than those of the schemas, as in the images. */
+const defaults: Record<string, string> = { DRAIN_MS: '5000' }
 
 describe.each(eachProcess)('%s', (_name, schema, environment) => {
   const names = Object.keys(schema.properties)
@@ -52,13 +54,8 @@ describe.each(eachProcess)('%s', (_name, schema, environment) => {
 
   test('with nothing set, the process has the defaults of its schema and the database of this file', () => {
     const { DATABASE_URL, ...config } = readConfig(schema, interpolate(environment, {}))
-    const { DATABASE_URL: local, ...defaults } = readConfig(schema, {})
-    expect(DATABASE_URL).toBe(local.replace('@localhost:', '@db:'))
-    const here = Object.entries(pick(fixed, names)).map(([name, value]) => [
-      name,
-      name.endsWith('PORT') ? Number(value) : value,
-    ])
-    expect(config).toEqual({ ...defaults, ...Object.fromEntries(here) })
+    const here = readConfig(schema, pick({ ...fixed, ...defaults }, names))
+    expect({ ...config, DATABASE_URL: DATABASE_URL.replace('@db:', '@localhost:') }).toEqual(here)
   })
 })
 
@@ -144,11 +141,20 @@ test.each(['api', 'worker'] as const)('%s runs in its image as it does elsewhere
 })
 
 test.each(['api', 'worker'] as const)('%s has time to stop by itself', (name) => {
-  const [, delay = ''] = /closeWithGrace\({ delay: ([\d_]+)/.exec(read(entryPoints[name])) ?? []
+  const [, delay = ''] = /{ delay: ([\d_]+)/.exec(read(entryPoints[name])) ?? []
   const delayMs = Number(delay.replaceAll('_', ''))
   expect(delayMs).toBeGreaterThan(0)
-  const graceMs = Number.parseInt(compose.services[name]?.stop_grace_period ?? '', 10) * 1000
-  expect(graceMs).toBeGreaterThanOrEqual(delayMs + 2_000)
+  const drainMs = name === 'api' ? Number(defaults.DRAIN_MS) : 0
+  const { period = '' } = interpolate(
+    { period: compose.services[name]?.stop_grace_period ?? '' },
+    {},
+  )
+  expect(Number.parseInt(period, 10) * 1000).toBeGreaterThanOrEqual(delayMs + drainMs + 2_000)
+})
+
+test('the image of the api drains as Compose lets it', () => {
+  const stage = dockerfile.split(/^FROM /m).find((text) => text.startsWith('process AS api\n'))
+  expect(stage).toContain(`ENV DRAIN_MS=${defaults.DRAIN_MS}\n`)
 })
 
 test('dashboard and monitoring start only with their profile, and nothing else waits for them', () => {

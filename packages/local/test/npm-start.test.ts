@@ -52,7 +52,8 @@ async function query(text: string): Promise<unknown[]> {
 }
 
 test('starts, takes an order, ends within 10 s of SIGTERM with code 0 and no process; a second start finds the order', async () => {
-  const first = start()
+  // A setting of containers: no load balancer waits here.
+  const first = start({ DRAIN_MS: '60000' })
   const url = await first.ready()
   expect((await fetch(`${url}/health`)).status).toBe(200)
   expect(await placeOrder(url)).toBe(201)
@@ -63,6 +64,7 @@ test('starts, takes an order, ends within 10 s of SIGTERM with code 0 and no pro
   const signalledAt = performance.now()
   expect(await first.end('SIGTERM')).toEqual({ code: 0, signal: null })
   expect(performance.now() - signalledAt).toBeLessThan(10_000)
+  expect(first.output()).toContain('"msg":"stopped"')
   expect(await first.leftovers()).toEqual([])
 
   const second = start()

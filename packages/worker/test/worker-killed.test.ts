@@ -111,6 +111,21 @@ test('a worker that gets SIGTERM during a settlement stops within a batch, and t
   await expectExact({ api: api.url, db, directory }, job, range)
 })
 
+test('a second SIGTERM ends a worker that waits for its statements at once', async (context) => {
+  const { db, env } = await prepare(context)
+  await using api = await startProcess('api', env)
+  const worker = await startProcess('worker', env)
+  const hold = await holdAt(db, 'insert', 'settlements')
+  await createApiDriver(api.url).startSettlement(range)
+  await hold.reached()
+  worker.child.kill('SIGTERM')
+  await worker.waitForLog(({ msg }) => msg === 'worker stopping')
+  const since = performance.now()
+  expect(await worker.kill('SIGTERM')).toEqual({ code: 1, signal: null })
+  expect(performance.now() - since).toBeLessThan(2_000)
+  await hold.release()
+})
+
 test.for(moments)(
   'the connection is cut %s: the same worker completes with exact sums',
   async ([, event, table], context) => {

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/db/tables.ts'
+import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import { problems } from '../problems/problem.schemas.ts'
 import { ref } from '../server/route-schemas.ts'
@@ -11,6 +12,8 @@ const Health = Type.Object(
   { $id: 'Health', examples: [{ status: 'ok', database: 'ok', queue: 'ok' }] },
 )
 
+const Draining = Type.Object({ status: Type.Literal('draining') }, { $id: 'Draining' })
+
 const common = problems('MALFORMED_REQUEST', 'INTERNAL')
 const tags = ['operations']
 const summary = 'Check whether the service is ready'
@@ -18,6 +21,20 @@ const response = {
   200: { description: 'The database responds and the queue is installed', ...ref(Health) },
   503: { description: 'The database or the queue is unavailable', ...ref(Health) },
   ...common,
+}
+const healthSchema = { operationId: 'getHealth', summary, tags, response }
+
+const readySchema = {
+  operationId: 'getReadiness',
+  summary: 'Check whether the process takes requests, for load balancers',
+  tags,
+  response: {
+    ...response,
+    503: {
+      description: 'The database or the queue is unavailable, or the process is shutting down',
+      ...Type.Union([ref(Health), ref(Draining)], { examples: [{ status: 'draining' }] }),
+    },
+  },
 }
 
 const liveSchema = {
@@ -32,24 +49,28 @@ const liveSchema = {
 
 export const healthRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async (app, { db }) => {
   app.addSchema(Health)
+  app.addSchema(Draining)
   const checkHealth = createHealthCheck(db)
 
-  for (const [path, operationId] of [
-    ['/health', 'getHealth'],
-    ['/health/ready', 'getReadiness'],
-  ] as const) {
-    const schema = { operationId, summary, tags, response }
-    app.get(path, { schema, config: { public: true } }, async (_request, reply) => {
-      const health = await checkHealth()
-      const healthy = health.database === 'ok' && health.queue === 'ok'
-      reply.code(healthy ? 200 : 503).header('cache-control', 'no-store')
-      return { status: healthy ? ('ok' as const) : ('unavailable' as const), ...health }
-    })
+  async function sendHealth(reply: FastifyReply) {
+    const health = await checkHealth()
+    const healthy = health.database === 'ok' && health.queue === 'ok'
+    reply.code(healthy ? 200 : 503)
+    return { status: healthy ? ('ok' as const) : ('unavailable' as const), ...health }
   }
 
-  // A database outage is no reason to restart this process.
-  app.get('/health/live', { schema: liveSchema, config: { public: true } }, (_request, reply) => {
+  const config = { public: true }
+  app.addHook('onRequest', async (_request, reply) => {
     reply.header('cache-control', 'no-store')
-    return { status: 'ok' as const }
   })
+  app.get('/health', { schema: healthSchema, config }, (_request, reply) => sendHealth(reply))
+
+  app.get('/health/ready', { schema: readySchema, config }, async (_request, reply) => {
+    if (!app.isDraining()) return await sendHealth(reply)
+    reply.code(503)
+    return { status: 'draining' as const }
+  })
+
+  // A database outage is no reason to restart this process.
+  app.get('/health/live', { schema: liveSchema, config }, () => ({ status: 'ok' as const }))
 }
