@@ -12,7 +12,8 @@ const logger = createLogger('migrate', config.LOG_LEVEL)
 
 try {
   await pRetry(() => migrate(directUrl(config), logger), {
-    retries: 30,
+    // Two minutes: a new database may take one to start.
+    retries: 60,
     maxTimeout: 2_000,
     shouldRetry: ({ error }) => isStarting(error),
     onFailedAttempt({ error }) {

@@ -1,42 +1,11 @@
-import { Agent, request as startRequest } from 'node:http'
-import { json } from 'node:stream/consumers'
 import { type Balancer, startBalancer } from '@order-settlement/testing/balancer.ts'
+import { startBuyers } from '@order-settlement/testing/buyers.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
 import { expect, test } from 'vitest'
 import { addProduct, stockOf } from './start-app.ts'
 
-const clients = 6
 const supply = 1_000_000
-
-/** Orders one after another over one keep-alive connection. @returns the status and the order's id, or an error */
-async function orderUntil(stopped: AbortSignal, url: string, product_id: number) {
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
-  const answers: { status: number | string | undefined; id: string }[] = []
-  while (!stopped.aborted) {
-    answers.push(
-      await order(agent, url, product_id).catch((error) => ({ status: String(error), id: '' })),
-    )
-  }
-  agent.destroy()
-  return answers
-}
-
-async function order(agent: Agent, url: string, product_id: number) {
-  const headers = { 'content-type': 'application/json' }
-  const request = startRequest(`${url}/orders`, { agent, method: 'POST', headers })
-  const { promise, resolve, reject } =
-    Promise.withResolvers<Awaited<ReturnType<typeof readOrder>>>()
-  request.on('error', reject)
-  request.on('response', (response) => readOrder(response).then(resolve, reject))
-  request.end(JSON.stringify({ product_id, quantity: 1, buyer_id: 'buyer' }))
-  return await promise
-}
-
-async function readOrder(response: NodeJS.ReadableStream & { statusCode?: number | undefined }) {
-  const body = (await json(response)) as { id?: string }
-  return { status: response.statusCode, id: String(body.id) }
-}
 
 /** Starts a process, waits until the balancer sends it requests, then ends the one that it replaces. */
 async function replace(balancer: Balancer, old: TestProcess, env: Record<string, string>) {
@@ -58,18 +27,13 @@ test('two api processes replaced one after the other behind a balancer: 6 buyers
     balancer.add(url)
     await expect.poll(() => balancer.isUp(url)).toBe(true)
   }
-  const stopping = new AbortController()
-  const buyers = Array.from({ length: clients }, () =>
-    orderUntil(stopping.signal, balancer.url, product_id),
-  )
+  const stopBuyers = startBuyers(balancer.url, product_id, 6)
 
   await using third = await replace(balancer, first, env)
   await using fourth = await replace(balancer, second, env)
 
-  stopping.abort()
-  const answers = (await Promise.all(buyers)).flat()
-  const failed = answers.filter(({ status }) => status !== 201)
-  expect(failed).toEqual([])
+  const answers = await stopBuyers()
+  expect(answers.filter(({ status }) => status !== 201)).toEqual([])
   const ids = new Set(answers.map(({ id }) => id))
   expect(ids.size).toBe(answers.length)
   const stored = await database.db.selectFrom('orders').select('id').execute()

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join, matchesGlob, relative } from 'node:path'
 import { variables as apiVariables } from '@order-settlement/api/config.ts'
 import { variables as migrateVariables } from '@order-settlement/db/config.ts'
@@ -8,23 +8,9 @@ import { variables as workerVariables } from '@order-settlement/worker/config.ts
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { entryPoints, nodeFlags, repositoryRoot } from '../src/places.ts'
+import { compose, interpolate, readRepositoryFile } from './compose-file.ts'
 
-interface Service {
-  image?: string
-  build?: { dockerfile: string; target: string }
-  environment?: Record<string, string | number>
-  depends_on?: Record<string, { condition: string }>
-  ports?: string[]
-  volumes?: string[]
-  healthcheck?: { test: string[] }
-  profiles?: string[]
-  restart?: string
-  stop_grace_period?: string
-  [option: string]: unknown
-}
-
-const compose: { services: Record<string, Service>; volumes: object; [key: string]: unknown } =
-  parse(read('docker-compose.yml'), { merge: true })
+const read = readRepositoryFile
 const dockerfile = read('packages/Dockerfile')
 const { db, api, worker, migrate } = compose.services
 
@@ -62,9 +48,12 @@ describe.each(eachProcess)('%s', (_name, schema, environment) => {
 test('PORT is the host port of the api, and ./tmp/settlements its directory of CSV files', () => {
   expect(api?.ports).toEqual([`\${PUBLISH_ADDRESS:-127.0.0.1}:\${PORT:-8080}:${fixed.PORT}`])
   const files = `./tmp/settlements:${fixed.SETTLEMENT_DIR}`
-  expect(worker?.volumes).toEqual([files])
-  // The keys lie at the same path, from the root of the clone and from /app.
-  expect(api?.volumes).toEqual([files, './tmp/keys:/app/tmp/keys:ro'])
+  // Keys and certificates lie at the same path, from the root of the clone and from /app.
+  const certificates = './tmp/certs:/app/tmp/certs:ro'
+  expect(worker?.volumes).toEqual([files, certificates])
+  expect(api?.volumes).toEqual([files, certificates, './tmp/keys:/app/tmp/keys:ro'])
+  for (const service of [migrate, compose.services.dashboard])
+    expect(service?.volumes).toEqual([certificates])
 })
 
 test.each([
@@ -89,27 +78,28 @@ test('the database has what DATABASE_URL names, on a named volume', () => {
   expect(db?.volumes).toEqual(['db:/var/lib/postgresql'])
 })
 
-test('migrate waits for the database, api and worker wait for migrate and their directory', () => {
+test('nothing needs the container db, which DB_REPLICAS=0 leaves out; api and worker wait for migrate and their directory', () => {
+  expect(interpolate({ ...db?.deploy }, {})).toEqual({ replicas: '1' })
+  expect(interpolate({ ...db?.deploy }, { DB_REPLICAS: '0' })).toEqual({ replicas: '0' })
+  for (const [name, { depends_on = {} }] of Object.entries(compose.services))
+    expect(Object.keys(depends_on), name).not.toContain('db')
   const succeeded = { condition: 'service_completed_successfully' }
-  expect(migrate?.depends_on).toEqual({ db: { condition: 'service_healthy' } })
   expect(api?.depends_on).toEqual({ migrate: succeeded, 'settlement-dir': succeeded })
   expect(worker?.depends_on).toEqual(api?.depends_on)
 })
 
-test.each(['api', 'worker', 'migrate', 'settlement-dir', 'dashboard', 'prometheus', 'grafana'])(
-  '%s is contained',
-  (name) => {
-    expect(compose.services[name]).toMatchObject({
-      init: true,
-      read_only: true,
-      tmpfs: ['/tmp'],
-      cap_drop: ['ALL'],
-      security_opt: ['no-new-privileges:true'],
-      mem_limit: expect.stringMatching(/^\d+[mg]$/),
-      logging: { options: { 'max-size': '10m', 'max-file': '5' } },
-    })
-  },
-)
+const contained = ['api', 'worker', 'migrate', 'settlement-dir', 'balancer', 'dashboard']
+test.each([...contained, 'prometheus', 'grafana'])('%s is contained', (name) => {
+  expect(compose.services[name]).toMatchObject({
+    init: true,
+    read_only: true,
+    tmpfs: ['/tmp'],
+    cap_drop: ['ALL'],
+    security_opt: ['no-new-privileges:true'],
+    mem_limit: expect.stringMatching(/^\d+[mg]$/),
+    logging: { options: { 'max-size': '10m', 'max-file': '5' } },
+  })
+})
 
 test.each(['api', 'worker', 'migrate', 'dashboard'])(
   'the image of %s runs as user node',
@@ -125,13 +115,13 @@ test.each(['api', 'worker', 'migrate', 'dashboard'])(
   },
 )
 
-test('api, worker and db are checked and restarted; only the worker can be scaled', () => {
+test('api, worker and db are checked and restarted; worker and api can be scaled', () => {
   for (const service of [api, worker, db]) {
     expect(service?.restart).toBe('unless-stopped')
     expect(service?.healthcheck?.test).toBeTruthy()
   }
   expect(worker).not.toHaveProperty('ports')
-  expect(worker).not.toHaveProperty('container_name')
+  for (const service of [api, worker]) expect(service).not.toHaveProperty('container_name')
 })
 
 test.each(['api', 'worker'] as const)('%s runs in its image as it does elsewhere', (name) => {
@@ -157,12 +147,13 @@ test('the image of the api drains as Compose lets it', () => {
   expect(stage).toContain(`ENV DRAIN_MS=${defaults.DRAIN_MS}\n`)
 })
 
-test('dashboard and monitoring start only with their profile, and nothing else waits for them', () => {
+test('balancer, dashboard and monitoring start only with their profile, and nothing else waits for them', () => {
   const services = Object.entries(compose.services)
   const ofProfile = (profile: string | undefined) =>
     services.filter(([, { profiles }]) => profiles?.[0] === profile).map(([name]) => name)
   const always = ofProfile(undefined)
   expect(always.sort()).toEqual(['api', 'db', 'migrate', 'settlement-dir', 'worker'])
+  expect(ofProfile('balanced')).toEqual(['balancer'])
   expect(ofProfile('dashboard')).toEqual(['dashboard'])
   expect(ofProfile('monitoring')).toEqual(['prometheus', 'grafana'])
   for (const name of always)
@@ -170,26 +161,30 @@ test('dashboard and monitoring start only with their profile, and nothing else w
       expect(always, `${name} needs ${needed}`).toContain(needed)
 })
 
-test.each(['dashboard', 'prometheus', 'grafana'])(
-  '%s listens on this machine alone, and finds its files',
+test.each(['dashboard', 'prometheus', 'grafana'])('%s listens on this machine alone', (name) => {
+  const { ports = [] } = compose.services[name] ?? {}
+  expect(ports).toHaveLength(1)
+  for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:\$\{[A-Z]+_PORT:-\d+\}:\d+$/)
+})
+
+test.each(['balancer', 'prometheus', 'grafana'])(
+  '%s finds its files, and its image names a version',
   (name) => {
-    const { ports = [], volumes = [], image } = compose.services[name] ?? {}
-    expect(ports).toHaveLength(1)
-    for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:\$\{[A-Z]+_PORT:-\d+\}:\d+$/)
+    const { volumes = [], image } = compose.services[name] ?? {}
     for (const volume of volumes) {
       const [source = ''] = volume.replace(/\$\{\w+:-([^}]*)\}/, '$1').split(':')
       if (source.startsWith('.'))
         expect(existsSync(join(repositoryRoot, source)), source).toBe(true)
       else expect(Object.keys(compose.volumes)).toContain(source)
     }
-    if (image) expect(image).toMatch(/:v?\d+\.\d+\.\d+$/)
+    expect(image).toMatch(/:v?\d+\.\d+\.\d+$/)
   },
 )
 
 test('Prometheus asks api and workers where they listen', () => {
   const { scrape_configs } = parse(read('packages/monitoring/prometheus.yml'))
   expect(scrape_configs).toMatchObject([
-    { job_name: 'api', static_configs: [{ targets: [`api:${fixed.PORT}`] }] },
+    { job_name: 'api', dns_sd_configs: [{ names: ['api'], port: Number(fixed.PORT) }] },
     {
       job_name: 'worker',
       dns_sd_configs: [{ names: ['worker'], port: Number(fixed.METRICS_PORT) }],
@@ -241,22 +236,6 @@ test('images install what their processes need, without the packages of tests', 
   for (const install of installs) expect(install).toMatch(/ --filter-prod @/)
 })
 
-/** Replaces `${NAME:-default}` as compose does: an empty value is an unset one. */
-function interpolate(
-  environment: Record<string, string | number>,
-  shell: Record<string, string>,
-): Record<string, string> {
-  const filled = Object.entries(environment).map(([name, value]) => [
-    name,
-    String(value).replace(/\$\{(\w+):-([^}]*)\}/g, (_, key, fallback) => shell[key] || fallback),
-  ])
-  return Object.fromEntries(filled)
-}
-
 function pick(from: Record<string, string>, names: string[]): Record<string, string> {
   return Object.fromEntries(Object.entries(from).filter(([name]) => names.includes(name)))
-}
-
-function read(path: string): string {
-  return readFileSync(join(path.startsWith('/') ? '' : repositoryRoot, path), 'utf8')
 }
