@@ -27,7 +27,10 @@ async function openCsv(csv: string): Promise<FileHandle> {
 /** Also what looks like a quoted cell, a formula, or a record of another merchant. */
 const merchant = fc.oneof(
   fc.constantFrom('a', 'a,', 'a"', '"a"', '"', '""', "'=a", '=a', 'a\n', 'ab', '商', 'x"\na,1,1\n'),
-  fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r', '=', "'"), minLength: 1 }),
+  fc.string({
+    unit: fc.constantFrom('a', '"', ',', ';', '\t', '\n', '\r', '=', "'"),
+    minLength: 1,
+  }),
 )
 
 test('every record is of one merchant, in chunks of any size, and together they are the file', async () => {
@@ -45,6 +48,17 @@ test('every record is of one merchant, in chunks of any size, and together they 
     }),
   )
 })
+
+test.each(['x;=cmd', 'x\ty', "'\t=1"])(
+  'the records of %j are found in a file of an earlier version too, which has no quotes around them',
+  async (merchant) => {
+    const [cell] = merchant.startsWith("'") ? ["''\t=1"] : [merchant]
+    const records = `${cell},2025-01-01,1\n${cell},2025-01-02,1\n`
+    const file = await openCsv(`${header}x,2025-01-01,1\n${records}xy,2025-01-01,1\n`)
+    const parts = await findMerchantParts(file, merchant)
+    expect(await text(openParts(file, parts))).toBe(header + records)
+  },
+)
 
 test('a merchant without records has the header only', async () => {
   await using file = await openCsv(`${header}b,2025-01-01,1\n`)

@@ -35,7 +35,7 @@ export async function independentCsv(
       from days where day between ${from}::date and ${to}::date
     )
     select coalesce(string_agg(concat_ws(',',
-      case when safe ~ '[",\n\r]' then '"' || replace(safe, '"', '""') || '"' else safe end,
+      case when safe ~ '[",;\t\n\r]' then '"' || replace(safe, '"', '""') || '"' else safe end,
       day, gross, fee, gross - fee, n, refunded, refunds, currency) || chr(10), ''
       order by merchant_id collate "C", day), '') as csv
     from cells`.execute(db)

@@ -20,7 +20,7 @@ export async function findMerchantParts(
   merchant: string,
   chunkBytes = 64 * 1024,
 ): Promise<Part[]> {
-  const cell = Buffer.from(`${quoteMerchants([merchant])[0]},`)
+  const cells = cellsOf(merchant)
   const parts: Part[] = []
   let rest: Buffer = Buffer.alloc(0)
   let offset = 0
@@ -33,7 +33,8 @@ export async function findMerchantParts(
     let start = 0
     for (let end = endOfRecord(text, start); end > 0; end = endOfRecord(text, start)) {
       const isHeader = parts.length === 0
-      if (isHeader || text.subarray(start, start + cell.length).equals(cell))
+      const hasCell = (cell: Buffer) => text.subarray(start, start + cell.length).equals(cell)
+      if (isHeader || cells.some(hasCell))
         addPart(parts, { start: offset + start, end: offset + end })
       start = end
     }
@@ -41,6 +42,15 @@ export async function findMerchantParts(
     offset += start
   }
   return parts
+}
+
+/** The first cell of the merchant's records with the comma after it, as this version writes it and as earlier ones did. */
+function cellsOf(merchant: string): Buffer[] {
+  const [cell = ''] = quoteMerchants([merchant])
+  // Those quoted neither semicolons nor tabs.
+  const inner = cell.slice(1, -1)
+  const isOnlyNow = cell.startsWith('"') && !/[",\r\n]/.test(inner)
+  return [cell, ...(isOnlyNow ? [inner] : [])].map((text) => Buffer.from(`${text},`))
 }
 
 /** @returns where the next record begins; 0 if the text does not have all of this one */

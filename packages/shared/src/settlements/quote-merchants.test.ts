@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { quoteMerchants } from './quote-merchants.ts'
 
@@ -10,7 +11,9 @@ test.each([
   ['a\rb', '"a\rb"'],
   ['a\r\nb', '"a\r\nb"'],
   ['a\n', '"a\n"'],
-  ['\t=1', "'\t=1"],
+  ['\t=1', '"\'\t=1"'],
+  ["x;=cmd|'/c calc'!A1;", '"x;=cmd|\'/c calc\'!A1;"'],
+  ['x\t=1', '"x\t=1"'],
   ['\r=1', '"\'\r\'=1"'],
   ['-2', "'-2"],
   ['＝2', "'＝2"],
@@ -32,6 +35,18 @@ test.each([
   expect(quoteMerchants([merchant])).toEqual([cell])
   const record_delimiter = ['\r\n', '\n', '\r']
   expect(parse(`${cell},1\n`, { record_delimiter })).toEqual([[expect.any(String), '1']])
+})
+
+test('a reader that ends cells at commas, semicolons and tabs finds one cell, which begins no formula', () => {
+  const unit = fc.constantFrom(';', '\t', ',', '"', '=', '+', "'", 'x', '\n')
+  fc.assert(
+    fc.property(fc.string({ unit, minLength: 1 }), (merchant) => {
+      const [cell] = quoteMerchants([merchant])
+      const delimiter = [',', ';', '\t']
+      const [record] = parse(`${cell},1\n`, { delimiter, record_delimiter: '\n' })
+      expect(record).toEqual([expect.not.stringMatching(/^[=+\t]/m), '1'])
+    }),
+  )
 })
 
 test('no two merchants have the same cell', () => {

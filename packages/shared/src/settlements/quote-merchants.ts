@@ -13,6 +13,8 @@ const options = {
     string: (text: string) =>
       (escapedFormula.test(text) ? "'" : '') + text.replace(breakBeforeFormula, "$1'"),
   },
+  // Where a spreadsheet ends a cell as well, with other settings: a formula could begin after it.
+  quoted_match: /[;\t]/,
   // Separates the cells, since text in PostgreSQL has no NUL. With a custom delimiter, csv-stringify quotes line
   // breaks only on request.
   record_delimiter: '\0',
