@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact'
-import { may, type Scope } from './access/access.ts'
+import { isBound, may, type Scope } from './access/access.ts'
 import { ImportPage } from './imports/import-page.tsx'
 import { ImportsPage } from './imports/imports-page.tsx'
 import { MerchantPage } from './merchants/merchant-page.tsx'
@@ -7,6 +7,7 @@ import { MerchantsPage } from './merchants/merchants-page.tsx'
 import { OrderPage } from './orders/order-page.tsx'
 import { OrdersPage } from './orders/orders-page.tsx'
 import { Overview } from './overview/overview.tsx'
+import { PeriodsPage } from './periods/periods-page.tsx'
 import { ProductPage } from './products/product-page.tsx'
 import { ProductsPage } from './products/products-page.tsx'
 import { DayPage } from './settlements/day-page.tsx'
@@ -20,6 +21,8 @@ interface Page {
   name?: string
   /** One of them is needed; undefined for a page that everybody may see. */
   scopes?: Scope[]
+  /** Whether a key that is bound to one merchant may not see it. */
+  ofShop?: true
 }
 
 const pages: Page[] = [
@@ -42,6 +45,13 @@ const pages: Page[] = [
   { path: '/console/settlements/days/:date', component: DayPage, scopes: ['settlements:read'] },
   { path: '/console/settlements/:id', component: JobPage, scopes: ['settlements:read'] },
   {
+    path: '/console/periods',
+    name: 'Periods',
+    component: PeriodsPage,
+    scopes: ['settlements:read'],
+    ofShop: true,
+  },
+  {
     path: '/console/merchants',
     name: 'Merchants',
     component: MerchantsPage,
@@ -59,5 +69,7 @@ const pages: Page[] = [
 
 /** The pages that the session's key allows. */
 export function allowedPages(): Page[] {
-  return pages.filter(({ scopes }) => scopes === undefined || scopes.some(may))
+  return pages.filter(
+    ({ scopes, ofShop }) => (scopes === undefined || scopes.some(may)) && !(ofShop && isBound()),
+  )
 }
