@@ -50,6 +50,10 @@ ch_1,merchant_0001,2500,103,2025-01-31T12:00:00Z
 ch_2,merchant_0001,12.50,0,2025-01-31T12:00:00Z`,
   bodySerializer: (body: unknown) => String(body),
 })
+await driver.client.POST('/periods/close', {
+  body: { through: '2025-01-10', reason: 'reported to the bank' },
+})
+const dryRun = await driver.settle({ from: '2025-01-31', to: '2025-01-31', dry_run: true })
 const paths = {
   overview: '',
   products: 'products',
@@ -57,8 +61,11 @@ const paths = {
   orders: 'orders',
   order: `orders/${order.id}`,
   hold: `orders/${held.id}`,
-  settlements: 'settlements',
+  settlements: 'settlements?month=2025-01',
   settlement: `settlements/${job.job_id}`,
+  'dry-run': `settlements/${dryRun.job_id}`,
+  day: 'settlements/days/2025-01-31',
+  periods: 'periods',
   merchants: 'merchants',
   merchant: 'merchants/merchant_0001',
   imports: 'imports',

@@ -73,7 +73,9 @@ export async function writeKeys(directory: string, keys: TestKey[]): Promise<str
 /** Opens a page of the console, and signs in with a key of `writeKeys`. */
 export async function signIn({ page }: TestPage, path: string, name: string): Promise<void> {
   await page.goto(path)
-  await page.getByLabel('API key').fill(`osk_${name}`)
-  await page.keyboard.press('Enter')
+  const key = page.getByLabel('API key')
+  await key.fill(`osk_${name}`)
+  // In the field: the heading takes the focus once the page is shown.
+  await key.press('Enter')
   await page.getByRole('heading', { name: 'Sign in' }).waitFor({ state: 'detached' })
 }

@@ -34,7 +34,9 @@ export async function openPage(
   baseURL: string,
   options: PageOptions = {},
 ): Promise<TestPage> {
-  const context = await browser.newContext({ baseURL, locale: 'en-GB', ...options })
+  // Colours in the middle of a transition have no contrast to rely on.
+  const reducedMotion = 'reduce'
+  const context = await browser.newContext({ baseURL, locale: 'en-GB', reducedMotion, ...options })
   context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   const faults: string[] = []

@@ -21,12 +21,14 @@ export function Calendar() {
     <section aria-labelledby="calendar">
       <h2 id="calendar">{nameMonth(month)}</h2>
       <div class="filters">
-        <button type="button" class="secondary" onClick={() => show(addMonths(month, -1))}>
-          Previous month
-        </button>
-        <button type="button" class="secondary" onClick={() => show(addMonths(month, 1))}>
-          Next month
-        </button>
+        <div class="actions">
+          <button type="button" class="secondary" onClick={() => show(addMonths(month, -1))}>
+            Previous month
+          </button>
+          <button type="button" class="secondary" onClick={() => show(addMonths(month, 1))}>
+            Next month
+          </button>
+        </div>
         <label>
           Month
           <input

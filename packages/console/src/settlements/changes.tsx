@@ -15,7 +15,7 @@ export function Changes({ id, dryRun }: { id: string; dryRun: boolean }) {
       client.GET('/jobs/{id}/diff', { params: { path: { id }, query: cursor ? { cursor } : {} } }),
     ),
   )
-  const { name, empty } = dryRun ? wouldChange : hasChanged
+  const { name, empty, ...nets } = dryRun ? wouldChange : hasChanged
   return (
     <section aria-labelledby="changes">
       <h2 id="changes">{name}</h2>
@@ -25,7 +25,7 @@ export function Changes({ id, dryRun }: { id: string; dryRun: boolean }) {
         query={query}
         rows={(page) => page.changes}
         rowKey={({ merchant_id, date }) => `${date} ${merchant_id}`}
-        columns={columns}
+        columns={columnsOf(nets)}
         empty={empty}
       />
     </section>
@@ -34,18 +34,22 @@ export function Changes({ id, dryRun }: { id: string; dryRun: boolean }) {
 
 const hasChanged = {
   name: 'Difference to the run before',
+  before: 'Net before',
+  after: 'Net now',
   empty: 'Nothing differs from the run before, or there was none.',
 }
 const wouldChange = {
   name: 'Difference to what is settled',
+  before: 'Net settled',
+  after: 'Net of the dry run',
   empty: 'Nothing differs from what was settled when this ran.',
 }
 
-const columns: Column<Change>[] = [
+const columnsOf = (nets: { before: string; after: string }): Column<Change>[] => [
   { name: 'Merchant', cell: ({ merchant_id }) => merchant_id },
   { name: 'Day', cell: ({ date }) => date },
-  { name: 'Net before', kind: 'number', cell: ({ before }) => netOf(before) },
-  { name: 'Net now', kind: 'number', cell: ({ after }) => netOf(after) },
+  { name: nets.before, kind: 'number', cell: ({ before }) => netOf(before) },
+  { name: nets.after, kind: 'number', cell: ({ after }) => netOf(after) },
   {
     name: 'Difference',
     kind: 'number',

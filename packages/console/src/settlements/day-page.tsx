@@ -11,7 +11,7 @@ import { usePage } from '../ui/page.tsx'
 import { PagedTable } from '../ui/paged-table.tsx'
 import { useQuery } from '../ui/use-query.ts'
 import { useResource } from '../ui/use-resource.ts'
-import { dayStateTexts, describeDayState } from './day-state-names.ts'
+import { countTransactions, dayStateTexts, describeDayState } from './day-state-names.ts'
 import { StartSettlement } from './start-settlement.tsx'
 
 /** What explains the state of a day: the job that settled it, and the merchants that it settled. */
@@ -67,7 +67,7 @@ function DayFacts({ day, timezone }: { day: DayState; timezone: string }) {
             <dd>
               {changed_transactions === null
                 ? 'Unknown: no trace is left of what was summed'
-                : `${formatCount(changed_transactions)} transactions`}
+                : countTransactions(changed_transactions)}
             </dd>
           </>
         )}

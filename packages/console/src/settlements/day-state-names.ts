@@ -26,11 +26,10 @@ export function describeDayState({
   const words = [dayStateNames[state]]
   if (!has_ended) words.push('not ended yet')
   if (state === 'CLOSED') words.push(job_id === null ? 'never settled' : 'settled')
-  if (changed_transactions)
-    words.push(
-      changed_transactions === 1
-        ? '1 transaction changed since'
-        : `${formatCount(changed_transactions)} transactions changed since`,
-    )
+  if (changed_transactions) words.push(`${countTransactions(changed_transactions)} changed since`)
   return words.join(', ')
+}
+
+export function countTransactions(count: number): string {
+  return count === 1 ? '1 transaction' : `${formatCount(count)} transactions`
 }

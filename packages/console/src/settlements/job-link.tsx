@@ -5,7 +5,7 @@ export function JobLink({ job }: { job: Pick<Job, 'job_id' | 'from' | 'to' | 'dr
   const { job_id, from, to, dry_run } = job
   return (
     <>
-      <a href={`/console/settlements/${job_id}`}>
+      <a class="unbroken" href={`/console/settlements/${job_id}`}>
         {from} to {to}
       </a>
       {dry_run && <DryRunMark />}

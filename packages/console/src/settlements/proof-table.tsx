@@ -30,7 +30,7 @@ export function ProofTable({ proof, dryRun }: { proof: Proof; dryRun: boolean })
       <h2 id="proof">Proof</h2>
       <p>
         {agrees
-          ? 'Transactions, table and file have the same sums.'
+          ? `Transactions, table and file ${dryRun ? 'would have' : 'have'} the same sums.`
           : 'The sums differ: transactions changed while the job ran. Settle the days again.'}
       </p>
       <DataTable
