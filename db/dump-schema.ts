@@ -5,7 +5,7 @@ import type { Database, Trx } from './tables.ts'
 export const schemaFile = new URL('schema.sql', import.meta.url)
 
 const header = `-- The tables that the migrations make. Written by \`npm run generate:schema\`; do not edit.
--- tables.ts says what columns mean. Left out: Kysely's own tables, and the schema pgboss, which pg-boss makes.
+-- tables.ts says what columns mean. Left out: Kysely's own tables, partitions, and the schema pgboss, which pg-boss makes.
 `
 
 // Functions are in alphabetical order, and one may call another that follows.
@@ -13,7 +13,8 @@ const beforeFunctions = 'SET check_function_bodies = off;\n'
 
 /**
  * The schema `public` as SQL that makes it anew: tables in the order of their creation, each with its indexes
- * and comments, then functions and triggers. The same text for the same schema. From the catalog, since the
+ * and comments, then functions and triggers. The same text for the same schema, whatever its partitions are, which
+ * depend on the month. From the catalog, since the
  * npm packages of PostgreSQL carry no pg_dump.
  *
  * @throws if there is an object of a kind that the dump does not know, such as a view
@@ -40,7 +41,7 @@ export async function dumpSchema(db: Database): Promise<string> {
 async function refuseUnknownKinds(trx: Trx): Promise<void> {
   const { rows } = await sql<{ object: string }>`
     select relname::text as object from pg_class
-      where relnamespace = 'public'::regnamespace and relkind not in ('r', 'i', 'S')
+      where relnamespace = 'public'::regnamespace and relkind not in ('r', 'p', 'i', 'I', 'S')
     union all select typname from pg_type
       where typnamespace = 'public'::regnamespace and typtype in ('d', 'e', 'r', 'm')
     union all select relname from pg_class as s
@@ -51,7 +52,7 @@ async function refuseUnknownKinds(trx: Trx): Promise<void> {
         and (aggkind <> 'n' or aggfinalfn <> 0 or agginitval is not null or aggmtransfn <> 0 or aggcombinefn = 0
           or aggsortop <> 0 or proparallel <> 's'))
     union all select relname from pg_class
-      where relnamespace = 'public'::regnamespace and (relrowsecurity or relispartition)
+      where relnamespace = 'public'::regnamespace and relrowsecurity
     order by object`.execute(trx)
   if (rows.length > 0)
     throw new Error(`dump-schema.ts does not know: ${rows.map(({ object }) => object).join(', ')}`)
@@ -75,8 +76,8 @@ const columnText = sql`
 
 // A constraint that is NOT VALID can only be added to a table that exists.
 const tableTexts = sql<{ text: string }>`
-  select format(E'CREATE TABLE %I (\n%s\n)%s;\n', relname, array_to_string(columns || checks, E',\n'),
-      ' WITH (' || array_to_string(reloptions, ', ') || ')')
+  select format(E'CREATE TABLE %I (\n%s\n)%s%s;\n', relname, array_to_string(columns || checks, E',\n'),
+      ' PARTITION BY ' || pg_get_partkeydef(t.oid), ' WITH (' || array_to_string(reloptions, ', ') || ')')
     || array_to_string(not_valid || indexes || comments, '') as text
   from pg_class as t,
     lateral (select array_agg(${columnText} order by attnum) as columns
@@ -100,7 +101,8 @@ const tableTexts = sql<{ text: string }>`
             (select attname from pg_attribute where attrelid = t.oid and attnum = objsubid)) end,
           description) order by objsubid), '{}') as comments
       from pg_description where classoid = 'pg_class'::regclass and objoid = t.oid)
-  where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not like 'kysely\_%'
+  where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
+    and relname not like 'kysely\_%'
   order by t.oid`
 
 const functionTexts = sql<{ text: string }>`

@@ -10,6 +10,7 @@ import { PgBoss } from 'pg-boss'
 import { buildIndexes } from './build-indexes.ts'
 import { createDatabase, createPool } from './create-database.ts'
 import { errorCode, isTransactionConflict } from './database-errors.ts'
+import { makePartitions } from './partitions.ts'
 import { queueDatabase } from './queue-database.ts'
 import type { Database } from './tables.ts'
 
@@ -32,8 +33,8 @@ export function readMigrations(migrationFolder: string): MigrationProvider {
  * back and retried, since statements of a running shop queue behind it.
  *
  * What takes long happens beside readers and writers, after the commit: the `indexes` of a migration are built before
- * the next migration, and constraints that were added as NOT VALID are validated last. If that is interrupted, the next
- * call completes it.
+ * the next migration, and constraints that were added as NOT VALID are validated last. Then the partitions of this month and
+ * the next ones are made. If that is interrupted, the next call completes it.
  *
  * @param url of a server, or a pooler that keeps sessions: a lock is held over several transactions
  * @param provider the migrations; those of `db/migrations` unless a test brings its own
@@ -57,6 +58,8 @@ export async function migrate(
       await retryWhileInUse(logger, async () => {
         await migrateTables(session, logger, provider)
         await validateConstraints(session)
+        for (const partition of await makePartitions(session))
+          logger.info({ partition }, 'partition made')
       })
     })
   } finally {

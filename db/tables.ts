@@ -98,6 +98,8 @@ export interface JobsTable {
   proof: ColumnType<SettlementProof | null, string | null, string | null>
   /** When the CSV file of a completed job was removed for its age. */
   file_removed_at: Timestamp | null
+  /** When what it changed was removed for its age; null while it is kept, or if it changed nothing. */
+  changes_removed_at: Timestamp | null
   /** The name of the API key, or `schedule`; null without API keys. A retry keeps it. */
   created_by: string | null
   /**
@@ -188,7 +190,10 @@ export interface SettlementsTable {
   currency: string | null
 }
 
-/** What a job changed of a merchant's day. Null sums before: not settled until then; null after: no longer. */
+/**
+ * What a job changed of a merchant's day. Null sums before: not settled until then; null after: no longer. Partitioned by
+ * the month of the job's id.
+ */
 export interface SettlementChangesTable {
   /** The job's id. */
   run_id: string

@@ -31,7 +31,11 @@ async function restoreVersionBefore({ db, url }: TestDatabase): Promise<void> {
 async function readFiles(db: Database) {
   const { rows } = await sql`
     select pg_relation_filenode(oid) as file from pg_class
-    where oid in ('settlements'::regclass, 'settlement_changes'::regclass) order by oid`.execute(db)
+    where oid in ('settlements'::regclass,
+      -- Later it is the first partition.
+      coalesce(to_regclass('settlement_changes_first'), 'settlement_changes')) order by oid`.execute(
+    db,
+  )
   return rows
 }
 

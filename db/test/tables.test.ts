@@ -44,7 +44,7 @@ async function readColumns(db: Database): Promise<Column[]> {
     select relname as table, attname as column, format_type(atttypid, null) as type,
       not attnotnull as nullable, not attnotnull or atthasdef or attidentity <> '' as optional
     from pg_attribute join pg_class as t on t.oid = attrelid
-    where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not like 'kysely\\_%'
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition and relname not like 'kysely\\_%'
       and attnum > 0 and not attisdropped
     order by t.oid, attnum`.execute(db)
   return rows

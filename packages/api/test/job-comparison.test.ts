@@ -182,6 +182,31 @@ test('a job that completed before jobs were numbered cannot be compared: 409', a
   }
 })
 
+test('a diff that needs changes which were removed is 409, and one that does not is answered', async () => {
+  const [first, second, third] = [
+    await addCompleted(january),
+    await addCompleted(january),
+    await addCompleted(january),
+  ]
+  await addChange(third, '2025-01-01', 1, 5)
+  await sql`update jobs set changes_removed_at = now() where id = ${second}`.execute(api.db)
+  const refused = {
+    status: 409,
+    code: 'DIFF_NOT_KEPT',
+    detail: `What job ${second} changed was removed for its age`,
+  }
+  for (const [id, against] of [
+    [second, first],
+    [first, second],
+    [third, first],
+  ] as const) {
+    expect(await compare(id, against)).toMatchObject(refused)
+  }
+  const own = await api.app.inject(`/jobs/${second}/diff`)
+  expect({ status: own.statusCode, ...own.json() }).toMatchObject(refused)
+  expect((await compare(third, second)).changes).toHaveLength(1)
+})
+
 test('a job in against that does not exist is 404, one that runs 409, and what is no id 400', async () => {
   const [job, running] = [await addCompleted(january), await addRunning(january)]
   const unknown = randomUUID()

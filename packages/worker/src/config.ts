@@ -31,6 +31,18 @@ export const variables = Type.Object({
     maximum: 36_500,
     description: 'a whole number of days, 0 to 36500; 0 keeps every file',
   }),
+  JOB_RETENTION_DAYS: Type.Integer({
+    default: 0,
+    minimum: 0,
+    maximum: 36_500,
+    description: 'a whole number of days, 0 to 36500; 0 keeps every job',
+  }),
+  CHANGES_RETENTION_MONTHS: Type.Integer({
+    default: 0,
+    minimum: 0,
+    maximum: 1_200,
+    description: 'a whole number of months, 0 to 1200; 0 keeps all changes of settled days',
+  }),
   OTEL_SERVICE_NAME: serviceName('worker'),
   METRICS_PORT: Type.Optional(
     Type.Integer({

@@ -90,6 +90,8 @@ const worker: Worker = {
   currency: config.CURRENCY,
   nightlyCron: config.SETTLEMENT_CRON,
   retentionDays: config.SETTLEMENT_RETENTION_DAYS,
+  jobRetentionDays: config.JOB_RETENTION_DAYS,
+  changesRetentionMonths: config.CHANGES_RETENTION_MONTHS,
   settlementDir: config.SETTLEMENT_DIR,
 }
 

@@ -29,6 +29,10 @@ export interface Worker {
   nightlyCron: string | undefined
   /** Days that CSV files are kept; 0 keeps them for ever. */
   retentionDays: number
+  /** Days that ended jobs are kept; 0 keeps them for ever. */
+  jobRetentionDays: number
+  /** Whole months that what jobs changed is kept; 0 keeps it for ever. */
+  changesRetentionMonths: number
   /** The directory of the CSV files. */
   settlementDir: string
 }

@@ -89,6 +89,8 @@ async function startWorker(): Promise<Stack> {
     currency: 'USD',
     nightlyCron: undefined,
     retentionDays: 0,
+    jobRetentionDays: 0,
+    changesRetentionMonths: 0,
     settlementDir: '/nowhere',
   }
   await registerJobs(worker)

@@ -39,8 +39,10 @@ async function dumpAndRestore(from: Database, to: Database): Promise<void> {
   const directory = await startFolder()
   // The servers run as another user if the tests run as root.
   await chmod(directory, 0o777)
-  const { rows } = await sql<{ name: string }>`select tablename as name from pg_tables
-    where schemaname = 'public' and tablename not like 'kysely%'`.execute(from)
+  const { rows } = await sql<{ name: string }>`select relname as name from pg_class
+    where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not like 'kysely%'`.execute(
+    from,
+  )
   await to.transaction().execute(async (trx) => {
     // As pg_restore adds triggers and foreign keys last.
     await sql`set local session_replication_role = replica`.execute(trx)

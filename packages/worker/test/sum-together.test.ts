@@ -23,6 +23,8 @@ function createWorker(parts: Pick<Worker, 'db' | 'boss' | 'throttle'>): Worker {
     currency: 'USD',
     nightlyCron: undefined,
     retentionDays: 0,
+    jobRetentionDays: 0,
+    changesRetentionMonths: 0,
     settlementDir: '/nowhere',
   }
 }

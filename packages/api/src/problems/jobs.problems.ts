@@ -43,7 +43,7 @@ export const jobProblems = {
     status: 409,
     title: 'Diff not kept',
     meaning:
-      'The changes between the two jobs were not recorded, since one of them is too old or a dry run',
+      'The changes were not recorded, since one of the jobs is a dry run or from before they were, or were removed for their age',
     remedy: 'Compare their CSV files, or settle the days again and compare later jobs',
   },
 } as const satisfies Record<string, ProblemKind>

@@ -37,6 +37,21 @@ interface Span {
   currency: string
 }
 
+/** A job whose changes are part of the difference, and were removed for their age. */
+export function findRemovedBetween(db: Database, { earlier, later }: Span) {
+  return db
+    .selectFrom('jobs')
+    .select(['id', 'changes_removed_at'])
+    .where('published_no', '>', earlier.published_no)
+    .where('published_no', '<=', later.published_no)
+    .where('from_date', '<=', earlier.to_date)
+    .where('to_date', '>=', earlier.from_date)
+    .where('changes_removed_at', 'is not', null)
+    .orderBy('published_no')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 /** Changes of each job that one statement reads, so that its cost does not grow with their number. */
 const stretch = 200
 

@@ -5,6 +5,7 @@ import { defaultLimit, readCursor, toPage } from '../server/pagination.ts'
 import {
   type ChangePage,
   type ChangeRow,
+  findRemovedBetween,
   selectChanges,
   selectChangesBetween,
 } from './diff.queries.ts'
@@ -33,6 +34,7 @@ export async function readDiff(
 ): Promise<Diff> {
   const asked = { only, after: readCursor(cursor, DayKey), limit: limit + 1 }
   const job = await findCompleted(db, jobId)
+  if (against === undefined) refuseRemoved(job)
   const rows =
     against === undefined
       ? await selectChanges(db, job.id, asked)
@@ -64,6 +66,8 @@ async function compare(
   refuseDryRun(other)
   const isLater = readPublishedNo(job) > readPublishedNo(other)
   const [earlier, later] = isLater ? [other, job] : [job, other]
+  const removed = await findRemovedBetween(db, { earlier, later, currency })
+  if (removed) refuseRemoved(removed)
   const rows = await selectChangesBetween(db, { earlier, later, currency }, asked)
   return (isLater ? rows : rows.map(reverse)).map((row) => ({
     ...row,
@@ -79,6 +83,14 @@ function refuseOtherDays(job: JobRow, other: JobRow): void {
     'JOB_DAYS_DIFFER',
     `Job ${job.id} settled ${daysOf(job)}, job ${other.id} ${daysOf(other)}`,
   )
+}
+
+function refuseRemoved({
+  id,
+  changes_removed_at,
+}: Pick<JobRow, 'id' | 'changes_removed_at'>): void {
+  if (changes_removed_at === null) return
+  throw new ProblemError('DIFF_NOT_KEPT', `What job ${id} changed was removed for its age`)
 }
 
 function refuseDryRun({ id, dry_run }: JobRow): void {

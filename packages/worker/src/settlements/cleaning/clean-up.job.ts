@@ -1,8 +1,10 @@
+import { deleteJobs } from '@order-settlement/shared/jobs/delete-jobs.ts'
 import { dropOldPlans } from '@order-settlement/shared/jobs/plan-job.ts'
 import { cleanUpQueue } from '@order-settlement/shared/jobs/queues.ts'
 import type { Job } from '../../job.ts'
 import type { Worker } from '../../worker.ts'
 import { findFileOwners, markFilesRemoved } from './clean-up.queries.ts'
+import { renewPartitions } from './renew-partitions.ts'
 import { listSettlementFiles, removeFile, type SettlementFile } from './settlement-files.ts'
 
 /** How long the batches of a failed or cancelled settlement are kept for a retry. */
@@ -13,8 +15,8 @@ const keepTemporaryMs = 24 * 60 * 60 * 1000
 const chunk = 500
 
 /**
- * Deletes CSV files past their age, temporary files of crashed workers, and the batches of settlements that
- * were not retried. pg-boss deletes its own rows.
+ * Deletes CSV files past their age, temporary files of crashed workers, the batches of settlements that were not retried,
+ * and jobs past their retention. Makes and drops partitions. pg-boss deletes its own rows.
  *
  * Idempotent: a file is removed after its job row says so, so a crash in between leaves it to the next hour.
  */
@@ -23,13 +25,18 @@ export const cleanUpJob: Job = {
   concurrency: () => 1,
   schedule: () => ({ cron: '17 * * * *' }),
   async handler(worker) {
-    const { db, logger, retentionDays } = worker
+    const { db, logger, retentionDays, jobRetentionDays } = worker
     if (retentionDays > 0) await repeat(() => markFilesRemoved(db, retentionDays, chunk))
     const batches = await repeat(() =>
       db.transaction().execute((trx) => dropOldPlans(trx, keepBatchesDays, chunk)),
     )
     const files = await removeFiles(worker)
-    if (files + batches > 0) logger.info({ files, settlements: batches }, 'cleaned up')
+    const jobs =
+      jobRetentionDays > 0 ? await repeat(() => deleteJobs(db, jobRetentionDays, chunk)) : 0
+    if (files + batches + jobs > 0) {
+      logger.info({ files, settlements: batches, jobs }, 'cleaned up')
+    }
+    await renewPartitions(worker)
   },
 }
 

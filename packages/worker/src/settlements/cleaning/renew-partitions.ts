@@ -1,0 +1,26 @@
+import { errorCode } from '@order-settlement/db/database-errors.ts'
+import { dropPartitions, makePartitions } from '@order-settlement/db/partitions.ts'
+import type { Worker } from '../../worker.ts'
+
+const lockNotAvailable = '55P03'
+
+/**
+ * Makes the partitions of the next months and drops those past their retention. While the tables are in use it leaves
+ * both to the next hour: partitions are made months ahead, and rows without one are in the default partition.
+ */
+export async function renewPartitions({
+  db,
+  logger,
+  changesRetentionMonths: months,
+}: Worker): Promise<void> {
+  try {
+    for (const partition of await makePartitions(db)) logger.info({ partition }, 'partition made')
+    if (months === 0) return
+    for (const partition of await dropPartitions(db, months)) {
+      logger.info({ partition }, 'partition dropped')
+    }
+  } catch (error) {
+    if (errorCode(error) !== lockNotAvailable) throw error
+    logger.warn({ err: error }, 'tables are in use, partitions are renewed in an hour')
+  }
+}
