@@ -16,7 +16,7 @@ async function restoreVersionBefore({ db, url }: TestDatabase): Promise<void> {
   await sql`drop schema public cascade`.execute(db)
   await sql`create schema public`.execute(db)
   const earlier = Object.entries(await migrationFiles.getMigrations()).filter(
-    ([name]) => name < '0038',
+    ([name]) => name < '0039',
   )
   await migrate(url, logger, { getMigrations: async () => Object.fromEntries(earlier) })
   await sql`insert into jobs (id, from_date, to_date, timezone, range_start, range_end, status, finished_at, proof)
