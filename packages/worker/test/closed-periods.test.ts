@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { nightlyQueue } from '@order-settlement/shared/jobs/queues.ts'
 import { type ApiDriver, createApiDriver, hasEnded } from '@order-settlement/testing/api-driver.ts'
+import { holdAt } from '@order-settlement/testing/hold-at.ts'
 import {
   makeTemporaryDirectory,
   type TemporaryDirectory,
@@ -9,7 +10,6 @@ import { createTestDatabase, type TestDatabase } from '@order-settlement/testing
 import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { holdAt } from './hold-at.ts'
 import { runJob } from './run-job.ts'
 
 vi.setConfig({ testTimeout: 60_000 })

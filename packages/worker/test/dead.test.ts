@@ -1,12 +1,12 @@
 import { planQueue } from '@order-settlement/shared/jobs/queues.ts'
 import { createApiDriver, hasEnded } from '@order-settlement/testing/api-driver.ts'
+import { holdAt } from '@order-settlement/testing/hold-at.ts'
 import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess } from '@order-settlement/testing/test-process.ts'
 import { sql } from 'kysely'
 import { PgBoss } from 'pg-boss'
 import { expect, test } from 'vitest'
-import { holdAt } from './hold-at.ts'
 import { expectExact, expectNothingLeft } from './settle.ts'
 
 const range = { from: '2025-01-01', to: '2025-01-31' }

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { audit } from '@order-settlement/db/audit.ts'
 import { type ApiDriver, createApiDriver, hasEnded } from '@order-settlement/testing/api-driver.ts'
 import { noDrift } from '@order-settlement/testing/create-proof.ts'
+import { holdAt } from '@order-settlement/testing/hold-at.ts'
 import {
   makeTemporaryDirectory,
   type TemporaryDirectory,
@@ -10,7 +11,6 @@ import { createTestDatabase, type TestDatabase } from '@order-settlement/testing
 import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { holdAt } from './hold-at.ts'
 import { expectNothingLeft, proofOf } from './settle.ts'
 
 vi.setConfig({ testTimeout: 60_000 })

@@ -3,12 +3,12 @@ import { migrate } from '@order-settlement/db/migrate.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { createLogger } from '@order-settlement/shared/process/logger.ts'
 import { createApiDriver, hasEnded } from '@order-settlement/testing/api-driver.ts'
+import { holdAt } from '@order-settlement/testing/hold-at.ts'
 import { startOwnPostgres } from '@order-settlement/testing/own-postgres.ts'
 import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
 import { startProcess } from '@order-settlement/testing/test-process.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { holdAt } from './hold-at.ts'
 import { expectExact, proofOf } from './settle.ts'
 
 vi.setConfig({ testTimeout: 60_000 })

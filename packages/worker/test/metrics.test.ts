@@ -1,11 +1,11 @@
 import { createApiDriver, hasEnded } from '@order-settlement/testing/api-driver.ts'
+import { holdAt } from '@order-settlement/testing/hold-at.ts'
 import { readMetrics } from '@order-settlement/testing/read-metrics.ts'
 import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
 import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
-import { holdAt } from './hold-at.ts'
 
 const january = { from: '2025-01-01', to: '2025-01-31' }
 const failed = 'order_settlement_jobs_ended_total{status="FAILED"}'

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { type ApiDriver, createApiDriver, hasEnded } from '@order-settlement/testing/api-driver.ts'
+import { holdAt } from '@order-settlement/testing/hold-at.ts'
 import {
   makeTemporaryDirectory,
   type TemporaryDirectory,
@@ -8,7 +9,6 @@ import { createTestDatabase, type TestDatabase } from '@order-settlement/testing
 import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { holdAt } from './hold-at.ts'
 import { expectExact, expectNothingLeft } from './settle.ts'
 
 let database: TestDatabase

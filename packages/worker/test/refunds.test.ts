@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { audit } from '@order-settlement/db/audit.ts'
 import { type ApiDriver, createApiDriver, hasEnded } from '@order-settlement/testing/api-driver.ts'
+import { holdAt } from '@order-settlement/testing/hold-at.ts'
 import { settledLines, withoutRun } from '@order-settlement/testing/independent-csv.ts'
 import {
   makeTemporaryDirectory,
@@ -11,7 +12,6 @@ import { createTestDatabase, type TestDatabase } from '@order-settlement/testing
 import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { holdAt } from './hold-at.ts'
 import { expectExact, proofOf } from './settle.ts'
 
 let database: TestDatabase

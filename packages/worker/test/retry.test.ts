@@ -7,11 +7,11 @@ import {
   hasEnded,
   type Job,
 } from '@order-settlement/testing/api-driver.ts'
+import { holdAt } from '@order-settlement/testing/hold-at.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { holdAt } from './hold-at.ts'
 import { expectExact } from './settle.ts'
 import { untilOld } from './until-old.ts'
 

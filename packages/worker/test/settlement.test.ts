@@ -7,12 +7,12 @@ import {
   hasEnded,
   type Job,
 } from '@order-settlement/testing/api-driver.ts'
+import { holdAt } from '@order-settlement/testing/hold-at.ts'
 import { settledLines } from '@order-settlement/testing/independent-csv.ts'
 import { createTestDatabase, type TestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { holdAt } from './hold-at.ts'
 import { expectExact, expectNothingLeft, proofOf } from './settle.ts'
 
 let database: TestDatabase

@@ -1,5 +1,6 @@
 import { seed } from '@order-settlement/db/seed.ts'
 import { type ApiDriver, createApiDriver, hasEnded } from '@order-settlement/testing/api-driver.ts'
+import { holdAt } from '@order-settlement/testing/hold-at.ts'
 import { settledLines } from '@order-settlement/testing/independent-csv.ts'
 import {
   keepSeed,
@@ -13,7 +14,6 @@ import { startProcess, type TestProcess } from '@order-settlement/testing/test-p
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type DoneBatch, expectPartition, readDoneBatches } from './batch-keys.ts'
-import { holdAt } from './hold-at.ts'
 import { expectAgreement, expectNothingLeft } from './settle.ts'
 import { untilOld } from './until-old.ts'
 

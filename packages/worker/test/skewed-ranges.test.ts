@@ -1,5 +1,6 @@
 import { seed } from '@order-settlement/db/seed.ts'
 import { createApiDriver, hasEnded } from '@order-settlement/testing/api-driver.ts'
+import { holdAt } from '@order-settlement/testing/hold-at.ts'
 import type { Range } from '@order-settlement/testing/independent-csv.ts'
 import {
   keepSeed,
@@ -14,7 +15,6 @@ import { startProcess, type TestProcess } from '@order-settlement/testing/test-p
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectPartition, readDoneBatches } from './batch-keys.ts'
-import { holdAt } from './hold-at.ts'
 import { expectExact } from './settle.ts'
 
 let database: TestDatabase

@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApiDriver, hasEnded } from '@order-settlement/testing/api-driver.ts'
+import { holdAt } from '@order-settlement/testing/hold-at.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess } from '@order-settlement/testing/test-process.ts'
 import { sql } from 'kysely'
 import { expect, type TestContext, test, vi } from 'vitest'
-import { holdAt } from './hold-at.ts'
 import { expectExact } from './settle.ts'
 
 vi.setConfig({ testTimeout: 60_000 })

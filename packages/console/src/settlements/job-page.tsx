@@ -1,5 +1,6 @@
 import type { Job } from '@order-settlement/client'
 import { useRoute } from 'preact-iso'
+import { isBound } from '../access/access.ts'
 import { formatCount } from '../format/money.ts'
 import { Time } from '../format/time.tsx'
 import { Loaded } from '../ui/loaded.tsx'
@@ -78,13 +79,17 @@ function Facts({ job }: { job: Job }) {
           <dd>Dry run: computes and compares, and publishes nothing</dd>
         </>
       )}
-      <dt>Transactions</dt>
-      <dd>
-        {formatCount(job.processed)} of {job.total_is_estimate && 'about '}
-        {formatCount(job.total)}
-      </dd>
-      <dt>Started by</dt>
-      <dd>{job.created_by ?? '–'}</dd>
+      {!isBound() && (
+        <>
+          <dt>Transactions</dt>
+          <dd>
+            {formatCount(job.processed)} of {job.total_is_estimate && 'about '}
+            {formatCount(job.total)}
+          </dd>
+          <dt>Started by</dt>
+          <dd>{job.created_by ?? '–'}</dd>
+        </>
+      )}
       <dt>Created</dt>
       <dd>
         <Time at={job.created_at} />

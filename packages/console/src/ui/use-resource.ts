@@ -32,12 +32,15 @@ export function useResource<Data>(
   const [state, setState] = useState<State<Data>>({ key, etag: null })
   const latest = useRef({ key, load })
   latest.current = { key, load }
+  /** How often newer data came another way. */
+  const replaced = useRef(0)
 
   const reload = useCallback(async () => {
     const asked = latest.current.key
+    const replacedBefore = replaced.current
     const result = await latest.current.load()
-    // The page may show something else by now.
-    if (asked !== latest.current.key) return
+    // The page may show something else by now, or something newer.
+    if (asked !== latest.current.key || replacedBefore !== replaced.current) return
     setState((before) => ({
       key: asked,
       etag: null,
@@ -56,9 +59,9 @@ export function useResource<Data>(
     return () => clearInterval(timer)
   }, [key, everyMs, reload])
 
-  const replace = useCallback(
-    (data: Data) => setState({ key: latest.current.key, data, etag: null }),
-    [],
-  )
+  const replace = useCallback((data: Data) => {
+    replaced.current++
+    setState({ key: latest.current.key, data, etag: null })
+  }, [])
   return { ...(state.key === key ? state : { etag: null }), reload, replace }
 }
