@@ -1,13 +1,11 @@
 import type { Order } from '@order-settlement/client'
 import { client, resultOf } from '../client.ts'
-import { formatCount, formatMoney } from '../format/money.ts'
-import { Time } from '../format/time.tsx'
-import type { Column } from '../ui/data-table.tsx'
 import { SelectFilter, TextFilter, TimeFilter } from '../ui/filters.tsx'
 import { usePage } from '../ui/page.tsx'
 import { PagedTable } from '../ui/paged-table.tsx'
 import { useQuery } from '../ui/use-query.ts'
 import { useResource } from '../ui/use-resource.ts'
+import { orderColumns } from './order-columns.tsx'
 import { statusNames } from './status-names.ts'
 
 export function OrdersPage() {
@@ -49,37 +47,9 @@ export function OrdersPage() {
         query={query}
         rows={(page) => page.orders}
         rowKey={({ id }) => id}
-        columns={columns}
+        columns={orderColumns}
         empty="There are no such orders."
       />
     </>
   )
 }
-
-const columns: Column<Order>[] = [
-  {
-    name: 'Ordered',
-    cell: ({ id, created_at }) => (
-      <a href={`/console/orders/${id}`}>
-        <Time at={created_at} />
-      </a>
-    ),
-  },
-  {
-    name: 'Product',
-    cell: ({ product_id }) => <a href={`/console/products/${product_id}`}>{product_id}</a>,
-  },
-  { name: 'Buyer', cell: ({ buyer_id }) => buyer_id },
-  { name: 'Units', kind: 'number', cell: ({ quantity }) => formatCount(quantity) },
-  {
-    name: 'Total',
-    kind: 'number',
-    cell: ({ total_cents, currency }) => formatMoney(total_cents, currency),
-  },
-  {
-    name: 'Refunded',
-    kind: 'number',
-    cell: ({ refunded_cents, currency }) => formatMoney(refunded_cents, currency),
-  },
-  { name: 'Status', cell: ({ status }) => statusNames[status] },
-]

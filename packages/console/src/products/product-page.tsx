@@ -9,6 +9,8 @@ import { Loaded } from '../ui/loaded.tsx'
 import { usePage } from '../ui/page.tsx'
 import { useResource } from '../ui/use-resource.ts'
 import { EditProduct } from './edit-product.tsx'
+import { ProductOrders } from './product-orders.tsx'
+import { ProductSales } from './product-sales.tsx'
 import { Restock } from './restock.tsx'
 import { StockMovements } from './stock-movements.tsx'
 
@@ -30,12 +32,9 @@ export function ProductPage() {
             {may('products:write') && (
               <Actions product={shown} etag={product.etag} reload={product.reload} />
             )}
-            {may('orders:read') && (
-              <p>
-                <a href={`/console/orders?product_id=${id}`}>Its orders</a>
-              </p>
-            )}
+            {may('orders:read') && <ProductSales id={id} />}
             {may('products:read') && <StockMovements id={id} stock={String(shown.stock)} />}
+            {may('orders:read') && <ProductOrders id={id} />}
           </>
         )}
       </Loaded>
@@ -48,7 +47,15 @@ function Facts({ product }: { product: Product }) {
   return (
     <dl class="facts">
       <dt>Merchant</dt>
-      <dd>{product.merchant_id}</dd>
+      <dd>
+        {may('merchants:read') ? (
+          <a href={`/console/merchants/${encodeURIComponent(product.merchant_id)}`}>
+            {product.merchant_id}
+          </a>
+        ) : (
+          product.merchant_id
+        )}
+      </dd>
       <dt>Price</dt>
       <dd>{formatMoney(price_cents, currency)}</dd>
       <dt>In stock</dt>
