@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact'
 import { isBound, may, type Scope } from './access/access.ts'
 import { ImportPage } from './imports/import-page.tsx'
 import { ImportsPage } from './imports/imports-page.tsx'
+import { MerchantDayPage } from './merchants/merchant-day-page.tsx'
 import { MerchantPage } from './merchants/merchant-page.tsx'
 import { MerchantsPage } from './merchants/merchants-page.tsx'
 import { OrderPage } from './orders/order-page.tsx'
@@ -58,6 +59,11 @@ const pages: Page[] = [
     scopes: ['merchants:read'],
   },
   { path: '/console/merchants/:id', component: MerchantPage, scopes: ['merchants:read'] },
+  {
+    path: '/console/merchants/:id/:date',
+    component: MerchantDayPage,
+    scopes: ['settlements:read'],
+  },
   {
     path: '/console/imports',
     name: 'Imports',

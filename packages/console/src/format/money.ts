@@ -8,13 +8,26 @@ export type Cents = number | string
  * @param currency of ISO 4217
  */
 export function formatMoney(cents: Cents, currency: string): string {
-  const format = new Intl.NumberFormat(undefined, {
-    style: 'currency',
-    currency,
-    currencyDisplay: 'code',
-  })
-  const { maximumFractionDigits: digits = 2 } = format.resolvedOptions()
-  return format.format(toDecimal(cents, digits))
+  return formatOf(currency).format(toDecimal(cents, digitsOf(currency)))
+}
+
+function formatOf(currency: string): Intl.NumberFormat {
+  return new Intl.NumberFormat(undefined, { style: 'currency', currency, currencyDisplay: 'code' })
+}
+
+/** How many digits the currency has after the point. */
+function digitsOf(currency: string): number {
+  return formatOf(currency).resolvedOptions().maximumFractionDigits ?? 2
+}
+
+/** An amount in the currency itself as charts draw it, to the pixel and no more. */
+export function toDrawn(cents: Cents, currency: string): number {
+  return Number(cents) / 10 ** digitsOf(currency)
+}
+
+/** Shows a value at an axis, shortly. */
+export function formatDrawn(value: number): string {
+  return new Intl.NumberFormat(undefined, { notation: 'compact' }).format(value)
 }
 
 /** Shows a count of units or rows, exactly. */

@@ -8,7 +8,7 @@ import { Loaded } from '../ui/loaded.tsx'
 import { usePage } from '../ui/page.tsx'
 import { useResource } from '../ui/use-resource.ts'
 import { DescribeMerchant } from './describe-merchant.tsx'
-import { SettledDays } from './settled-days.tsx'
+import { Statement } from './statement.tsx'
 
 export function MerchantPage() {
   const { id = '' } = useRoute().params
@@ -42,7 +42,7 @@ export function MerchantPage() {
           }}
         />
       )}
-      {may('settlements:read') && <SettledDays merchantId={id} />}
+      {may('settlements:read') && <Statement merchantId={id} />}
     </>
   )
 }

@@ -61,12 +61,19 @@ function Shown({ sales: { rows, totals, currency, group, timezone } }: { sales: 
   const name = group === 'hour' ? nameHour : nameDay
   return (
     <>
-      <p>
-        {formatCount(totals.units)} units in {formatCount(totals.order_count)} orders for{' '}
-        {formatMoney(totals.amount_cents, currency)}, of which{' '}
-        {formatMoney(totals.refunded_cents, currency)} were refunded and{' '}
-        {formatCount(totals.returned_units)} units returned
-      </p>
+      <dl class="facts">
+        <dt>Orders</dt>
+        <dd>{formatCount(totals.order_count)}</dd>
+        <dt>Units</dt>
+        <dd>
+          {formatCount(totals.units)}, {formatCount(totals.returned_units)} of them returned
+        </dd>
+        <dt>Sold for</dt>
+        <dd>
+          {formatMoney(totals.amount_cents, currency)},{' '}
+          {formatMoney(totals.refunded_cents, currency)} of it refunded
+        </dd>
+      </dl>
       <BarChart
         labels={rows.map(name)}
         bars={{

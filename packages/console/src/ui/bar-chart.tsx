@@ -4,10 +4,11 @@ import 'uplot/dist/uPlot.min.css'
 
 const height = 200
 
+/** What is drawn: numbers say it exactly enough. */
 export interface Series {
   name: string
-  /** What is drawn, which a number says exactly enough. */
-  values: number[]
+  /** null where there is nothing. */
+  values: (number | null)[]
 }
 
 interface Props {
@@ -83,7 +84,7 @@ function draw(
       ],
       series: [
         {},
-        { fill, stroke: fill, points: { show: false }, ...(paths ? { paths } : {}) },
+        { fill, width: 0, points: { show: false }, ...(paths ? { paths } : {}) },
         { stroke: style.color, width: 2, show: line !== undefined, points: { show: true } },
       ],
     },

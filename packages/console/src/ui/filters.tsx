@@ -35,8 +35,9 @@ export function SelectFilter({
   query,
   name,
   label,
+  none = 'Any',
   options,
-}: Props & { options: Record<string, string> }) {
+}: Props & { options: Record<string, string>; none?: string }) {
   return (
     <label>
       {label}
@@ -45,7 +46,7 @@ export function SelectFilter({
         value={query.values[name] ?? ''}
         onChange={({ currentTarget: { value } }) => query.change({ [name]: value, cursor: '' })}
       >
-        <option value="">Any</option>
+        <option value="">{none}</option>
         {Object.entries(options).map(([value, shown]) => (
           <option key={value} value={value}>
             {shown}
@@ -56,15 +57,15 @@ export function SelectFilter({
   )
 }
 
-/** Filters a list by a day. */
-export function DayFilter({ query, name, label }: Props) {
+/** @param usual the day while the URL has none */
+export function DayFilter({ query, name, label, usual = '' }: Props & { usual?: string }) {
   return (
     <label>
       {label}
       <input
         name={name}
         type="date"
-        value={query.values[name] ?? ''}
+        value={query.values[name] ?? usual}
         onChange={({ currentTarget: { value } }) => query.change({ [name]: value, cursor: '' })}
       />
     </label>
@@ -79,10 +80,9 @@ export function TimeFilter({ query, name, label }: Props) {
       <input
         name={name}
         type="datetime-local"
-        step={1}
         // A year that is half typed is before.
         min="1970-01-01T00:00"
-        value={toField(query.values[name] ?? null)}
+        value={toField(query.values[name] ?? null).slice(0, 16)}
         onChange={({ currentTarget: { value, validity } }) => {
           if (validity.valid)
             query.change({ [name]: value && new Date(value).toISOString(), cursor: '' })
