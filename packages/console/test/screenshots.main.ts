@@ -67,7 +67,8 @@ const paths = {
   day: 'settlements/days/2025-01-31',
   periods: 'periods',
   merchants: 'merchants',
-  merchant: 'merchants/merchant_0001',
+  merchant: 'merchants/merchant_0001?from=2025-01-01&to=2025-01-31',
+  'merchant-day': 'merchants/merchant_0001/2025-01-31',
   imports: 'imports',
   import: `imports/${imported?.import_id}`,
 }
