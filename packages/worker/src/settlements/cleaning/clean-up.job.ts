@@ -3,7 +3,7 @@ import { dropOldPlans } from '@order-settlement/shared/jobs/plan-job.ts'
 import { cleanUpQueue } from '@order-settlement/shared/jobs/queues.ts'
 import type { Job } from '../../job.ts'
 import type { Worker } from '../../worker.ts'
-import { findFileOwners, markFilesRemoved } from './clean-up.queries.ts'
+import { deleteReplacedSnapshots, findFileOwners, markFilesRemoved } from './clean-up.queries.ts'
 import { renewPartitions } from './renew-partitions.ts'
 import { listSettlementFiles, removeFile, type SettlementFile } from './settlement-files.ts'
 
@@ -13,10 +13,13 @@ const keepBatchesDays = 7
 const keepTemporaryMs = 24 * 60 * 60 * 1000
 /** Rows in a statement, and files in a query. */
 const chunk = 500
+/** Snapshots in a statement, which reads all of them. */
+const snapshotChunk = 50_000
 
 /**
- * Deletes CSV files past their age, temporary files of crashed workers, the batches of settlements that were not retried,
- * and jobs past their retention. Makes and drops partitions. pg-boss deletes its own rows.
+ * Deletes CSV files past their age, temporary files of crashed workers, the batches of settlements that were not
+ * retried, snapshots of settlements that were replaced, and jobs past their retention. Makes and drops partitions.
+ * pg-boss deletes its own rows.
  *
  * Idempotent: a file is removed after its job row says so, so a crash in between leaves it to the next hour.
  */
@@ -30,11 +33,12 @@ export const cleanUpJob: Job = {
     const batches = await repeat(() =>
       db.transaction().execute((trx) => dropOldPlans(trx, keepBatchesDays, chunk)),
     )
+    const snapshots = await repeat(() => deleteReplacedSnapshots(db, snapshotChunk))
     const files = await removeFiles(worker)
     const jobs =
       jobRetentionDays > 0 ? await repeat(() => deleteJobs(db, jobRetentionDays, chunk)) : 0
-    if (files + batches + jobs > 0) {
-      logger.info({ files, settlements: batches, jobs }, 'cleaned up')
+    if (files + batches + snapshots + jobs > 0) {
+      logger.info({ files, settlements: batches, snapshots, jobs }, 'cleaned up')
     }
     await renewPartitions(worker)
   },
