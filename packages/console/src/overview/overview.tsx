@@ -5,6 +5,7 @@ import { FailedJobs } from './failed-jobs.tsx'
 import { Health } from './health.tsx'
 import { LiveProducts } from './live-products.tsx'
 import { RunningJobs } from './running-jobs.tsx'
+import { WaitingJobs } from './waiting-jobs.tsx'
 
 export function Overview() {
   return (
@@ -15,6 +16,7 @@ export function Overview() {
       {may('settlements:read') && (
         <>
           <RunningJobs />
+          <WaitingJobs />
           <FailedJobs />
         </>
       )}

@@ -1,5 +1,6 @@
 import { client, resultOf } from '../client.ts'
 import { JobLink } from '../settlements/job-link.tsx'
+import { Standstill } from '../settlements/standstill.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { useResource } from '../ui/use-resource.ts'
 
@@ -26,6 +27,7 @@ export function RunningJobs() {
                     max={100}
                     aria-label={`${job.from} to ${job.to}, in percent`}
                   />
+                  <Standstill job={job} />
                 </li>
               ))}
             </ul>

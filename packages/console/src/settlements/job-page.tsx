@@ -10,6 +10,7 @@ import { Downloads } from './downloads.tsx'
 import { JobActions } from './job-actions.tsx'
 import { jobStatusNames } from './job-status-names.ts'
 import { ProofTable } from './proof-table.tsx'
+import { Standstill } from './standstill.tsx'
 import { useJob } from './use-job.ts'
 
 export function JobPage() {
@@ -60,6 +61,7 @@ function Progress({ job }: { job: Job }) {
       {status !== 'COMPLETED' && (
         <progress value={progress} max={100} aria-label="Progress in percent" />
       )}
+      <Standstill job={job} />
       {job.error && <p class="problem">{job.error}</p>}
     </section>
   )
