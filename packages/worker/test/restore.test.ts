@@ -1,10 +1,9 @@
-import { chmod, rename } from 'node:fs/promises'
-import { join } from 'node:path'
+import { rename } from 'node:fs/promises'
 import { createDatabase } from '@order-settlement/db/create-database.ts'
 import { migrate } from '@order-settlement/db/migrate.ts'
-import type { Database } from '@order-settlement/db/tables.ts'
 import { createLogger } from '@order-settlement/shared/process/logger.ts'
 import { createApiDriver, hasEnded } from '@order-settlement/testing/api-driver.ts'
+import { dumpAndRestore } from '@order-settlement/testing/dump-and-restore.ts'
 import { startOwnPostgres } from '@order-settlement/testing/own-postgres.ts'
 import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
 import { startProcess } from '@order-settlement/testing/test-process.ts'
@@ -32,27 +31,6 @@ async function startFolder() {
   const folder = await makeTemporaryDirectory()
   onTestFinished(() => folder.remove())
   return folder.path
-}
-
-/** Without pg_dump, which the embedded PostgreSQL lacks: what it does, a COPY of each table out and in. */
-async function dumpAndRestore(from: Database, to: Database): Promise<void> {
-  const directory = await startFolder()
-  // The servers run as another user if the tests run as root.
-  await chmod(directory, 0o777)
-  const { rows } = await sql<{ name: string }>`select relname as name from pg_class
-    where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not like 'kysely%'`.execute(
-    from,
-  )
-  await to.transaction().execute(async (trx) => {
-    // As pg_restore adds triggers and foreign keys last.
-    await sql`set local session_replication_role = replica`.execute(trx)
-    for (const { name } of rows) {
-      const file = sql.lit(join(directory, name))
-      await sql`copy ${sql.table(name)} to ${file}`.execute(from)
-      await sql`delete from ${sql.table(name)}`.execute(trx)
-      await sql`copy ${sql.table(name)} from ${file}`.execute(trx)
-    }
-  })
 }
 
 test('a settlement that is retried after a restore into another cluster has what was changed there', async () => {
