@@ -4,7 +4,6 @@ import { may } from '../access/access.ts'
 import { client, resultOf } from '../client.ts'
 import { Time } from '../format/time.tsx'
 import type { Column } from '../ui/data-table.tsx'
-import { Loaded } from '../ui/loaded.tsx'
 import { usePage } from '../ui/page.tsx'
 import { PagedTable } from '../ui/paged-table.tsx'
 import { useQuery } from '../ui/use-query.ts'
@@ -30,34 +29,30 @@ export function PeriodsPage() {
   return (
     <>
       {usePage('Periods')}
-      <Loaded resource={periods}>
-        {() => (
-          <>
-            <p>
-              {closed ? (
-                <>
-                  The days through <strong>{closed.through}</strong> in {closed.timezone} are
-                  closed: no settlement and no import changes them.
-                </>
-              ) : (
-                'No day is closed.'
-              )}
-            </p>
-            {may('settlements:close') && (
-              <p class="actions">
-                <button type="button" onClick={() => setOpen('close')}>
-                  Close days
-                </button>
-                {closed && (
-                  <button type="button" class="secondary" onClick={() => setOpen('reopen')}>
-                    Reopen days
-                  </button>
-                )}
-              </p>
-            )}
-          </>
-        )}
-      </Loaded>
+      {periods.data && (
+        <p>
+          {closed ? (
+            <>
+              The days through <strong>{closed.through}</strong> in {closed.timezone} are closed: no
+              settlement and no import changes them.
+            </>
+          ) : (
+            'No day is closed.'
+          )}
+        </p>
+      )}
+      {periods.data && may('settlements:close') && (
+        <p class="actions">
+          <button type="button" onClick={() => setOpen('close')}>
+            Close days
+          </button>
+          {closed && (
+            <button type="button" class="secondary" onClick={() => setOpen('reopen')}>
+              Reopen days
+            </button>
+          )}
+        </p>
+      )}
       <section aria-labelledby="journal">
         <h2 id="journal">Journal</h2>
         <PagedTable
