@@ -1,5 +1,6 @@
 import type { Import, ImportResult } from '@order-settlement/client'
 import { client, type Problem, type Result, resultOf } from '../client.ts'
+import { fetchUpload, type Sent } from './fetch-upload.ts'
 
 export type { ImportResult }
 
@@ -23,11 +24,13 @@ export interface Rejection extends Problem {
  * Sends a file as it is. The browser reads it from the disk while it is sent.
  *
  * @param idempotencyKey of this file and these options: sent again, they have no second effect
+ * @param onSent called while it is sent
  */
 export function sendFile(
   file: File,
   { merchant_id, timezone, ...options }: Options,
   idempotencyKey: string,
+  onSent: (sent: Sent) => void,
 ): Promise<Result<ImportResult>> {
   const isNdjson = /\.(ndjson|jsonl)(\.gz)?$/i.test(file.name)
   return resultOf<ImportResult>(
@@ -42,8 +45,10 @@ export function sendFile(
         header: { 'idempotency-key': idempotencyKey },
       },
       headers: { 'content-type': isNdjson ? 'application/x-ndjson' : 'text/csv' },
-      body: file,
-      bodySerializer: (body: unknown) => body as File,
+      // `fetch` sends the file: a request that had it would read it into memory.
+      body: '',
+      bodySerializer: () => '',
+      fetch: fetchUpload(file, onSent),
     }),
   )
 }

@@ -1,9 +1,14 @@
 import { useState } from 'preact/hooks'
+import { may } from '../access/access.ts'
 import type { Result } from '../client.ts'
+import { formatCount } from '../format/money.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
+import type { Sent } from './fetch-upload.ts'
 import { ImportCounts } from './import-counts.tsx'
+import { Preview } from './preview.tsx'
 import { RejectTable } from './reject-table.tsx'
-import { type ImportResult, type Options, type Rejection, sendFile } from './send-file.ts'
+import type { ImportResult, Options, Rejection } from './send-file.ts'
+import { useUpload } from './use-upload.ts'
 
 const formats: Record<Options['format'], string> = {
   standard: 'The columns of this service',
@@ -13,45 +18,61 @@ const formats: Record<Options['format'], string> = {
 
 /** Tries a file without keeping anything, and imports it. */
 export function UploadFile() {
-  const [busy, setBusy] = useState(false)
-  const [result, setResult] = useState<Result<ImportResult>>()
-  const submit = async (event: SubmitEvent) => {
+  const [file, setFile] = useState<File>()
+  const { sent, result, send } = useUpload(file)
+  const submit = (event: SubmitEvent) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget as HTMLFormElement)
     const button = event.submitter as HTMLButtonElement
-    const options = { ...readOptions(form), dry_run: button.value === 'try' }
-    setBusy(true)
-    setResult(undefined)
-    setResult(await sendFile(form.get('file') as File, options, crypto.randomUUID()))
-    setBusy(false)
+    void send({ ...readOptions(form), dry_run: button.value === 'try' })
   }
   return (
     <section aria-labelledby="upload">
       <h2 id="upload">Import a file</h2>
       <form onSubmit={submit}>
+        <label>
+          CSV or NDJSON file, also gzipped; drop it here
+          <input
+            name="file"
+            type="file"
+            class="drop"
+            required
+            disabled={sent !== undefined}
+            accept=".csv,.ndjson,.jsonl,.gz,text/csv"
+            onChange={({ currentTarget: { files } }) => setFile(files?.[0])}
+          />
+        </label>
+        {file && <Preview file={file} />}
         <Fields />
         <p class="actions">
-          <button type="submit" value="try" class="secondary" disabled={busy}>
+          <button type="submit" value="try" class="secondary" disabled={sent !== undefined}>
             Try it, keep nothing
           </button>
-          <button type="submit" value="import" disabled={busy}>
+          <button type="submit" value="import" disabled={sent !== undefined}>
             Import
           </button>
         </p>
       </form>
-      {busy && <progress aria-label="The file is sent and checked" />}
+      {sent && <Progress sent={sent} />}
       {result && <Outcome result={result} />}
     </section>
+  )
+}
+
+/** A bar of what is sent; without a value once all is, while the service checks it. */
+function Progress({ sent: { bytes, total } }: { sent: Sent }) {
+  if (bytes >= total) return <progress aria-label="The file is checked" />
+  return (
+    <label>
+      {formatCount(bytes)} of {formatCount(total)} bytes are sent
+      <progress value={bytes} max={total} />
+    </label>
   )
 }
 
 function Fields() {
   return (
     <div class="filters">
-      <label>
-        CSV or NDJSON file, also gzipped; drop it here
-        <input name="file" type="file" required accept=".csv,.ndjson,.jsonl,.gz,text/csv" />
-      </label>
       <label>
         Format
         <select name="format">
@@ -101,10 +122,15 @@ function readOptions(form: FormData): Omit<Options, 'dry_run'> {
 
 function Outcome({ result: { data, problem } }: { result: Result<ImportResult> }) {
   if (problem) {
-    const { rejected = [], rejected_count = 0 } = problem as Rejection
+    const { import_id, rejected = [], rejected_count = 0 } = problem as Rejection
     return (
       <>
         <ProblemNote problem={problem} />
+        {import_id && may('settlements:read') && (
+          <p>
+            <a href={`/console/imports/${import_id}`}>The refused import</a>
+          </p>
+        )}
         {rejected.length > 0 && <RejectTable rejected={rejected} count={rejected_count} />}
       </>
     )
@@ -114,8 +140,10 @@ function Outcome({ result: { data, problem } }: { result: Result<ImportResult> }
       <p>
         {data.import_id === null ? (
           'Nothing was kept. The import would be:'
-        ) : (
+        ) : may('settlements:read') ? (
           <a href={`/console/imports/${data.import_id}`}>Imported</a>
+        ) : (
+          'Imported'
         )}
       </p>
       <ImportCounts counts={data} />

@@ -19,7 +19,9 @@ export function StatementRows({
     {
       name: group === 'day' ? 'Day' : 'Days',
       cell: (row) => (
-        <a href={linkTo(row)}>{row.from === row.to ? row.from : `${row.from} to ${row.to}`}</a>
+        <a class="unbroken" href={linkTo(row)}>
+          {row.from === row.to ? row.from : `${row.from} to ${row.to}`}
+        </a>
       ),
     },
     ...sumsColumns(currency),

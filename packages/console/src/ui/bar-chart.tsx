@@ -85,7 +85,12 @@ function draw(
       series: [
         {},
         { fill, width: 0, points: { show: false }, ...(paths ? { paths } : {}) },
-        { stroke: style.color, width: 2, show: line !== undefined, points: { show: true } },
+        {
+          stroke: style.color,
+          width: 2,
+          show: line !== undefined,
+          points: { show: labels.length <= 12 },
+        },
       ],
     },
     data,
