@@ -9,6 +9,7 @@ import {
 } from '../src/shop/acknowledged.ts'
 import { checkAcknowledged } from '../src/shop/check-acknowledged.ts'
 import { checkShopBooks } from '../src/shop/check-shop-books.ts'
+import { checkImports } from '../src/shop/import-file.ts'
 
 let database: TestDatabase
 let acknowledged: Acknowledged
@@ -166,4 +167,34 @@ test('a buyer with more units than the limit is found', async () => {
   for (const token of ['a', 'b', 'c']) await place(token)
   await settle(0)
   expect(await books()).toContain(`ann has 3 of product ${product}, more than 2`)
+})
+
+test('an import that is lost, kept in part, or never sent is found', async () => {
+  const { db } = database
+  const [kept = '', partial = '', lost = '', unknown = ''] = Array.from({ length: 4 }, () =>
+    randomUUID(),
+  )
+  for (const [token, lines] of [
+    [kept, 2_000],
+    [partial, 1_999],
+    [unknown, 2_000],
+  ] as const) {
+    await sql`with kept as (
+        insert into imports (status, format, content_type, on_error, on_conflict, bytes, sha256,
+          received, inserted, updated, unchanged, rejected_count)
+        values ('COMPLETED', 'standard', 'csv', 'reject', 'reject', 1, repeat('0', 64),
+          ${lines}, ${lines}, 0, 0, 0) returning id
+      )
+      insert into transactions (import_id, external_id, merchant_id, amount_cents, fee_cents, status, paid_at)
+      select id, ${token}::text || '-' || n, 'imported', n, 0, 'PAID', now()
+      from kept, generate_series(1, ${lines}) as n`.execute(db)
+  }
+  for (const token of [kept, partial, lost]) acknowledged.imports.add(token)
+  expect((await checkImports(db, acknowledged)).sort()).toEqual(
+    [
+      `import ${lost} was acknowledged, but is lost`,
+      `import ${partial} is stored with 1999 lines`,
+      `import ${unknown} is stored with 2000 lines`,
+    ].sort(),
+  )
 })

@@ -30,6 +30,8 @@ export interface Acknowledged {
   orders: Map<string, AcknowledgedOrder>
   refunds: Map<string, AcknowledgedRefund>
   restocks: Map<string, { product_id: number; delta: number }>
+  /** Files; their lines carry the token. */
+  imports: Set<string>
   /** Settlements. */
   jobs: string[]
   /** Of requests without an answer: each may or may not have had its effect. */
@@ -45,6 +47,7 @@ export function rememberNothing(): Acknowledged {
     orders: new Map(),
     refunds: new Map(),
     restocks: new Map(),
+    imports: new Set(),
     jobs: [],
     unanswered: new Set(),
     faults: [],

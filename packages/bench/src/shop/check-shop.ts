@@ -5,6 +5,7 @@ import { checkRound } from '../stress/check-round.ts'
 import { waitForEnd } from '../stress/wait-for-end.ts'
 import { checkAcknowledged } from './check-acknowledged.ts'
 import { checkShopBooks } from './check-shop-books.ts'
+import { checkImports } from './import-file.ts'
 import type { Client } from './send.ts'
 
 export interface CheckedShop {
@@ -33,6 +34,7 @@ export async function checkShop({ db, directory, client }: CheckedShop): Promise
   return [
     ...wrong,
     ...(await checkAcknowledged(db, acknowledged)),
+    ...(await checkImports(db, acknowledged)),
     ...(await checkShopBooks(db)),
     ...(await checkRound({ db, directory, id, range, graceful: false })),
   ]

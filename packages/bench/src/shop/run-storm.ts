@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Postgres } from '@order-settlement/local/embedded-postgres.ts'
 import type { Failure } from '../stress/failures.ts'
 import { actions } from './actions.ts'
+import { importFile } from './import-file.ts'
 import type { Shop } from './open-shop.ts'
 import { type Client, send } from './send.ts'
 
@@ -15,7 +16,10 @@ export interface Storm {
   signal: AbortSignal
 }
 
-/** Clients do everything at once for some seconds, settlements of today run, and the failure comes half-way. */
+/**
+ * Clients do everything at once for some seconds, files are imported one after the other, settlements of today run, and
+ * the failure comes half-way.
+ */
 export async function runStorm(storm: Storm): Promise<void> {
   const { client, shop, postgres, failure, clients, seconds, signal } = storm
   const end = performance.now() + seconds * 1000
@@ -29,12 +33,16 @@ export async function runStorm(storm: Storm): Promise<void> {
   const settle = async () => {
     while (!isOver()) await settleToday(client)
   }
+  const importFiles = async () => {
+    while (!isOver()) await importFile(client)
+  }
   const fail = async () => {
     await sleep(seconds * 500, undefined, { signal })
     await failure.inject(client.fleet, postgres)
     await failure.repair?.(client.fleet)
   }
-  await Promise.all([...Array.from({ length: clients }, act), settle(), fail()])
+  const load = [...Array.from({ length: clients }, act), importFiles(), settle()]
+  await Promise.all([...load, fail()])
 }
 
 /** Starts a settlement and waits until it has ended. */
