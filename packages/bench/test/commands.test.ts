@@ -75,6 +75,11 @@ test('stress:settlement is exact in each of 3 rounds', async () => {
   )
 })
 
+test('stress:failover loses nothing when the primary is killed with SIGKILL and a synchronous standby promoted', async () => {
+  const flags = ['--rounds', '1', '--seconds', '5', '--transactions', '50000']
+  expect(await run('stress:failover', ...flags)).toBe('1 rounds, 0 faults')
+})
+
 test('stress:shop loses nothing and sells nothing twice in a round with kill -9 of PostgreSQL', async () => {
   expect(await run('stress:shop', '--rounds', '1', '--seconds', '3')).toBe('1 rounds, 0 faults')
 })
