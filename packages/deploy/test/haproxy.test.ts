@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { problemMediaType } from '@order-settlement/api/problems/problem.schemas.ts'
+import { problemType } from '@order-settlement/api/problems/problems.ts'
+import { serverProblems } from '@order-settlement/api/problems/server.problems.ts'
 import { repositoryRoot } from '@order-settlement/local/places.ts'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -59,4 +62,21 @@ test('the balancer listens where Compose publishes it, and stops within its grac
   expect(balancer.volumes[0]).toContain('./packages/deploy/haproxy.cfg:')
   const graceMs = duration(balancer.stop_grace_period)
   expect(duration(setting('hard-stop-after'))).toBeLessThan(graceMs)
+})
+
+test('HAProxy answers for apis that do not, with problems that the api knows', () => {
+  const answers = [
+    ...config.matchAll(/^ *http-error status (\d+) content-type (\S+) string '(.*)'/gm),
+  ]
+  expect(answers.map(([, status]) => status)).toEqual(['503', '502', '504'])
+  for (const [, status, type, text = ''] of answers) {
+    expect(type).toBe(problemMediaType)
+    const problem = JSON.parse(text)
+    const code: keyof typeof serverProblems = problem.code
+    const { title, ...kind } = serverProblems[code]
+    expect(problem).toMatchObject({ type: problemType(code), status: Number(status), title })
+    if (kind.status === 503) expect(problem).toMatchObject({ status: 503, detail: kind.detail })
+    // A request that an api may have taken is not said to have changed nothing.
+    else expect(problem.detail).toContain('Idempotency-Key')
+  }
 })
