@@ -17,43 +17,40 @@ export interface Stretch {
   timezone: string
 }
 
-/** Days in a statement, so that none runs into its timeout. */
-const chunk = 7
-
-interface SettledDays {
-  dates: string[]
-  timezones: string[]
+interface SettledDay {
+  date: string
+  timezone: string
 }
 
 /**
- * The days of a stretch whose transactions are not those of a settlement: they were never settled, changed since, or
- * are being settled. Days without transactions and settlements count as settled.
+ * The days of a stretch whose transactions are not those of a settlement: they were never settled or have changed since.
+ * Days without transactions and settlements count as settled. Each is read in a statement, so that none runs into its
+ * timeout.
  */
 export async function findUnsettledDays(trx: Trx, stretch: Stretch): Promise<string[]> {
+  // The planner expects few groups and would sort all transactions of a day.
+  await sql`select set_config('enable_sort', 'off', true)`.execute(trx)
   const settled = await readSettledDays(trx, stretch)
-  const found = await findRunning(trx, stretch)
-  for (let start = 0; start < settled.dates.length; start += chunk) {
-    found.push(
-      ...(await findChanged(trx, {
-        dates: settled.dates.slice(start, start + chunk),
-        timezones: settled.timezones.slice(start, start + chunk),
-      })),
-    )
-  }
-  found.push(...(await findUncovered(trx, stretch, settled)))
-  return [...new Set(found)].toSorted()
+  const found: string[] = []
+  for (const day of settled) if (await hasChanged(trx, day)) found.push(day.date)
+  await sql`select set_config('enable_sort', 'on', true)`.execute(trx)
+  return [...found, ...(await findUncovered(trx, stretch, settled))]
 }
 
 /** The days that a completed job has settled and that share an instant with the stretch. */
-async function readSettledDays(trx: Trx, { since, until }: Stretch): Promise<SettledDays> {
-  const { rows } = await sql<{ date: string; timezone: string }>`
+async function readSettledDays(trx: Trx, { since, until }: Stretch): Promise<SettledDay[]> {
+  const { rows } = await sql<SettledDay>`
     select date, timezone from (${lastCompletedDays}) as days
     where day_range_start(date, timezone) < ${until} and day_range_end(date, timezone) > ${since}
     order by date`.execute(trx)
-  return { dates: rows.map(({ date }) => date), timezones: rows.map(({ timezone }) => timezone) }
+  return rows
 }
 
-async function findRunning(trx: Trx, { since, until, through }: Stretch): Promise<string[]> {
+/** The days of a stretch that are being settled. */
+export async function findRunningDays(
+  trx: Trx,
+  { since, until, through }: Stretch,
+): Promise<string[]> {
   const { rows } = await sql<{ date: string }>`
     select distinct date::date from jobs,
       generate_series(from_date, least(to_date, ${through}::date), interval '1 day') as date
@@ -63,23 +60,25 @@ async function findRunning(trx: Trx, { since, until, through }: Stretch): Promis
   return rows.map(({ date }) => date)
 }
 
-async function findChanged(trx: Trx, { dates, timezones }: SettledDays): Promise<string[]> {
-  const days = sql`(select * from unnest(${dates}::date[], ${timezones}::text[]) as days (date, timezone))`
-  const { rows } = await sql<{ date: string }>`
-    with settled as (select * from settlements where date = any(${dates}::date[])),
-    source as (${sumTransactions(days)})
-    select distinct date from settled full join source using (merchant_id, date)
+async function hasChanged(trx: Trx, { date, timezone }: SettledDay): Promise<boolean> {
+  const day = sql`(select ${date}::date as date, ${timezone}::text as timezone)`
+  const { rows } = await sql`
+    with settled as (select * from settlements where date = ${date}::date),
+    source as (${sumTransactions(day)})
+    select from settled full join source using (merchant_id, date)
       left join merchants on merchants.id = merchant_id
-    where ${sumsDiffer} or settled.currency <> merchants.currency`.execute(trx)
-  return rows.map(({ date }) => date)
+    where ${sumsDiffer} or settled.currency <> merchants.currency
+    limit 1`.execute(trx)
+  return rows.length > 0
 }
 
 /** Days with transactions that no completed job covers, each found by its first transaction in the index. */
 async function findUncovered(
   trx: Trx,
   { since, until, timezone }: Stretch,
-  { dates, timezones }: SettledDays,
+  settled: SettledDay[],
 ): Promise<string[]> {
+  const [dates, timezones] = [settled.map(({ date }) => date), settled.map((day) => day.timezone)]
   const firstPaid = (from: string, to: string) => sql`
     select paid_at from transactions
     where status = 'PAID' and paid_at >= ${sql.raw(from)} and paid_at < ${sql.raw(to)} and paid_at > '-infinity'
