@@ -112,6 +112,30 @@ test('a day that was summed in another cluster is settled, and nobody knows what
   ])
 })
 
+test('of what was written while a job summed, only what the snapshot of its part does not show has changed', async () => {
+  const takeSnapshot = async () => {
+    const { rows } = await sql<{ snapshot: string }>`
+      select pg_current_snapshot()::text as snapshot`.execute(api.db)
+    return rows[0]?.snapshot
+  }
+  await pay(api.db, '2025-06-01T09:00:00Z')
+  await pay(api.db, '2025-06-01T15:00:00Z')
+  const morning = await takeSnapshot()
+  await pay(api.db, '2025-06-01T10:00:00Z')
+  await pay(api.db, '2025-06-01T14:00:00Z')
+  await sql`update transactions set amount_cents = 99
+    where paid_at in ('2025-06-01T09:00:00Z', '2025-06-01T15:00:00Z')`.execute(api.db)
+  const afternoon = await takeSnapshot()
+  const id = await settleByHand(api.db, { from: '2025-06-01' })
+  await sql`insert into summed_parts values
+    (${id}, '-infinity', ${least}, '2025-06-01T12:00:00Z', ${least}, ${morning}, cluster_identifier()),
+    (${id}, '2025-06-01T12:00:00Z', ${least}, 'infinity', ${least}, ${afternoon}, cluster_identifier())`.execute(
+    api.db,
+  )
+  // Those of 9 and 10 o'clock.
+  expect((await statesOf('2025-06-01', '2025-06-01'))[0]?.changed_transactions).toBe(2)
+})
+
 test('a day ends in the zone that was asked for', async () => {
   const { rows } = await sql<{ today: string; tomorrow: string }>`
     select (now() at time zone 'Pacific/Kiritimati')::date::text as today,

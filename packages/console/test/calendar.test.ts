@@ -94,6 +94,8 @@ test('a day leads to its job and to the merchants that were settled, and is sett
   expect(await job.getAttribute('href')).toBe(`/console/settlements/${settled}`)
   await page.getByRole('row', { name: 'anna 1 USD 10.00 USD 0.30 USD 9.70' }).waitFor()
   await page.getByRole('row', { name: 'bert' }).waitFor()
+  const explained = page.getByRole('link', { name: 'anna' })
+  expect(await explained.getAttribute('href')).toBe('/console/merchants/anna/2025-01-09')
   await expectSound(opened)
 
   await using _ = await startProcess('worker', stack.env)

@@ -121,12 +121,9 @@ function SettledMerchants({ date }: { date: string }) {
 const columns: Column<SettledDay>[] = [
   {
     name: 'Merchant',
-    cell: ({ merchant_id }) =>
-      may('merchants:read') ? (
-        <a href={`/console/merchants/${encodeURIComponent(merchant_id)}`}>{merchant_id}</a>
-      ) : (
-        merchant_id
-      ),
+    cell: ({ merchant_id, date }) => (
+      <a href={`/console/merchants/${encodeURIComponent(merchant_id)}/${date}`}>{merchant_id}</a>
+    ),
   },
   {
     name: 'Transactions',
