@@ -1,5 +1,7 @@
-import { glob, stat } from 'node:fs/promises'
+import { glob, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 
 const root = import.meta.dirname
 const sources = [
@@ -12,7 +14,7 @@ const sources = [
 ]
 
 /**
- * Builds the pages into `dist`, unless they are newer than everything they are made of.
+ * Builds the pages into `dist`, each also compressed, unless they are newer than everything they are made of.
  *
  * @returns whether they were built
  */
@@ -22,7 +24,20 @@ export async function buildConsole(): Promise<boolean> {
   // Loaded only here: it takes longer than to find out that there is nothing to build.
   const { build } = await import('vite')
   await build({ root, configFile: join(root, 'vite.config.ts') })
+  await compressPages()
   return true
+}
+
+/** The api sends these to browsers that take them, which is all of them. */
+async function compressPages(): Promise<void> {
+  // The best quality of Brotli would take longer than the build.
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 9 }
+  for await (const name of glob('dist/**/*.{html,js,css,svg}', { cwd: root })) {
+    const path = join(root, name)
+    const content = await readFile(path)
+    await writeFile(`${path}.br`, await promisify(brotliCompress)(content, { params }))
+    await writeFile(`${path}.gz`, await promisify(gzip)(content))
+  }
 }
 
 /** @returns when the newest of the files was changed, in ms since 1970; 0 if there are none */

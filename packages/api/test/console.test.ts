@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startApp, type TestApp } from './start-app.ts'
 
@@ -54,6 +55,30 @@ test('assets are cached for a year, pages are asked for again', async () => {
   })
   expect(again.statusCode).toBe(304)
 })
+
+test.each([
+  ['br', 'gzip, deflate, br, zstd', brotliDecompressSync],
+  ['gzip', 'gzip', gunzipSync],
+])(
+  'pages and assets are sent compressed with %s to those who take it',
+  async (name, accepted, unpack) => {
+    const { body, headers } = await get('/console/')
+    const [, script = ''] = /src="([^"]+\.js)"/.exec(body) ?? []
+    for (const url of ['/console/', '/console/products', script]) {
+      const plain = await get(url)
+      const packed = await api.app.inject({ url, headers: { 'accept-encoding': accepted } })
+      expect(packed.headers).toMatchObject({
+        'content-encoding': name,
+        'content-type': plain.headers['content-type'],
+        'cache-control': plain.headers['cache-control'],
+        'content-security-policy': headers['content-security-policy'],
+      })
+      expect(String(packed.headers.vary).toLowerCase()).toContain('accept-encoding')
+      expect(unpack(packed.rawPayload).toString()).toBe(plain.body)
+      expect(plain.headers['content-encoding']).toBeUndefined()
+    }
+  },
+)
 
 test('a path below /console is a page, an unknown asset is 404, other methods are 404', async () => {
   const page = await get('/console/products/1')

@@ -73,6 +73,7 @@ const servePages: FastifyPluginAsyncTypebox = async (app) => {
   })
   await app.register(fastifyStatic, {
     root: pages,
+    preCompressed: true,
     // The names of assets change with their content.
     setHeaders: (reply, path) => {
       reply.header('content-security-policy', policy)
