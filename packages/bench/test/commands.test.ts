@@ -16,6 +16,14 @@ test('bench:orders leaves the books right', async () => {
   expect(output).toContain('books: right')
 })
 
+test('bench:orders measures orders of which each waits for a standby, and leaves the books right', async () => {
+  const flags = ['--runs', '1', '--seconds', '0.5', '--only', 'with-standby', '--json']
+  expect(JSON.parse(await run('bench:orders', ...flags))).toMatchObject({
+    figures: [{ name: 'with-standby', target: { atLeast: 0.7 } }],
+    books: { right: true },
+  })
+})
+
 test('bench:settlement equals the single statement, with 1 worker and with 2', async () => {
   const output = await run('bench:settlement', '--rows', '20000', '--runs', '1', '--workers', '1,2')
   expect(output).toContain('books: right')

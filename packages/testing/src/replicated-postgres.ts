@@ -38,15 +38,7 @@ export async function startReplicatedPostgres(
     const dataDir = join(directory, 'primary')
     const primary = await startPostgres({ dataDir, settings })
     stack.defer(() => primary.stop({ immediate: true }))
-    // Copied while it is stopped, since the PostgreSQL of the npm packages has no pg_basebackup.
-    await primary.stop()
-    const copy = join(directory, 'standby')
-    await copyAsStandby(dataDir, copy)
-    await primary.restart()
-    const standby = await startPostgres({
-      dataDir: copy,
-      settings: { ...settings, primary_conninfo: conninfo(primary) },
-    })
+    const standby = await startStandby(primary, dataDir, join(directory, 'standby'), settings)
     stack.defer(() => standby.stop({ immediate: true }))
     const servers = stack.move()
     return {
@@ -63,15 +55,47 @@ export async function startReplicatedPostgres(
   }
 }
 
-/** @param from of a server that is stopped */
-async function copyAsStandby(from: string, to: string): Promise<void> {
-  await execa('cp', ['-a', from, to])
-  const cluster = clusterPath(to)
-  const { uid, gid } = await stat(cluster)
-  const signal = join(cluster, 'standby.signal')
-  await writeFile(signal, '')
-  await chown(signal, uid, gid)
-  await rm(join(cluster, 'postmaster.pid'), { force: true })
+/**
+ * Copies a server that runs, and starts the copy as a standby that streams from it.
+ *
+ * @param from data directory of the primary
+ * @param to data directory of the standby, which must not exist
+ */
+export async function startStandby(
+  primary: Postgres,
+  from: string,
+  to: string,
+  settings: PostgresOptions['settings'] = {},
+): Promise<Postgres> {
+  await backUp(primary, from, to)
+  return await startPostgres({
+    dataDir: to,
+    settings: { ...settings, primary_conninfo: conninfo(primary) },
+  })
+}
+
+/** As pg_basebackup does, which the PostgreSQL of the npm packages does not have. */
+async function backUp(primary: Postgres, from: string, to: string): Promise<void> {
+  const client = new pg.Client({ connectionString: primary.url('postgres') })
+  await client.connect()
+  try {
+    await client.query(`select pg_backup_start('standby', true)`)
+    // It fails for files that PostgreSQL removes meanwhile, which a standby does not need.
+    await execa('cp', ['-a', from, to], { reject: false })
+    const { rows } = await client.query<{ labelfile: string }>(
+      'select labelfile from pg_backup_stop()',
+    )
+    const cluster = clusterPath(to)
+    await rm(join(cluster, 'postmaster.pid'), { force: true })
+    const files = { backup_label: rows[0]?.labelfile ?? '', 'standby.signal': '' }
+    const { uid, gid } = await stat(cluster)
+    for (const [name, text] of Object.entries(files)) {
+      await writeFile(join(cluster, name), text)
+      await chown(join(cluster, name), uid, gid)
+    }
+  } finally {
+    await client.end()
+  }
 }
 
 function conninfo({ port, url }: Postgres): string {
@@ -85,7 +109,8 @@ function urlOfBoth(primary: Postgres, standby: Postgres): string {
   return `${primary.url('appdb').replace(host, both)}&target_session_attrs=read-write`
 }
 
-async function setSynchronous(primary: Postgres, on: boolean): Promise<void> {
+/** Whether commits of the primary wait for its standby, from when this resolves on. */
+export async function setSynchronous(primary: Postgres, on: boolean): Promise<void> {
   await onServer(primary, `alter system set synchronous_standby_names = '${on ? 'standby' : ''}'`)
   await onServer(primary, 'select pg_reload_conf()')
   const state = on ? 'sync' : 'async'

@@ -66,6 +66,7 @@ export const measures = {
   'product-read': reads('GET /products/{id}, hot product', `/products/${hotProduct}`),
   'product-list': reads('GET /products, a page of 20', '/products?limit=20'),
   'during-settlement': duringSettlement(),
+  'with-standby': withStandby(),
 } satisfies Record<string, Measure>
 
 export type MeasureName = keyof typeof measures
@@ -152,5 +153,16 @@ function duringSettlement(): Measure {
     ...load,
     run: (setup, buyer) =>
       measureDuringSettlement(setup.stack, setup.urls.api, () => load.run(setup, buyer)),
+  }
+}
+
+function withStandby(): Measure {
+  const load = overHttp('hot product, with a synchronous standby', { product: hot })
+  return {
+    ...load,
+    async run(setup, buyer) {
+      await using _standby = await setup.stack.startStandby()
+      return await load.run(setup, buyer)
+    },
   }
 }

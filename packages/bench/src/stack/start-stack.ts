@@ -5,6 +5,7 @@ import { migrate } from '@order-settlement/db/migrate.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { startPostgres } from '@order-settlement/local/embedded-postgres.ts'
 import { createLogger } from '@order-settlement/shared/process/logger.ts'
+import { setSynchronous, startStandby } from '@order-settlement/testing/replicated-postgres.ts'
 import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
 import type { BenchContext } from '../run-bench.ts'
 import { type BenchProcess, type ProcessOptions, startProcess } from './start-process.ts'
@@ -15,6 +16,8 @@ export interface Stack {
   db: Database
   /** A directory that PostgreSQL can write to. */
   serverDirectory: string
+  /** Starts a standby of the database's server. Until it is disposed of, commits wait until it has written them to disk. */
+  startStandby(): Promise<AsyncDisposable>
   /** Starts a process on the stack's database and settlement directory. */
   start(options: Omit<ProcessOptions, 'directory'>): Promise<BenchProcess>
 }
@@ -25,13 +28,15 @@ export interface Stack {
  */
 export async function startStack({ stack, signal }: BenchContext): Promise<Stack> {
   const directory = stack.use(await makeTemporaryDirectory())
-  const starting = startPostgres({ dataDir: join(directory.path, 'data'), signal })
+  const dataDir = join(directory.path, 'data')
+  const starting = startPostgres({ dataDir, signal })
   // Deferred before the start has finished, so that an interrupted start is cleaned up too.
   stack.defer(async () => {
     const postgres = await starting.catch(() => undefined)
     await postgres?.stop({ immediate: true })
   })
-  const databaseUrl = (await starting).url('appdb')
+  const primary = await starting
+  const databaseUrl = primary.url('appdb')
   const logger = createLogger('bench', 'silent')
   await migrate(databaseUrl, logger)
   const db = createDatabase({ url: databaseUrl, applicationName: 'bench', connections: 2, logger })
@@ -45,6 +50,20 @@ export async function startStack({ stack, signal }: BenchContext): Promise<Stack
     databaseUrl,
     db,
     serverDirectory,
+    async startStandby() {
+      const copy = stack.use(await makeTemporaryDirectory())
+      const standby = await startStandby(primary, dataDir, join(copy.path, 'data'))
+      // Also if this process is interrupted; it may have been stopped before.
+      stack.defer(() => standby.stop({ immediate: true }))
+      await setSynchronous(primary, true)
+      return {
+        async [Symbol.asyncDispose]() {
+          await setSynchronous(primary, false)
+          await standby.stop({ immediate: true })
+          await copy.remove()
+        },
+      }
+    },
     start: ({ env, ...options }) =>
       startProcess(stack, {
         ...options,
