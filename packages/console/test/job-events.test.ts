@@ -67,6 +67,16 @@ test('the bar moves in every phase and never back, also where the event stream i
   await page.getByText('Publishing').waitFor()
   await publishing.reached()
 
+  // An answer that events have overtaken.
+  await page.route(`**/jobs/${id}`, async (route) => {
+    const response = await route.fetch()
+    const json = { ...(await response.json()), phase: 'SUMMING', progress: 1 }
+    await route.fulfill({ response, json })
+  })
+  const late = await page.waitForResponse(`**/jobs/${id}`)
+  await late.finished()
+  await page.unroute(`**/jobs/${id}`)
+
   const resumed = page.waitForRequest(`**/jobs/${id}/events`)
   proxy.cut()
   expect(await (await resumed).headerValue('last-event-id')).toMatch(/^RUNNING\./)
