@@ -1,3 +1,4 @@
+import { transactionSums } from '@order-settlement/db/settled-days.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 import { readOldestJobs } from '../jobs/metrics/open-job-metrics.ts'
@@ -75,9 +76,7 @@ async function sumDay(
       (sum(gross_cents) - sum(fee_cents))::text as net_cents,
       sum(refund_cents)::text as refund_cents, sum(refund_count)::text as refund_count
     from (
-      select merchant_id, count(*) as txn_count, sum(amount_cents) as gross_cents, sum(fee_cents) as fee_cents,
-        coalesce(-sum(amount_cents) filter (where kind = 'REFUND'), 0) as refund_cents,
-        count(*) filter (where kind = 'REFUND') as refund_count
+      select merchant_id, ${transactionSums}
       from transactions where status = 'PAID' and ${onDay(day)} group by merchant_id
     ) as by_merchant left join merchants on merchants.id = merchant_id
     group by 1 order by 1`.execute(db)

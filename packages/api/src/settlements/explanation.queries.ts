@@ -1,3 +1,4 @@
+import { transactionSums } from '@order-settlement/db/settled-days.ts'
 import type { Database, Job, SettlementsTable } from '@order-settlement/db/tables.ts'
 import type { TransactionVersionsTable } from '@order-settlement/db/transaction-tables.ts'
 import { type Selectable, sql } from 'kysely'
@@ -84,11 +85,6 @@ function selectJobs(db: Database) {
     .select(['id', 'from_date', 'to_date', 'timezone', 'started_at', 'finished_at'])
 }
 
-const sums = sql`
-  count(*) as txn_count, coalesce(sum(amount_cents), 0) as gross_cents, coalesce(sum(fee_cents), 0) as fee_cents,
-  coalesce(-sum(amount_cents) filter (where kind = 'REFUND'), 0) as refund_cents,
-  count(*) filter (where kind = 'REFUND') as refund_count`
-
 /** The PAID transactions of the day, or versions of them. */
 function ofDay({ merchant_id, range }: ExplainedDay) {
   return sql`merchant_id = ${merchant_id} and status = 'PAID' and ${onDay(range)}`
@@ -97,7 +93,7 @@ function ofDay({ merchant_id, range }: ExplainedDay) {
 /** Sums the day's transactions as they are now. An index suffices. */
 export async function sumDay(db: Database, day: ExplainedDay): Promise<DaySums> {
   const { rows } = await sql<DaySums>`
-    select ${sums} from transactions where ${ofDay(day)}`.execute(db)
+    select ${transactionSums} from transactions where ${ofDay(day)}`.execute(db)
   const [found] = rows
   if (!found) throw new Error('a sum of no rows is a row')
   return found
@@ -208,13 +204,13 @@ function dayChanges(day: ExplainedDay) {
       where ${ofDay(day)} and (not pg_visible_in_snapshot(written_xid, snapshot) or id in (select id from replaced))
     ),
     before as (
-      select id, ${sums} from (
+      select id, ${transactionSums} from (
         select * from replaced
         -- Of a transaction that moved while the day was summed, both may have been.
         union all select id, amount_cents, fee_cents, kind from present where summed
       ) as summed group by id
     ),
-    after as (select id, ${sums} from present group by id),
+    after as (select id, ${transactionSums} from present group by id),
     changes as (
       select id, case when before.txn_count is null then 'LATE' when after.txn_count is null then 'VANISHED'
         else 'CHANGED' end as change
