@@ -68,6 +68,16 @@ test.each([
   expect([isTlsRefused(error), isDatabaseUnavailable(error)]).toEqual([true, true])
 })
 
+test('of two hosts the one that the certificate names is used', async () => {
+  const url = server.url(parameters('sslmode=verify-full&sslrootcert=ca'))
+  const { port } = new URL(url)
+  const both = url.replace(`localhost:${port}`, `127.0.0.1:${port},localhost:${port}`)
+  expect(await connect(both)).toEqual({ ssl: true, client_dn: null })
+  const wrong = url.replace(`localhost:${port}`, `127.0.0.1:${port},127.0.0.1:${port}`)
+  const error = await connect(wrong).catch((error: unknown) => error)
+  expect([isTlsRefused(error), isDatabaseUnavailable(error)]).toEqual([true, true])
+})
+
 test('the server receives the client certificate', async () => {
   const text = 'sslmode=verify-full&sslrootcert=ca&sslcert=cert&sslkey=key'
   expect(await connect(server.url(parameters(text)))).toEqual({
