@@ -4,7 +4,7 @@ import { migrate } from '@order-settlement/db/migrate.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { createLogger } from '@order-settlement/shared/process/logger.ts'
 import { createApiDriver } from '@order-settlement/testing/api-driver.ts'
-import { type BuyerAnswer, startBuyers } from '@order-settlement/testing/buyers.ts'
+import { type BuyerAnswer, countShed, startBuyers } from '@order-settlement/testing/buyers.ts'
 import { startOwnPostgres } from '@order-settlement/testing/own-postgres.ts'
 import { type LogLine, startProcess } from '@order-settlement/testing/test-process.ts'
 import getPort from 'get-port'
@@ -51,7 +51,7 @@ await runBench(async ({ stack, signal }) => {
   for (const fault of faults) printProgress(fault)
   const replaced = options.rounds * ports.length
   process.stdout.write(
-    `${replaced} apis replaced during ${answers.length} orders, ${faults.length} faults\n`,
+    `${replaced} apis replaced during ${answers.length} orders (${countShed(answers)} sent again after OVERLOADED), ${faults.length} faults\n`,
   )
   return faults.length === 0
 })

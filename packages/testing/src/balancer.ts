@@ -31,10 +31,14 @@ export async function startBalancer(): Promise<Balancer> {
     return reply.from(`${server}${request.url}`)
   })
 
+  const checking = new Set<string>()
   const check = async (server: string) => {
+    if (checking.has(server)) return
+    checking.add(server)
     const answer = await fetch(`${server}/health/ready`).catch(() => undefined)
     servers.set(server, { up: answer?.status === 200 })
     await answer?.body?.cancel()
+    checking.delete(server)
   }
   const checks = setInterval(() => void Promise.all([...servers.keys()].map(check)), checkMs)
   return {

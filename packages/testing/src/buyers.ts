@@ -8,11 +8,13 @@ export interface BuyerAnswer {
   status: number | string
   /** Of the order; undefined if it was refused. */
   id: string | undefined
+  /** How often a busy api has shed the request before. */
+  shed: number
 }
 
 /**
- * Clients that each order a unit after another over a keep-alive connection of their own. They never send a request
- * twice.
+ * Clients that each order a unit after another over a keep-alive connection of their own. They send a request again
+ * only if a busy api has shed it: 503 `OVERLOADED`, which changed nothing, with a `Retry-After`.
  *
  * @param url of an api, or of a load balancer
  * @param pauseMs of each buyer between two orders, where buyers and apis share few processors
@@ -43,15 +45,26 @@ async function orderUntil(
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const answers: BuyerAnswer[] = []
   while (!stopped.aborted) {
-    const failed = (error: Error) => ({ status: String(error), id: undefined })
-    answers.push(await order(agent, url, productId).catch(failed))
+    answers.push(await orderOnce(agent, url, productId))
     if (pauseMs > 0) await sleep(pauseMs)
   }
   agent.destroy()
   return answers
 }
 
-async function order(agent: Agent, url: string, productId: number): Promise<BuyerAnswer> {
+async function orderOnce(agent: Agent, url: string, productId: number): Promise<BuyerAnswer> {
+  for (let shed = 0; ; shed += 1) {
+    try {
+      const { retryAfterMs, ...answer } = await order(agent, url, productId)
+      if (retryAfterMs === undefined) return { ...answer, shed }
+      await sleep(retryAfterMs)
+    } catch (error) {
+      return { status: String(error), id: undefined, shed }
+    }
+  }
+}
+
+async function order(agent: Agent, url: string, productId: number) {
   const headers = { 'content-type': 'application/json' }
   const request = startRequest(`${url}/orders`, { agent, method: 'POST', headers })
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
@@ -59,7 +72,18 @@ async function order(agent: Agent, url: string, productId: number): Promise<Buye
   request.on('response', resolve)
   request.end(JSON.stringify({ product_id: productId, quantity: 1, buyer_id: 'buyer' }))
   const response = await promise
-  const body = (await json(response)) as { id?: string; code?: string }
+  const body = (await json(response)) as { id?: string; code?: string; instance?: string }
   const { statusCode = 0 } = response
-  return { status: body.code ? `${statusCode} ${body.code}` : statusCode, id: body.id }
+  // A load balancer without a server says the same, but knows no instance.
+  const isShed = body.code === 'OVERLOADED' && body.instance !== undefined
+  return {
+    status: body.code ? `${statusCode} ${body.code}` : statusCode,
+    id: body.id,
+    retryAfterMs: isShed ? Number(response.headers['retry-after']) * 1_000 : undefined,
+  }
+}
+
+/** How many requests were shed. */
+export function countShed(answers: BuyerAnswer[]): number {
+  return answers.reduce((sum, { shed }) => sum + shed, 0)
 }
