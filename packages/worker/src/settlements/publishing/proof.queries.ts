@@ -22,9 +22,10 @@ export async function sumSource(
   const snapshot = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
   return await snapshot.execute(async (trx) => {
     const several = await hasOtherCurrencies(trx, currency)
-    // Use the covering index: reading the table would evict the pages that orders need. Starting parallel processes
-    // takes as long as summing a million rows, and they compete with the statements that publish.
-    await sql`select set_config('enable_seqscan', 'off', true),
+    // Use the covering index: reading the table, also by the summaries of transactions_written, would evict the pages
+    // that orders need. Starting parallel processes takes as long as summing a million rows, and they compete with the
+    // statements that publish.
+    await sql`select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true),
       set_config('parallel_setup_cost', '50000', true)`.execute(trx)
     const parts = await paidParts(trx, job, several)
     // Grouping by merchant takes up to twice as long as one sum of all.
