@@ -1,5 +1,6 @@
-import { expectSound, type TestPage } from '@order-settlement/testing/browser.ts'
+import { expectSound } from '@order-settlement/testing/browser.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expectFailure, expectLoading } from './expect-states.ts'
 import { startConsole, type TestConsole } from './start-console.ts'
 
 let stack: TestConsole
@@ -23,37 +24,12 @@ const pages: [string, () => string, string[]][] = [
   ['periods', () => 'periods', ['No day is closed.', 'Nothing was ever closed.']],
 ]
 
-const isApi = ({ pathname }: URL) =>
-  !pathname.startsWith('/console') && pathname !== '/session' && pathname !== '/icon.svg'
-
-const overloaded = {
-  status: 503,
-  contentType: 'application/problem+json',
-  body: JSON.stringify({ code: 'OVERLOADED', detail: 'The service is overloaded.', status: 503 }),
-}
-
-async function expectTexts({ page }: TestPage, texts: string[]): Promise<void> {
-  for (const text of texts) await page.getByText(text, { exact: true }).first().waitFor()
-}
-
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   test.each(pages)(
     '%s says that it is loading, and then that there is nothing',
     async (_name, path, empty) => {
       await using opened = await stack.open({ colorScheme })
-      const { page } = opened
-      const loading = Promise.withResolvers<void>()
-      await page.route(isApi, async (route) => {
-        await loading.promise
-        await route.continue()
-      })
-      await page.goto(`/console/${path()}`)
-      await page.getByText('Loading …').first().waitFor()
-      await expectSound(opened)
-      loading.resolve()
-      await expectTexts(opened, empty)
-      await page.getByText('Loading …').first().waitFor({ state: 'detached' })
-      await expectSound(opened)
+      await expectLoading(opened, path(), empty)
     },
   )
 
@@ -61,19 +37,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     "%s has the service's sentence where it fails, and loads again",
     async (_name, path, empty) => {
       await using opened = await stack.open({ colorScheme })
-      const { page } = opened
-      await page.route(isApi, (route) => route.fulfill(overloaded))
-      await page.goto(`/console/${path()}`)
-      await page.getByText('The service is overloaded.').first().waitFor()
-      // The browser reports each as an error of its own.
-      expect(opened.faults.splice(0).join()).toContain('503')
-      await page.unroute(isApi)
-      for (const button of await page.getByRole('button', { name: 'Try again' }).all())
-        await button.click({ timeout: 1_000 }).catch(() => undefined)
-      await expectTexts(opened, empty)
-      await page.getByText('The service is overloaded.').first().waitFor({ state: 'detached' })
-      opened.faults.splice(0)
-      await expectSound(opened)
+      await expectFailure(opened, path(), empty)
     },
   )
 })
