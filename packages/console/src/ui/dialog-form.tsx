@@ -25,7 +25,11 @@ export function DialogForm<Data>({ title, action, send, onSent, onClose, childre
   const [idempotencyKey] = useState(() => crypto.randomUUID())
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem>()
-  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    const { current } = dialog
+    current?.showModal()
+    current?.querySelector('input')?.focus()
+  }, [])
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
@@ -33,7 +37,10 @@ export function DialogForm<Data>({ title, action, send, onSent, onClose, childre
     const result = await send(new FormData(event.currentTarget as HTMLFormElement), idempotencyKey)
     setBusy(false)
     setProblem(result.problem)
-    if (!result.problem) onSent(result.data)
+    if (result.problem) return
+    // Closed before it is removed: the button that opened it gets the focus back.
+    dialog.current?.close()
+    onSent(result.data)
   }
 
   return (
