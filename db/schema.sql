@@ -158,6 +158,7 @@ CREATE TABLE jobs (
   includes_open_days boolean NOT NULL GENERATED ALWAYS AS ((range_end > created_at)) VIRTUAL,
   dry_run boolean NOT NULL DEFAULT false,
   changes_removed_at timestamp with time zone,
+  file_name text,
   CONSTRAINT jobs_pkey PRIMARY KEY (id),
   CONSTRAINT jobs_check CHECK ((to_date - from_date) >= 0 AND (to_date - from_date) <= 365),
   CONSTRAINT jobs_check1 CHECK (range_end > range_start),

@@ -96,6 +96,8 @@ export interface JobsTable {
   total_is_estimate: Generated<boolean>
   error: string | null
   proof: ColumnType<SettlementProof | null, string | null, string | null>
+  /** The name of the CSV file in the store; null for the job's id and `.csv`. */
+  file_name: string | null
   /** When the CSV file of a completed job was removed for its age. */
   file_removed_at: Timestamp | null
   /** When what it changed was removed for its age; null while it is kept, or if it changed nothing. */

@@ -1,8 +1,8 @@
-import { resolve } from 'node:path'
 import cookie from '@fastify/cookie'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { directUrl } from '@order-settlement/shared/process/config.ts'
+import type { AnyStore } from '@order-settlement/storage/open-store.ts'
 import Fastify, { type FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
 import type { PgBoss } from 'pg-boss'
@@ -65,10 +65,20 @@ export interface AppOptions {
   /** For imports. */
   importPool: pg.Pool
   boss: PgBoss
+  /** Of the CSV files. */
+  store: AnyStore
 }
 
 /** Builds the HTTP service, ready for `listen` or `inject`. It opens no connection itself. */
-export async function buildApp({ config, logger, ordersDb, db, importPool, boss }: AppOptions) {
+export async function buildApp({
+  config,
+  logger,
+  ordersDb,
+  db,
+  importPool,
+  boss,
+  store,
+}: AppOptions) {
   const app = Fastify({
     ...serverOptions(config),
     ...(logger ? { loggerInstance: logger } : {}),
@@ -127,7 +137,7 @@ export async function buildApp({ config, logger, ordersDb, db, importPool, boss 
     prefix: '/downloads',
     db,
     signer,
-    directory: resolve(config.SETTLEMENT_DIR),
+    store,
     currency,
   })
   await app.register(activityRoutes, { db, timezone, currency })

@@ -5,7 +5,7 @@ import { errorCode } from '@order-settlement/db/database-errors.ts'
 import { exitOnConfigError, readConfigOrExit } from '@order-settlement/shared/process/config.ts'
 import { createLogger } from '@order-settlement/shared/process/logger.ts'
 import { openTracing } from '@order-settlement/shared/process/open-tracing.ts'
-import { makeSettlementDir } from '@order-settlement/shared/process/settlement-dir.ts'
+import { openStore } from '@order-settlement/storage/open-store.ts'
 import closeWithGrace from 'close-with-grace'
 import { buildApp } from './app.ts'
 import { variables } from './config.ts'
@@ -17,12 +17,12 @@ const logger = createLogger('api', config.LOG_LEVEL)
 const endTracing = await openTracing(config, logger)
 const { ordersDb, db, importPool } = openPools(config, logger)
 const boss = createQueueClient(db, logger)
-await makeSettlementDir(config.SETTLEMENT_DIR).catch(exitOnConfigError)
+const store = await openStore(config).catch(exitOnConfigError)
 if (config.OTEL_EXPORTER_OTLP_ENDPOINT) {
   const { traceRequests } = await import('./server/trace-requests.ts')
   traceRequests()
 }
-const app = await buildApp({ config, logger, ordersDb, db, importPool, boss }).catch(
+const app = await buildApp({ config, logger, ordersDb, db, importPool, boss, store }).catch(
   exitOnConfigError,
 )
 try {

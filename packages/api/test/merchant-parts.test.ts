@@ -1,13 +1,16 @@
-import { type FileHandle, open, writeFile } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { quoteMerchants } from '@order-settlement/shared/settlements/quote-merchants.ts'
+import { createFolderStore } from '@order-settlement/storage/folder-store.ts'
+import type { StoredFile } from '@order-settlement/storage/settlement-store.ts'
 import {
   makeTemporaryDirectory,
   type TemporaryDirectory,
 } from '@order-settlement/testing/temporary-directory.ts'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { cutParts, findMerchantParts, openParts } from '../src/downloads/merchant-parts.ts'
 
 let directory: TemporaryDirectory
@@ -18,10 +21,13 @@ afterAll(() => directory.remove())
 
 const header = 'merchant_id,date,gross_cents\n'
 
-async function openCsv(csv: string): Promise<FileHandle> {
-  const path = join(directory.path, 'test.csv')
-  await writeFile(path, csv)
-  return await open(path)
+const path = () => join(directory.path, 'test.csv')
+
+async function openCsv(csv: string): Promise<StoredFile> {
+  await writeFile(path(), csv)
+  const file = await createFolderStore(directory.path).open('test.csv')
+  if (!file) throw new Error('it was written just now')
+  return file
 }
 
 /** Also what looks like a quoted cell, a formula, or a record of another merchant. */
@@ -41,7 +47,10 @@ test('every record is of one merchant, in chunks of any size, and together they 
       const records = cells.map((cell, n) => `${cell},2025-01-01,${n}\n${cell},2025-01-02,${n}\n`)
       for (const [n, merchant] of merchants.entries()) {
         const file = await openCsv(header + records.join(''))
-        const parts = await findMerchantParts(file, merchant, chunkBytes)
+        const parts = await findMerchantParts(
+          createReadStream(path(), { highWaterMark: chunkBytes }),
+          merchant,
+        )
         expect(parts.length).toBeLessThanOrEqual(2)
         expect(await text(openParts(file, parts))).toBe(header + records[n])
       }
@@ -55,14 +64,15 @@ test.each(['x;=cmd', 'x\ty', "'\t=1"])(
     const [cell] = merchant.startsWith("'") ? ["''\t=1"] : [merchant]
     const records = `${cell},2025-01-01,1\n${cell},2025-01-02,1\n`
     const file = await openCsv(`${header}x,2025-01-01,1\n${records}xy,2025-01-01,1\n`)
-    const parts = await findMerchantParts(file, merchant)
+    const parts = await findMerchantParts(file.read(), merchant)
     expect(await text(openParts(file, parts))).toBe(header + records)
   },
 )
 
 test('a merchant without records has the header only', async () => {
-  await using file = await openCsv(`${header}b,2025-01-01,1\n`)
-  expect(await findMerchantParts(file, 'a')).toEqual([{ start: 0, end: header.length }])
+  const file = await openCsv(`${header}b,2025-01-01,1\n`)
+  onTestFinished(() => file.close())
+  expect(await findMerchantParts(file.read(), 'a')).toEqual([{ start: 0, end: header.length }])
 })
 
 test('any range of two parts is that range of their bytes one after the other', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { readConfig } from '@order-settlement/shared/process/config.ts'
 import { createLogger } from '@order-settlement/shared/process/logger.ts'
+import { openStore } from '@order-settlement/storage/open-store.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
@@ -53,7 +54,8 @@ export async function openApp(
   })
   const { ordersDb, db, importPool } = openPools(config, silent, statementTimeoutMs)
   const boss = createQueueClient(db, silent)
-  const app = await buildApp({ config, logger: silent, ordersDb, db, importPool, boss })
+  const store = await openStore(config)
+  const app = await buildApp({ config, logger: silent, ordersDb, db, importPool, boss, store })
   const differences = checkResponses(app)
   const stop = async () => {
     await app.close()

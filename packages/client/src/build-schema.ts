@@ -4,6 +4,7 @@ import { createQueueClient } from '@order-settlement/api/jobs/queue-client.ts'
 import { openPools } from '@order-settlement/api/open-pools.ts'
 import { readConfig } from '@order-settlement/shared/process/config.ts'
 import { createLogger } from '@order-settlement/shared/process/logger.ts'
+import { createFolderStore } from '@order-settlement/storage/folder-store.ts'
 import openapiTS, { astToString } from 'openapi-typescript'
 
 const header = `/** Generated from the OpenAPI document by \`npm run generate:client\`. Do not edit it by hand. */
@@ -30,6 +31,7 @@ async function readDocument(): Promise<string> {
     db,
     importPool,
     boss: createQueueClient(db, logger),
+    store: createFolderStore(config.SETTLEMENT_DIR),
   })
   try {
     const { body } = await app.inject('/openapi.json')

@@ -748,7 +748,7 @@ export interface paths {
         };
         /**
          * Download the CSV file of a completed job
-         * @description A line for each merchant and day, by merchant and date. refund_cents is what refunds took, as a positive number; gross_cents has it subtracted already. A key that is bound to one merchant gets its lines only. Files of jobs that completed before the service counted refunds end with unique_run_id.
+         * @description A line for each merchant and day, by merchant and date. refund_cents is what refunds took, as a positive number; gross_cents has it subtracted already. A key that is bound to one merchant gets its lines only. Files of jobs that completed before the service counted refunds end with unique_run_id. If the service keeps its files in an object storage, it redirects to the file there, but sends what it makes of the file by itself.
          */
         get: operations["downloadSettlement"];
         put?: never;
@@ -8750,6 +8750,15 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            /** @description The file is in an object storage */
+            302: {
+                headers: {
+                    /** @description A URL that is valid for a minute and needs no key */
+                    location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The file has not changed */
             304: {
                 headers: {
@@ -8867,7 +8876,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description DATABASE_UNAVAILABLE or OVERLOADED */
+            /** @description STORE_UNAVAILABLE or DATABASE_UNAVAILABLE or OVERLOADED */
             503: {
                 headers: {
                     /** @description Seconds */
@@ -8877,7 +8886,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
+                        code: "STORE_UNAVAILABLE" | "DATABASE_UNAVAILABLE" | "OVERLOADED";
                     };
                 };
             };

@@ -4,7 +4,8 @@ import { databaseUrlFile } from './postgres/password.ts'
 export interface Addresses {
   api: Listener
   databaseUrl: string
-  settlementDir: string
+  /** The folder or the bucket. */
+  csvFiles: string
   /** Undefined where the database is somebody else's. */
   dataDir?: string | undefined
   /** Whether callers need an API key. */
@@ -19,7 +20,7 @@ export function urlOf({ address, port }: Listener): string {
 
 /** What is where, and three commands to begin with. */
 export function describeStack(addresses: Addresses): string {
-  const { api, databaseUrl, settlementDir, dataDir, needsKey } = addresses
+  const { api, databaseUrl, csvFiles, dataDir, needsKey } = addresses
   const url = urlOf(api)
   const curl = needsKey ? 'curl -s -H "authorization: Bearer $KEY"' : 'curl -s'
   const post = (path: string, body: object) =>
@@ -28,7 +29,7 @@ export function describeStack(addresses: Addresses): string {
   Console     ${url}/console/
   API         ${url}${isWildcard(api.address) ? ' (and every other address of this machine)' : ''}
   PostgreSQL  ${withoutPassword(databaseUrl)}
-${dataDir ? `  Password    in the URL in ${databaseUrlFile(dataDir)}\n` : ''}  CSV files   ${settlementDir}
+${dataDir ? `  Password    in the URL in ${databaseUrlFile(dataDir)}\n` : ''}  CSV files   ${csvFiles}
 ${dataDir ? `  Data        ${dataDir}\n` : ''}
 Try an order, a settlement of January 2025, and how far that is (with its job_id${needsKey ? ', and an API key as $KEY' : ''}):
 

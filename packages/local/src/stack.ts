@@ -102,7 +102,13 @@ export function createStack(
       await Promise.race([waitUntilHealthy(urlOf(api), signal), watching])
       const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
       const needsKey = Boolean(env.API_KEYS || env.API_KEYS_FILE)
-      const described = describeStack({ api, databaseUrl, settlementDir, dataDir, needsKey })
+      const described = describeStack({
+        api,
+        databaseUrl,
+        csvFiles: env.SETTLEMENT_STORE || settlementDir,
+        dataDir,
+        needsKey,
+      })
       say(`ready after ${seconds} s\n${described}`)
       await watching
     },

@@ -5,7 +5,7 @@ function curlsOf(needsKey: boolean): string[] {
   const text = describeStack({
     api: { address: '127.0.0.1', port: 8080 },
     databaseUrl: 'postgres://localhost/appdb',
-    settlementDir: '/tmp/settlements',
+    csvFiles: '/tmp/settlements',
     needsKey,
   })
   return text.split('\n').filter((line) => line.trim().startsWith('curl'))

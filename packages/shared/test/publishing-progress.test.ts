@@ -94,7 +94,7 @@ test('the share of publishing starts at 0, never falls, and is seen while the jo
     }
     const { id: completed } = job
     const totals = { txn_count: 200, gross_cents: 0, fee_cents: 0, net_cents: 0 }
-    await completeJob(trx, completed, createProof(totals))
+    await completeJob(trx, completed, createProof(totals), null)
   })
   expect(await readShare(id)).toBeUndefined()
   expect(await readTotals(id)).toEqual({ processed: '200', total: '200', total_is_estimate: false })

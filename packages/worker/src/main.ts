@@ -9,7 +9,7 @@ import {
 import { createLogger } from '@order-settlement/shared/process/logger.ts'
 import { createRegistry, measurePools } from '@order-settlement/shared/process/metrics.ts'
 import { openTracing } from '@order-settlement/shared/process/open-tracing.ts'
-import { makeSettlementDir } from '@order-settlement/shared/process/settlement-dir.ts'
+import { openStore } from '@order-settlement/storage/open-store.ts'
 import closeWithGrace from 'close-with-grace'
 import pRetry, { AbortError } from 'p-retry'
 import { PgBoss } from 'pg-boss'
@@ -27,7 +27,7 @@ const config = readConfigOrExit(variables)
 const logger = createLogger('worker', config.LOG_LEVEL)
 const endTracing = await openTracing(config, logger)
 const stopping = new AbortController()
-await makeSettlementDir(config.SETTLEMENT_DIR).catch(exitOnConfigError)
+const store = await openStore(config).catch(exitOnConfigError)
 
 const db = createDatabase({
   url: config.DATABASE_URL,
@@ -92,7 +92,7 @@ const worker: Worker = {
   retentionDays: config.SETTLEMENT_RETENTION_DAYS,
   jobRetentionDays: config.JOB_RETENTION_DAYS,
   changesRetentionMonths: config.CHANGES_RETENTION_MONTHS,
-  settlementDir: config.SETTLEMENT_DIR,
+  store,
 }
 
 // Containers start in any order: wait for the database and its schema.

@@ -1,7 +1,9 @@
 import { trace } from '@opentelemetry/api'
 import { isTransient } from '@order-settlement/db/database-errors.ts'
 import { settlementPayload } from '@order-settlement/shared/jobs/queues.ts'
+import { StoreError } from '@order-settlement/storage/settlement-store.ts'
 import pRetry from 'p-retry'
+import type { JobWithMetadata } from 'pg-boss'
 import type { TObject } from 'typebox'
 import { Value } from 'typebox/value'
 import type { Job } from './job.ts'
@@ -36,17 +38,25 @@ export async function registerJobs(worker: Worker): Promise<void> {
 async function registerQueue(worker: Worker, job: Job<TObject>): Promise<void> {
   // NOTIFY wakes a worker. Polling finds within 2 s what becomes due without one, such as retries, and everything if
   // notifications stay away.
-  const options = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1.5 }
+  const options = {
+    pollingIntervalSeconds: 1,
+    notifyPollingIntervalSeconds: 1.5,
+    includeMetadata: true,
+  } as const
   let id = ''
   id = await worker.boss.work(job.queue.name, options, async (messages) => {
-    for (const { data } of messages) await handleMessage(worker, job, data)
+    for (const message of messages) await handleMessage(worker, job, message)
     // Fetch the next message at once; pg-boss would wait for the polling interval.
     worker.boss.notifyWorker(id)
   })
 }
 
-async function handleMessage(worker: Worker, job: Job<TObject>, data: unknown): Promise<void> {
-  const payload = Value.Parse(job.queue.payload, data ?? {})
+async function handleMessage(
+  worker: Worker,
+  job: Job<TObject>,
+  message: JobWithMetadata<unknown>,
+): Promise<void> {
+  const payload = Value.Parse(job.queue.payload, message.data ?? {})
   if (Value.Check(settlementPayload, payload)) {
     trace.getActiveSpan()?.setAttribute('settlement.job_id', payload.job_id)
   }
@@ -55,12 +65,20 @@ async function handleMessage(worker: Worker, job: Job<TObject>, data: unknown): 
     await retryTransient({ ...worker, logger }, () => job.handler(worker, payload))
   } catch (error) {
     const { onError } = job
-    if (!onError || isTransient(error)) {
+    if (!onError || isTransient(error) || canStoreRecover(error, message)) {
       logger.error({ err: error }, 'message failed')
       throw error
     }
     await retryTransient({ ...worker, logger }, () => onError(worker, payload, error))
   }
+}
+
+/** Whether an object storage that did not answer has until the next attempt to recover. */
+function canStoreRecover(
+  error: unknown,
+  { retryCount, retryLimit }: JobWithMetadata<unknown>,
+): boolean {
+  return error instanceof StoreError && retryCount < retryLimit
 }
 
 /** Retries after a lost connection, a deadlock or a serialization failure until the worker stops. */

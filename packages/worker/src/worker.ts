@@ -1,5 +1,6 @@
 import type { Database } from '@order-settlement/db/tables.ts'
 import type { Logger } from '@order-settlement/shared/process/logger.ts'
+import type { SettlementStore } from '@order-settlement/storage/settlement-store.ts'
 import type { PgBoss } from 'pg-boss'
 import type { Metrics } from './metrics.ts'
 import type { AdaptiveLimit } from './settlements/summing/adaptive-limit.ts'
@@ -33,6 +34,6 @@ export interface Worker {
   jobRetentionDays: number
   /** Whole months that what jobs changed is kept; 0 keeps it for ever. */
   changesRetentionMonths: number
-  /** The directory of the CSV files. */
-  settlementDir: string
+  /** Where the CSV files are. */
+  store: SettlementStore
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { planQueue } from '@order-settlement/shared/jobs/queues.ts'
 import { createLogger } from '@order-settlement/shared/process/logger.ts'
 import { createRegistry } from '@order-settlement/shared/process/metrics.ts'
+import { createFolderStore } from '@order-settlement/storage/folder-store.ts'
 import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
 import { createTestDatabase, type TestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess } from '@order-settlement/testing/test-process.ts'
@@ -91,7 +92,7 @@ async function startWorker(): Promise<Stack> {
     retentionDays: 0,
     jobRetentionDays: 0,
     changesRetentionMonths: 0,
-    settlementDir: '/nowhere',
+    store: createFolderStore('/nowhere'),
   }
   await registerJobs(worker)
   return {

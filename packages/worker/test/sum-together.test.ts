@@ -1,4 +1,5 @@
 import { createLogger } from '@order-settlement/shared/process/logger.ts'
+import { createFolderStore } from '@order-settlement/storage/folder-store.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { sql } from 'kysely'
 import { PgBoss } from 'pg-boss'
@@ -25,7 +26,7 @@ function createWorker(parts: Pick<Worker, 'db' | 'boss' | 'throttle'>): Worker {
     retentionDays: 0,
     jobRetentionDays: 0,
     changesRetentionMonths: 0,
-    settlementDir: '/nowhere',
+    store: createFolderStore('/nowhere'),
   }
 }
 

@@ -1,10 +1,9 @@
-import type { Stats } from 'node:fs'
-import { type FileHandle, lstat, open } from 'node:fs/promises'
 import type { Database } from '@order-settlement/db/tables.ts'
+import type { SettlementStore, StoredFile } from '@order-settlement/storage/settlement-store.ts'
 import { ProblemError } from '../problems/problem-error.ts'
 
 export interface Download {
-  /** In the settlement directory. */
+  /** In the store. */
   file: string
   /** First and last day, for the file name in Content-Disposition. */
   days: string
@@ -30,27 +29,17 @@ export async function findDownload(db: Database, name: string): Promise<Download
   const jobId = fileName.exec(name)?.[1]
   const job = jobId === undefined ? undefined : await findCompletedJob(db, jobId)
   if (!job) throw downloadNotFound()
-  return { file: `${job.id}.csv`, days: `${job.from_date}-${job.to_date}` }
+  return { file: job.file_name ?? `${job.id}.csv`, days: `${job.from_date}-${job.to_date}` }
 }
 
 /**
- * Refuses a symbolic link, which could lead out of the directory, and a named pipe, whose read would never end.
- *
- * @param path absolute
- * @throws ProblemError DOWNLOAD_NOT_FOUND
+ * @param name as `findDownload` has it
+ * @throws ProblemError DOWNLOAD_NOT_FOUND; StoreError
  */
-export async function requireRegularFile(path: string): Promise<Stats> {
-  const found = await lstat(path).catch(() => undefined)
-  if (!found?.isFile()) throw downloadNotFound()
-  return found
-}
-
-/** @throws ProblemError DOWNLOAD_NOT_FOUND, as `requireRegularFile` */
-export async function openRegularFile(path: string): Promise<FileHandle> {
-  await requireRegularFile(path)
-  return await open(path).catch(() => {
-    throw downloadNotFound()
-  })
+export async function openDownload(store: SettlementStore, name: string): Promise<StoredFile> {
+  const file = await store.open(name)
+  if (!file) throw downloadNotFound()
+  return file
 }
 
 export function downloadNotFound(): ProblemError {
@@ -61,7 +50,7 @@ export function downloadNotFound(): ProblemError {
 function findCompletedJob(db: Database, id: string) {
   return db
     .selectFrom('jobs')
-    .select(['id', 'from_date', 'to_date'])
+    .select(['id', 'from_date', 'to_date', 'file_name'])
     .where('id', '=', id)
     .where('status', '=', 'COMPLETED')
     .where('dry_run', '=', false)

@@ -1,34 +1,28 @@
-import type { FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { quoteMerchants } from '@order-settlement/shared/settlements/quote-merchants.ts'
+import type { ByteRange, StoredFile } from '@order-settlement/storage/settlement-store.ts'
 
-/** A part of a file: the bytes from `start` to the one before `end`. */
-export interface Part {
-  start: number
-  end: number
-}
+/** A part of a file. */
+export type Part = ByteRange
 
 const lineFeed = 0x0a
 const quote = 0x22
 
 /**
- * Finds the header of a published CSV and the records of one merchant. It reads the file once, a chunk at a time; since
- * a file is ordered by merchant, there are at most two parts.
+ * Finds the header of a published CSV and the records of one merchant. Since a file is ordered by merchant, there are at
+ * most two parts.
+ *
+ * @param csv its bytes, in chunks of any size
  */
 export async function findMerchantParts(
-  file: FileHandle,
+  csv: AsyncIterable<Buffer>,
   merchant: string,
-  chunkBytes = 64 * 1024,
 ): Promise<Part[]> {
   const cells = cellsOf(merchant)
   const parts: Part[] = []
   let rest: Buffer = Buffer.alloc(0)
   let offset = 0
-  for await (const chunk of file.createReadStream({
-    start: 0,
-    autoClose: false,
-    highWaterMark: chunkBytes,
-  })) {
+  for await (const chunk of csv) {
     const text = Buffer.concat([rest, chunk])
     let start = 0
     for (let end = endOfRecord(text, start); end > 0; end = endOfRecord(text, start)) {
@@ -86,23 +80,22 @@ export function cutParts(parts: Part[], range: Part): Part[] {
 }
 
 /** Reads parts of a file, a chunk at a time. The file is closed with the stream, also if that is destroyed unread. */
-export function openParts(file: FileHandle, parts: Part[]): Readable {
+export function openParts(file: StoredFile, parts: Part[]): Readable {
   const stream = Readable.from(readParts(file, parts))
   stream.once('close', () => file.close())
   return stream
 }
 
 /** The header and the records of one merchant. The file is closed with the stream, or with the error. */
-export async function openLines(file: FileHandle, merchant: string): Promise<Readable> {
+export async function openLines(file: StoredFile, merchant: string): Promise<Readable> {
   try {
-    return openParts(file, await findMerchantParts(file, merchant))
+    return openParts(file, await findMerchantParts(file.read(), merchant))
   } catch (error) {
     await file.close()
     throw error
   }
 }
 
-async function* readParts(file: FileHandle, parts: Part[]): AsyncGenerator<Buffer> {
-  for (const { start, end } of parts)
-    yield* file.createReadStream({ start, end: end - 1, autoClose: false })
+async function* readParts(file: StoredFile, parts: Part[]): AsyncGenerator<Buffer> {
+  for (const part of parts) if (part.start < part.end) yield* file.read(part)
 }

@@ -1,6 +1,7 @@
+import type { StoredFile } from '@order-settlement/storage/settlement-store.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { hashOf } from '../server/etag.ts'
-import { attachmentHeaders, openRegularFile } from './find-download.ts'
+import { attachmentHeaders } from './find-download.ts'
 import { cutParts, findMerchantParts, openParts, type Part } from './merchant-parts.ts'
 import { chooseRange, isCurrent, requireMatch, type Validators } from './validate-request.ts'
 
@@ -8,23 +9,22 @@ import { chooseRange, isCurrent, requireMatch, type Validators } from './validat
  * Answers with one merchant's lines of a published CSV as with a file of its own, which has the header, an ETag and
  * ranges. From the file, not from the table: that has what later jobs have made of the days.
  *
- * @param path absolute
+ * @param file is closed with the response
  * @returns what the handler returns
- * @throws ProblemError DOWNLOAD_NOT_FOUND, PRECONDITION_FAILED, RANGE_NOT_SATISFIABLE
+ * @throws ProblemError PRECONDITION_FAILED, RANGE_NOT_SATISFIABLE
  */
 export async function sendMerchantLines(
   request: FastifyRequest,
   reply: FastifyReply,
-  { path, filename, merchant }: { path: string; filename: string; merchant: string },
+  { file, filename, merchant }: { file: StoredFile; filename: string; merchant: string },
 ): Promise<FastifyReply> {
-  const file = await openRegularFile(path)
   try {
-    const { mtime, size } = await file.stat()
+    const { modified: mtime, size } = file
     const validators = {
       etag: `"${hashOf({ merchant, size, mtime })}"`,
       'last-modified': mtime.toUTCString(),
     }
-    const parts = choose(request, reply, await findMerchantParts(file, merchant), validators)
+    const parts = choose(request, reply, await findMerchantParts(file.read(), merchant), validators)
     reply.headers({ ...validators, ...attachmentHeaders(filename) })
     // Fastify destroys it if the client aborts.
     return reply.send(openParts(file, parts))

@@ -40,9 +40,10 @@ export interface UrlSigner {
 export function createUrlSigner(db: Database, readSecret: () => Promise<Buffer>): UrlSigner {
   return {
     async sign(jobId, lifetime, merchant) {
-      const { file } = await findDownload(db, `${jobId.toLowerCase()}.csv`)
+      const name = `${jobId.toLowerCase()}.csv`
+      await findDownload(db, name)
       const expires = (await readClock(db)) + lifetime
-      const claims = { name: file, expires, merchant }
+      const claims = { name, expires, merchant }
       const signature = digest(await readSecret(), claims).toString('base64url')
       const query = new URLSearchParams({
         expires: String(expires),
@@ -50,7 +51,7 @@ export function createUrlSigner(db: Database, readSecret: () => Promise<Buffer>)
         signature,
       })
       return {
-        url: `/downloads/${file}?${query}`,
+        url: `/downloads/${name}?${query}`,
         expires_at: new Date(expires * 1000).toISOString(),
       }
     },

@@ -32,4 +32,12 @@ export const downloadProblems = {
     meaning: 'The range begins after the end of the file',
     remedy: 'Ask for a range within the size that the header Content-Range gives',
   },
+  STORE_UNAVAILABLE: {
+    status: 503,
+    title: 'Store unavailable',
+    meaning: 'The object storage that has the file does not answer',
+    remedy: 'Retry after the seconds in Retry-After; the operator must look at it if it lasts',
+    detail: 'The file cannot be read now; retry later',
+    retryAfter: 5,
+  },
 } as const satisfies Record<string, ProblemKind>

@@ -11,6 +11,7 @@ import {
 import { IdempotencyHeaders } from '@order-settlement/api/server/idempotency-key.ts'
 import { readConfigOrExit } from '@order-settlement/shared/process/config.ts'
 import { createLogger } from '@order-settlement/shared/process/logger.ts'
+import { createFolderStore } from '@order-settlement/storage/folder-store.ts'
 
 // The api with a no-op handler behind the schemas of POST /orders: it measures the cost of HTTP, validation,
 // serialization and logging. Nothing connects to the database.
@@ -24,6 +25,7 @@ const app = await buildApp({
   db,
   importPool,
   boss: createQueueClient(db, logger),
+  store: createFolderStore(config.SETTLEMENT_DIR),
 })
 
 const schema = {

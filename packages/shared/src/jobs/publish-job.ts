@@ -102,6 +102,7 @@ export async function lockPublishingJob(trx: Trx, jobId: string): Promise<string
 /**
  * Completes a job that this transaction has locked and published. The batches may then be deleted.
  *
+ * @param fileName what `jobs.file_name` is to be
  * @returns seconds from the request to the end
  * @throws NoResultError if the job is not being published
  */
@@ -109,6 +110,7 @@ export async function completeJob(
   trx: Trx,
   jobId: string,
   proof: SettlementProof,
+  fileName: string | null,
 ): Promise<number> {
   const { seconds } = await trx
     .updateTable('jobs')
@@ -116,6 +118,7 @@ export async function completeJob(
       status: 'COMPLETED',
       finished_at: sql<Date>`clock_timestamp()`,
       proof: JSON.stringify(proof),
+      file_name: fileName,
       // Not the counts of the batches: one that was summed again may have had more in an earlier attempt.
       total: String(proof.settlements.txn_count),
       processed: String(proof.settlements.txn_count),

@@ -5,11 +5,13 @@ import Type from 'typebox'
 import Format from 'typebox/format'
 import { Value } from 'typebox/value'
 import { isCurrency } from './currency.ts'
+import { isStoreUrl } from './store-url.ts'
 import { isTimeZone } from './time-zone.ts'
 
 Format.Set('currency', isCurrency)
 Format.Set('time-zone', isTimeZone)
 Format.Set('postgres-url', isServerUrl)
+Format.Set('store-url', isStoreUrl)
 Format.Set('http-url', (text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ''))
 
 /** Whether it names servers; what else is wrong with it has a reason of its own. */
@@ -62,6 +64,25 @@ export const sharedVariables = {
     minLength: 1,
     description: 'a directory that every api and worker can write to',
   }),
+  SETTLEMENT_STORE: Type.Optional(
+    Type.String({
+      format: 'store-url',
+      description: 's3://bucket or s3://bucket/prefix, or nothing to use SETTLEMENT_DIR',
+    }),
+  ),
+  SETTLEMENT_STORE_PATH_STYLE: Type.Enum(['false', 'true'], {
+    default: 'false',
+    description: 'true or false',
+  }),
+  AWS_ENDPOINT_URL_S3: Type.Optional(
+    Type.String({
+      format: 'http-url',
+      description: 'the http:// or https:// URL of an object storage, or nothing for that of AWS',
+    }),
+  ),
+  AWS_REGION: Type.Optional(
+    Type.String({ description: 'the region of the bucket, such as eu-central-1' }),
+  ),
   SETTLEMENT_TIMEZONE: Type.String({
     default: 'UTC',
     format: 'time-zone',
@@ -137,6 +158,8 @@ export function serviceName(name: string) {
 
 /** Only URLs hold passwords; one that cannot be parsed is not shown. */
 function masked(name: string, value = ''): string {
+  const mayHoldSecret = /[@?]/.test(value)
+  if (/_(STORE|S3)$/.test(name)) return mayHoldSecret ? '(not shown)' : JSON.stringify(value)
   if (!/_(URL|ENDPOINT)$/.test(name)) return JSON.stringify(value)
   return withoutSecrets(value) ?? '(not shown)'
 }

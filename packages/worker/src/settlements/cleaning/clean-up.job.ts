@@ -1,11 +1,16 @@
 import { deleteJobs } from '@order-settlement/shared/jobs/delete-jobs.ts'
 import { dropOldPlans } from '@order-settlement/shared/jobs/plan-job.ts'
 import { cleanUpQueue } from '@order-settlement/shared/jobs/queues.ts'
+import type { ListedFile } from '@order-settlement/storage/settlement-store.ts'
 import type { Job } from '../../job.ts'
 import type { Worker } from '../../worker.ts'
-import { deleteReplacedSnapshots, findFileOwners, markFilesRemoved } from './clean-up.queries.ts'
+import {
+  deleteReplacedSnapshots,
+  type FileOwner,
+  findFileOwners,
+  markFilesRemoved,
+} from './clean-up.queries.ts'
 import { renewPartitions } from './renew-partitions.ts'
-import { listSettlementFiles, removeFile, type SettlementFile } from './settlement-files.ts'
 
 /** How long the batches of a failed or cancelled settlement are kept for a retry. */
 const keepBatchesDays = 7
@@ -54,27 +59,35 @@ async function repeat(deleteSome: () => Promise<number>): Promise<number> {
   }
 }
 
-async function removeFiles({ db, settlementDir }: Worker): Promise<number> {
-  const files = await listSettlementFiles(settlementDir)
+async function removeFiles({ db, store }: Worker): Promise<number> {
   let removed = 0
-  for (let start = 0; start < files.length; start += chunk) {
-    const page = files.slice(start, start + chunk)
+  for await (const page of toPages(store.list())) {
     const owners = await findFileOwners(
       db,
       page.map(({ jobId }) => jobId),
     )
     for (const file of page) {
       if (!isLeftOver(file, owners.get(file.jobId))) continue
-      await removeFile(settlementDir, file)
+      await store.remove(file)
       removed += 1
     }
   }
   return removed
 }
 
-type Owner = { active: boolean; removed: boolean }
+async function* toPages(files: AsyncIterable<ListedFile>): AsyncGenerator<ListedFile[]> {
+  let page: ListedFile[] = []
+  for await (const file of files) {
+    page.push(file)
+    if (page.length < chunk) continue
+    yield page
+    page = []
+  }
+  yield page
+}
 
-/** Final files of jobs that the database does not know stay; temporary ones do not. */
-function isLeftOver({ temporary, ageMs }: SettlementFile, owner: Owner | undefined): boolean {
-  return temporary ? !owner?.active && ageMs > keepTemporaryMs : owner?.removed === true
+/** Complete files of jobs that the database does not know stay; half-written ones do not. */
+function isLeftOver({ name, temporary, ageMs }: ListedFile, owner: FileOwner | undefined): boolean {
+  const isUnpublished = temporary || (owner !== undefined && owner.file !== name)
+  return isUnpublished ? !owner?.active && ageMs > keepTemporaryMs : owner?.removed === true
 }

@@ -21,13 +21,20 @@ export async function markFilesRemoved(db: Database, days: number, limit: number
   return Number(numAffectedRows ?? 0)
 }
 
-/** Whether the jobs may still write their files, and whether their files are recorded as removed. */
-export async function findFileOwners(
-  db: Database,
-  ids: string[],
-): Promise<Map<string, { active: boolean; removed: boolean }>> {
-  const { rows } = await sql<{ id: string; active: boolean; removed: boolean }>`
-    select id, ${jobIsOpen} as active, file_removed_at is not null as removed
+export interface FileOwner {
+  /** Whether it may still write files. */
+  active: boolean
+  /** Its published file, if it has one. */
+  file: string
+  /** Whether that is recorded as removed. */
+  removed: boolean
+}
+
+/** The jobs that files belong to, by their ids. */
+export async function findFileOwners(db: Database, ids: string[]): Promise<Map<string, FileOwner>> {
+  const { rows } = await sql<FileOwner & { id: string }>`
+    select id, ${jobIsOpen} as active, file_removed_at is not null as removed,
+      coalesce(file_name, id || '.csv') as file
     from jobs where id = any(${ids}::uuid[])`.execute(db)
   return new Map(rows.map(({ id, ...owner }) => [id, owner]))
 }

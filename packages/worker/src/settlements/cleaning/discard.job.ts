@@ -1,7 +1,6 @@
 import { jobIsRetryable } from '@order-settlement/shared/jobs/job-state.ts'
 import { discardQueue } from '@order-settlement/shared/jobs/queues.ts'
 import type { SettlementJob } from '../../job.ts'
-import { removeCsv } from '../publishing/settlement-csv.ts'
 
 /**
  * Removes the files of a cancelled or failed settlement. Its batches stay for a retry.
@@ -11,7 +10,7 @@ import { removeCsv } from '../publishing/settlement-csv.ts'
 export const discardJob: SettlementJob = {
   queue: discardQueue,
   concurrency: () => 1,
-  async handler({ db, logger, metrics, settlementDir }, { job_id }) {
+  async handler({ db, logger, metrics, store }, { job_id }) {
     const discarded = await db.transaction().execute(async (trx) => {
       const job = await trx
         .selectFrom('jobs')
@@ -20,7 +19,7 @@ export const discardJob: SettlementJob = {
         .where(jobIsRetryable)
         .forUpdate()
         .executeTakeFirst()
-      if (job) await removeCsv(settlementDir, job_id, { published: true })
+      if (job) await store.removeJob(job_id, { published: true })
       return job
     })
     if (!discarded) return

@@ -1,6 +1,7 @@
 import { errorCode } from '@order-settlement/db/database-errors.ts'
 import { failJob } from '@order-settlement/shared/jobs/end-job.ts'
 import { PeriodClosedError } from '@order-settlement/shared/settlements/closed-period.ts'
+import { StoreError } from '@order-settlement/storage/settlement-store.ts'
 import type { Worker } from '../../worker.ts'
 import { ProofError } from '../publishing/proof-error.ts'
 import { findOversizedDay, type OversizedDay } from './find-oversized-day.ts'
@@ -15,11 +16,11 @@ export class WorkersLostError extends Error {
  * if the settlement has ended already.
  */
 export async function failSettlement(worker: Worker, jobId: string, cause: unknown): Promise<void> {
-  const { db, boss, logger, metrics, settlementDir } = worker
+  const { db, boss, logger, metrics, store } = worker
   const error =
     errorCode(cause) === '22003'
       ? explainOversized(await findOversizedDay(db, jobId))
-      : explain(cause, settlementDir)
+      : explain(cause, store.location)
   const failed = await db.transaction().execute((trx) => failJob(trx, boss, jobId, error))
   if (!failed) return
   metrics.ended.inc({ status: 'FAILED' })
@@ -33,7 +34,10 @@ function explainOversized(day: OversizedDay | undefined): string {
   return `The sums of merchant ${merchant} on ${day.date} do not fit into 64-bit numbers of cents. Correct its transactions of that day, then retry the settlement; settlements of other days do not need it.`
 }
 
-function explain(cause: unknown, settlementDir: string): string {
+function explain(cause: unknown, location: string): string {
+  if (cause instanceof StoreError) {
+    return `The CSV could not be stored in ${location} (${cause.reason}), and nothing was published. Make it reachable, then retry the settlement.`
+  }
   if (cause instanceof ProofError) {
     return 'The settlements and their CSV did not sum to the same, so nothing was published.'
   }
@@ -47,14 +51,14 @@ function explain(cause: unknown, settlementDir: string): string {
   switch (errorCode(cause)) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return `No room is left in ${settlementDir} for the CSV. Make room, then retry the settlement.`
+      return `No room is left in ${location} for the CSV. Make room, then retry the settlement.`
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return `The worker may not write to ${settlementDir}. Make it writable, then retry the settlement.`
+      return `The worker may not write to ${location}. Make it writable, then retry the settlement.`
     case 'ENOENT':
     case 'ENOTDIR':
-      return `The directory ${settlementDir} is missing. Create it, then retry the settlement.`
+      return `The directory ${location} is missing. Create it, then retry the settlement.`
     case '53100':
       return 'The database has no room left on its disk.'
     default:

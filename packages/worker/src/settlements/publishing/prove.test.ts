@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ProofError } from './proof-error.ts'
 import { prove } from './prove.ts'
-import type { WrittenCsv } from './settlement-csv.ts'
+import type { HashedCsv } from './settlement-csv.ts'
 import type { Totals } from './totals.ts'
 
 const dollars = {
@@ -102,7 +102,7 @@ test('nothing settled sums to zero, in no currency', () => {
   expect(proof.drift).toEqual(proof.source)
 })
 
-test.each<[string, WrittenCsv]>([
+test.each<[string, HashedCsv]>([
   ['one row more', { ...csv, rows: 3 }],
   ['one currency less', { ...csv, byCurrency: new Map([['USD', dollars]]) }],
   [

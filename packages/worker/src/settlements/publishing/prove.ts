@@ -6,7 +6,7 @@ import type {
 import { toSum } from '@order-settlement/shared/json-integers.ts'
 import type { SettledTotals } from './proof.queries.ts'
 import { ProofError } from './proof-error.ts'
-import type { WrittenCsv } from './settlement-csv.ts'
+import type { HashedCsv } from './settlement-csv.ts'
 import { add, differences, noTotals, type Totals, type TotalsByCurrency } from './totals.ts'
 
 /**
@@ -17,7 +17,7 @@ import { add, differences, noTotals, type Totals, type TotalsByCurrency } from '
 export function prove(
   source: TotalsByCurrency,
   settlements: SettledTotals,
-  csv: WrittenCsv,
+  csv: HashedCsv,
 ): SettlementProof {
   const { rows, bytes, sha256 } = csv
   const differ = differences(settlements.byCurrency, csv.byCurrency).size > 0

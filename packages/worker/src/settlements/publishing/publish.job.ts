@@ -27,15 +27,15 @@ import {
   reportPages,
   reportStatement,
 } from './report-progress.ts'
-import { publishCsv, removeCsv, writeCsv } from './settlement-csv.ts'
+import { writeCsv } from './settlement-csv.ts'
 
 /**
- * Publishes a settlement: the table's days, the CSV and the status change together. The file gets its final
+ * Publishes a settlement: the table's days, the CSV and the status change together. In a folder the file gets its final
  * name last before the commit. A crash between the two leaves a file that no completed job refers to; the
- * next attempt replaces it.
+ * next attempt replaces it. In a bucket the commit stores its name, which is of this attempt alone.
  *
  * A period is not closed meanwhile, and the settlement of a closed day fails. A dry run goes the same way, with neither
- * of these: it compares instead of replacing, and its file is removed instead of renamed.
+ * of these: it compares instead of replacing, and its file is removed instead of published.
  *
  * Idempotent: only a settlement that is due for publishing is published, and its row stays locked until the commit.
  */
@@ -95,17 +95,18 @@ interface Publishing {
 /** @returns the proof of the CSV, and the duration of each part in ms */
 async function publishRange(publishing: Publishing) {
   const { worker, trx, job } = publishing
-  const { settlementDir } = worker
+  const { store } = worker
   const report = createProgressReport(worker, job)
   report('days')
   // Under the lock, so these were left by an attempt that can no longer commit.
-  await removeCsv(settlementDir, job.id, { published: false })
+  await store.removeJob(job.id, { published: false })
   const { table, settled, file, source } = await publishParts(publishing, report)
   const proof = prove(source.result, settled.result, file.result)
   report('proof')
-  const seconds = await completeJob(trx, job.id, proof)
-  if (job.dry_run) await removeCsv(settlementDir, job.id, { published: false })
-  else await publishCsv(settlementDir, job.id, file.result.path)
+  const csv = file.result.file
+  const seconds = await completeJob(trx, job.id, proof, job.dry_run ? null : csv.publishedName)
+  if (job.dry_run) await store.removeJob(job.id, { published: false })
+  else await csv.publish()
   return {
     dry_run: job.dry_run,
     ...proof.csv,
@@ -123,12 +124,12 @@ async function publishRange(publishing: Publishing) {
  */
 async function publishParts(publishing: Publishing, report: ReportProgress) {
   const { worker, job, generatedAt } = publishing
-  const { db, settlementDir, currency } = worker
+  const { db, store, currency } = worker
   const opened = Promise.withResolvers<void>()
   const writing = timed(
     readMergedSums(db, job, (pages) => {
       opened.resolve()
-      return writeCsv(settlementDir, job.id, generatedAt, reportPages(pages, report))
+      return writeCsv(store, job.id, generatedAt, reportPages(pages, report))
     }),
   )
   const summing = timed(sumSource(db, job, currency))

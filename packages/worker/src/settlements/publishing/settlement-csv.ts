@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto'
-import { open, readdir, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { quoteMerchants } from '@order-settlement/shared/settlements/quote-merchants.ts'
+import type { NewFile, SettlementStore } from '@order-settlement/storage/settlement-store.ts'
 import { nothingRead, type ReadCsv, readRecords } from './read-csv.ts'
 import type { SettledMerchant } from './read-merged-sums.queries.ts'
 
 const header =
   'merchant_id,date,gross_cents,fee_cents,net_cents,txn_count,generated_at,unique_run_id,refund_cents,refund_count,currency\n'
 
-export interface WrittenCsv extends ReadCsv {
-  /** The temporary file. */
-  path: string
+export interface WrittenCsv extends HashedCsv {
+  /** Not published yet. */
+  file: NewFile
+}
+
+export interface HashedCsv extends ReadCsv {
   bytes: number
   /** Hexadecimal, of the whole file. */
   sha256: string
@@ -20,30 +22,28 @@ export interface WrittenCsv extends ReadCsv {
 const chunkLength = 32 * 1024
 
 /**
- * Writes a settlement's CSV under a unique temporary name and syncs it to disk. Memory is bounded: each page is
- * written before the next one is read.
+ * Writes a settlement's CSV as a new file, durably. Memory is bounded: each page is written before the next one is read.
  *
  * @param generatedAt RFC 3339
  * @returns what a reader of the written text counts and sums
- * @throws the system error, such as ENOSPC, or ProofError, after removing the temporary file
+ * @throws the system error, such as ENOSPC, StoreError or ProofError, after removing the file
  */
 export async function writeCsv(
-  directory: string,
+  store: SettlementStore,
   jobId: string,
   generatedAt: string,
   pages: AsyncIterable<SettledMerchant[]>,
 ): Promise<WrittenCsv> {
-  const path = join(directory, `${jobId}.csv.${process.pid}-${Date.now()}.tmp`)
+  const file = await store.create(jobId)
   const seen = nothingRead()
   const hash = createHash('sha256')
   let bytes = 0
+  const write = async (text: Buffer) => {
+    hash.update(text)
+    bytes += text.length
+    await file.write(text)
+  }
   try {
-    await using file = await open(path, 'wx')
-    const write = async (text: Buffer) => {
-      hash.update(text)
-      bytes += text.length
-      await file.writeFile(text)
-    }
     await write(Buffer.from(header))
     for await (const records of toChunks(pages, `${generatedAt},${jobId}`)) {
       const writing = write(records)
@@ -52,12 +52,12 @@ export async function writeCsv(
       readRecords(records, seen)
       await writing
     }
-    await file.sync()
+    await file.finish()
   } catch (error) {
-    await rm(path, { force: true })
+    await file.discard()
     throw error
   }
-  return { path, ...seen, bytes, sha256: hash.digest('hex') }
+  return { file, ...seen, bytes, sha256: hash.digest('hex') }
 }
 
 /** Joins the records of pages, each with `commonCells`, to texts of about `chunkLength` characters. */
@@ -78,30 +78,4 @@ async function* toChunks(
     }
   }
   yield Buffer.from(text)
-}
-
-/** Renames the file to its final name and syncs the directory. */
-export async function publishCsv(directory: string, jobId: string, path: string): Promise<void> {
-  await rename(path, join(directory, `${jobId}.csv`))
-  const handle = await open(directory)
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
-
-/** Removes the temporary files of a settlement, and with `published` the CSV too. */
-export async function removeCsv(
-  directory: string,
-  jobId: string,
-  { published }: { published: boolean },
-): Promise<void> {
-  const names = await readdir(directory)
-  const ours = names.filter(
-    (name) =>
-      (name.startsWith(`${jobId}.csv.`) && name.endsWith('.tmp')) ||
-      (published && name === `${jobId}.csv`),
-  )
-  for (const name of ours) await rm(join(directory, name), { force: true })
 }
