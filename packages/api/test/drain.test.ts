@@ -33,16 +33,18 @@ function openClient(api: TestProcess) {
   }
 }
 
+/** @returns when the signal was sent */
 async function stopping(api: TestProcess): Promise<number> {
+  const since = performance.now()
   api.child.kill('SIGTERM')
   await api.waitForLog(({ msg }) => msg === 'stopping')
-  return performance.now()
+  return since
 }
 
 test('while an api drains, /health/ready is 503, orders are placed, and each response closes its connection', async () => {
   const product_id = await addProduct(database.db, 5)
   const order = { product_id, quantity: 1, buyer_id: 'u' }
-  await using api = await startApi(2_000)
+  await using api = await startApi(3_000)
   const [kept, other] = [openClient(api), openClient(api)]
   expect(await kept('/orders', order)).toMatchObject({ status: 201, connection: 'keep-alive' })
   expect(await other('/health/ready')).toMatchObject({ status: 200, connection: 'keep-alive' })
@@ -56,11 +58,10 @@ test('while an api drains, /health/ready is 503, orders are placed, and each res
   expect(await kept('/orders', order)).toMatchObject({ status: 201, ...closed })
   expect(await other('/health')).toMatchObject({ status: 200, ...closed, body: { status: 'ok' } })
   expect(await other('/health/live')).toMatchObject({ status: 200, ...closed })
-  expect(performance.now() - since).toBeLessThan(2_000)
 
   expect(await api.exited).toEqual({ code: 0, signal: null })
-  expect(performance.now() - since).toBeGreaterThan(1_900)
-  expect(performance.now() - since).toBeLessThan(5_000)
+  expect(performance.now() - since).toBeGreaterThan(2_990)
+  expect(performance.now() - since).toBeLessThan(8_000)
   expect(await stockOf(database.db, product_id)).toBe(2)
 })
 
@@ -104,7 +105,7 @@ test('an import that still arrives when the drain begins is kept, and an event s
   expect(response.statusCode).toBe(201)
   expect(await json(response)).toMatchObject({ received: 2, inserted: 2 })
   // Later than the balancer knows: the client connects to another process.
-  expect(await ended).toBeGreaterThan(900)
+  expect(await ended).toBeGreaterThan(990)
   expect(eventNames(stream)).not.toContain('end')
   expect(await api.exited).toEqual({ code: 0, signal: null })
 })
@@ -118,7 +119,8 @@ async function importsOf({ db }: TestDatabase): Promise<unknown[]> {
 
 test('a second SIGTERM ends an api that drains at once', async () => {
   await using api = await startApi(600_000)
-  const since = await stopping(api)
+  await stopping(api)
+  const since = performance.now()
   expect(await api.kill('SIGTERM')).toEqual({ code: 1, signal: null })
-  expect(performance.now() - since).toBeLessThan(2_000)
+  expect(performance.now() - since).toBeLessThan(5_000)
 })
