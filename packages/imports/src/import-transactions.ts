@@ -1,13 +1,13 @@
 import type { Readable } from 'node:stream'
 import { errorCode } from '@order-settlement/db/database-errors.ts'
-import type { Database } from '@order-settlement/db/tables.ts'
+import type { Trx } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 import pRetry from 'p-retry'
 import type pg from 'pg'
 import type { ImportOptions, ImportResult } from './import-options.ts'
 import { keepFile } from './keep-file.ts'
 import { createStaging } from './staging/create-staging.ts'
-import { openSession } from './staging/session.ts'
+import { openSession, requireProcess, type Session, type SharedProcess } from './staging/session.ts'
 import { type StagedFile, stageFile } from './staging/stage-file.ts'
 
 /**
@@ -21,6 +21,7 @@ import { type StagedFile, stageFile } from './staging/stage-file.ts'
  * Takes one connection for as long as the file comes. Reads no faster than PostgreSQL stores; little is in memory.
  *
  * @param source the bytes of the file, plain or gzip; left open if it is not read to its end
+ * @throws SessionLostError where a pooler shares the session between transactions
  * @throws KeyReusedError if the idempotency key belongs to another file or other options
  * @throws what the source and PostgreSQL throw, and the reason of `signal`; nothing is kept then
  */
@@ -30,19 +31,23 @@ export async function importTransactions(
   options: ImportOptions,
 ): Promise<ImportResult> {
   await using session = await openSession(pool, options.signal)
-  await createStaging(session.db)
-  const file = await stageFile(session.client, source, options)
-  await sql`analyze staged_lines`.execute(session.db)
-  return await keepWithRetry(session.db, file, options)
+  const process = await createStaging(session)
+  const file = await stageFile(session.client, source, { ...options, process })
+  return await keepWithRetry(session, file, { ...options, process })
 }
 
 /** The staged lines outlive a transaction that failed, so that it can be repeated. */
 async function keepWithRetry(
-  db: Database,
+  { client, db }: Session,
   file: StagedFile,
-  options: ImportOptions,
+  options: ImportOptions & { process: SharedProcess },
 ): Promise<ImportResult> {
-  return await pRetry(() => db.transaction().execute((trx) => keepFile(trx, file, options)), {
+  const keep = async (trx: Trx) => {
+    await requireProcess(client, options.process)
+    await sql`analyze staged_lines`.execute(trx)
+    return await keepFile(trx, file, options)
+  }
+  return await pRetry(() => db.transaction().execute(keep), {
     retries: 4,
     minTimeout: 10,
     maxTimeout: 100,

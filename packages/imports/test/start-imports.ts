@@ -18,13 +18,23 @@ const defaults: ImportOptions = {
   fileName: null,
 }
 
-/** A database of its own, and imports into it. */
-export async function startImports() {
+/**
+ * A database of its own, and imports into it.
+ *
+ * @param url of another database, or of a pooler, that imports go to instead
+ */
+export async function startImports(url?: string) {
   const test = await createTestDatabase()
   const logger = createLogger('test', 'silent')
-  const pool = createPool({ url: test.url, applicationName: 'test', connections: 5, logger })
+  const pool = createPool({
+    url: url ?? test.url,
+    applicationName: 'test',
+    connections: 5,
+    logger,
+  })
   return {
     db: test.db,
+    url: test.url,
     pool,
     /** @param file text, bytes, or the parts in which they come */
     run: (

@@ -18,6 +18,35 @@ export class ImportsBusyError extends Error {
   }
 }
 
+/** A pooler has given another session to the import than the one that has its lines. */
+export class SessionLostError extends Error {
+  override name = 'SessionLostError'
+
+  constructor(options?: ErrorOptions) {
+    super(
+      'the session was shared with others, as by a pooler in transaction mode: set DATABASE_DIRECT_URL',
+      options,
+    )
+  }
+}
+
+/** A session that may be shared: the process of the server that has the staged lines. Undefined if it is not shared. */
+export type SharedProcess = number | undefined
+
+/**
+ * Makes sure, until the transaction ends, that statements reach the staged lines of this import and of no other.
+ *
+ * @throws SessionLostError
+ */
+export async function requireProcess(
+  client: Pick<pg.ClientBase, 'query'>,
+  process: SharedProcess,
+): Promise<void> {
+  if (process === undefined) return
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+  if (rows[0]?.pid !== process) throw new SessionLostError()
+}
+
 /**
  * Takes a connection, which is closed in the end.
  *

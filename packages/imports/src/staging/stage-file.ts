@@ -9,10 +9,13 @@ import { NdjsonReader } from '../reading/ndjson-reader.ts'
 import { type Received, readText } from '../reading/read-text.ts'
 import { UnreadableFileError } from '../reading/unreadable-file-error.ts'
 import { RejectList } from './reject-list.ts'
+import type { SharedProcess } from './session.ts'
 import { StagingWriter } from './staging-writer.ts'
 
 export interface FileOptions extends FileContext {
   format: Format
+  /** Where `staged_lines` is, if the session may be shared. */
+  process?: SharedProcess
   contentType: 'csv' | 'ndjson'
   /** Whether it must be gzip. If not, its first bytes tell whether it is. */
   isGzip?: boolean
@@ -54,7 +57,7 @@ export async function stageFile(
 ): Promise<StagedFile> {
   const { contentType, format, isGzip = false, onProgress, pace } = options
   const rejects = new RejectList()
-  const writer = new StagingWriter(client)
+  const writer = new StagingWriter(client, options.process)
   const counts = { ignored: 0 }
   const sink = createSink(format.open(options), writer, rejects, counts)
   const reader: LineReader =

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type pg from 'pg'
 import { from } from 'pg-copy-streams'
 import type { Line } from '../formats/format.ts'
+import { requireProcess, type SharedProcess } from './session.ts'
 
 /** Characters that are collected for one COPY. */
 const partLength = 256 * 1024
@@ -12,13 +13,15 @@ const partLength = 256 * 1024
  */
 export class StagingWriter {
   readonly #client: pg.ClientBase
+  readonly #process: SharedProcess
   #rows: string[] = []
   #length = 0
   #copying: Promise<void> = Promise.resolve()
   count = 0
 
-  constructor(client: pg.ClientBase) {
+  constructor(client: pg.ClientBase, process: SharedProcess) {
     this.#client = client
+    this.#process = process
   }
 
   get isFull(): boolean {
@@ -51,6 +54,15 @@ export class StagingWriter {
   }
 
   async #copy(part: Buffer): Promise<void> {
+    if (this.#process === undefined) return await this.#send(part)
+    // An error closes the connection, which rolls back.
+    await this.#client.query('begin')
+    await requireProcess(this.#client, this.#process)
+    await this.#send(part)
+    await this.#client.query('commit')
+  }
+
+  async #send(part: Buffer): Promise<void> {
     const stream = this.#client.query(from('copy staged_lines from stdin'))
     stream.end(part)
     await once(stream, 'finish')
