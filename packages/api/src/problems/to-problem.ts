@@ -22,10 +22,11 @@ const cannotWrite =
   'The database cannot write at the moment, so the request has changed nothing; retry it later'
 
 /**
- * The database responds but cannot write, and has rolled back. Only here, not in `isDatabaseUnavailable`: a worker
- * would retry them for ever.
+ * The database responds but cannot write, and has rolled back. `isDatabaseUnavailable` has only the first of them: a
+ * worker would retry the others for ever.
  */
 const cannotWriteCodes = [
+  '25006', // read-only: a standby, or a primary that was demoted
   '53100', // disk full
   '53200', // out of memory
   '58030', // input or output failed
