@@ -89,6 +89,18 @@ test('a row loaded into a closed day without transactions is found, also far bef
   ])
 })
 
+test('days after one whose last hour was repeated over midnight are watched too', async () => {
+  const { db } = database
+  // Clocks went from 00:01 of 7 November back to 23:01: the second time is 23:30 of the 6th.
+  for (const time of ['2010-11-06T12:00:00Z', '2010-11-07T03:00:00Z']) await pay(db, time)
+  await close('2025-01-31', 'America/St_Johns', true)
+  expect(await changedDays()).toEqual([])
+  await pay(db, '2025-01-09T13:00:00Z')
+  expect(await changedDays()).toMatchObject([
+    { ...ninth, timezone: 'America/St_Johns', count: '3' },
+  ])
+})
+
 test('an adjustment, a sale and a refund of later days raise no alarm, nor do days closed by force', async () => {
   const { db } = database
   await close('2025-01-31', 'UTC', true)

@@ -37,7 +37,8 @@ async function sumNextDay(
   const { rows } = await sql<DaySum & { rest_from: Date | null }>`
     with bounds as materialized (
       select greatest(${from}, day_range_start(day, ${timezone})) as starts_at,
-        least(${until}, day_range_start(day + 1, ${timezone})) as ends_at
+        -- The later one: where a clock was set back over midnight, the next day starts before this one ends.
+        least(${until}, greatest(day_range_start(day + 1, ${timezone}), day_range_end(day, ${timezone}))) as ends_at
       from (
         select (paid_at at time zone ${timezone})::date as day from transactions
         where status = 'PAID' and paid_at >= ${from} and paid_at < ${until} and paid_at > '-infinity'
