@@ -1,3 +1,4 @@
+import { errorCode } from '@order-settlement/db/database-errors.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { safeInteger, toSum } from '@order-settlement/shared/json-integers.ts'
 import type { Visibility } from '../access/callers.ts'
@@ -20,7 +21,8 @@ interface Defaults {
  * What a product sold in each hour or day, by when its orders were placed.
  *
  * @param visible the product and the orders that may be read
- * @throws ProblemError PRODUCT_NOT_FOUND, or VALIDATION for an impossible or too long range
+ * @throws ProblemError PRODUCT_NOT_FOUND, or VALIDATION for an impossible or too long range or a zone that the
+ *   database does not know
  */
 export async function readSales(
   db: Database,
@@ -33,7 +35,11 @@ export async function readSales(
   if (wrong) throw invalidField('/querystring/to', wrong)
   const { currency } = await readProduct(db, defaults.currency, productId, only)
   const timezone = asked ?? defaults.timezone
-  const times = await readTimes(db, { from, to, timezone })
+  const times = await readTimes(db, { from, to, timezone }).catch((error: unknown) => {
+    throw errorCode(error) === '22023'
+      ? invalidField('/querystring/timezone', 'is not known to the database')
+      : error
+  })
   const rows = await selectSales(db, { productId, owner, from, to, timezone, group }, times)
   return {
     product_id: safeInteger(productId),

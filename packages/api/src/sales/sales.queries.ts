@@ -33,7 +33,11 @@ export const sumNames = [
 
 export type SalesRow = Record<(typeof sumNames)[number], string> & { starts_at: Date }
 
-/** A query of its own, since the planner estimates the orders between values that it knows. */
+/**
+ * A query of its own, since the planner estimates the orders between values that it knows.
+ *
+ * @throws 22023 from PostgreSQL for a zone that it does not know
+ */
 export async function readTimes(
   db: Database,
   { from, to, timezone }: Pick<Sold, 'from' | 'to' | 'timezone'>,
