@@ -118,7 +118,7 @@ test.each([
   ['to', { from: '2026-01-01', to: '2026-02-01', group: 'hour' }],
   ['from', { from: '2026-02-30', to: '2026-03-01' }],
   ['timezone', { from: '2026-03-01', to: '2026-03-01', timezone: 'Europe/Atlantis' }],
-  // Node.js knows it.
+  // Node.js knows it, the database does not.
   ['timezone', { from: '2026-03-01', to: '2026-03-01', timezone: 'Canada/East-Saskatchewan' }],
   ['group', { from: '2026-03-01', to: '2026-03-01', group: 'minute' }],
 ])('%s is refused by name: %j', async (name, query) => {

@@ -16,6 +16,7 @@ export interface DayRange {
  * values that it knows.
  *
  * @param timezone IANA
+ * @throws 22023 from PostgreSQL for a zone that it does not know
  */
 export async function readDayRange(
   db: Database,

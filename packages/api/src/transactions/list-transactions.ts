@@ -3,7 +3,7 @@ import type { Database } from '@order-settlement/db/tables.ts'
 import Type from 'typebox'
 import { invalidField } from '../problems/problem-error.ts'
 import { defaultLimit, readCursor, toPage } from '../server/pagination.ts'
-import { readDayRange } from './day-range.ts'
+import { type DayRange, readDayRange } from './day-range.ts'
 import { toTransaction } from './to-transaction.ts'
 import {
   type PaidKey,
@@ -31,7 +31,8 @@ interface Defaults {
  * displace one on the pages that follow.
  *
  * @param only the one merchant whose transactions may be listed; all if undefined
- * @throws ProblemError VALIDATION for an invalid cursor, or a status that needs a merchant
+ * @throws ProblemError VALIDATION for an invalid cursor, a status that needs a merchant, or a zone that the database
+ *   does not know
  */
 export async function listTransactions(
   db: Database,
@@ -41,7 +42,7 @@ export async function listTransactions(
 ): Promise<TransactionPage> {
   const after = readKey(cursor)
   const day =
-    date === undefined ? undefined : await readDayRange(db, date, timezone ?? defaults.timezone)
+    date === undefined ? undefined : await readDay(db, date, timezone ?? defaults.timezone)
   const filters = { ...query, status: readStatus(query, only), day, only }
   const rows = await selectPage(db, filters, after, limit + 1)
   const { page, next_cursor } = toPage(rows, limit, ({ paid_key, id }) => [paid_key ?? '', id])
@@ -49,6 +50,13 @@ export async function listTransactions(
     transactions: page.map((row) => toTransaction(row, defaults.currency)),
     next_cursor,
   }
+}
+
+async function readDay(db: Database, date: string, timezone: string): Promise<DayRange> {
+  return await readDayRange(db, date, timezone).catch((error: unknown) => {
+    if (errorCode(error) !== '22023') throw error
+    throw invalidField('/querystring/timezone', 'is not known to the database')
+  })
 }
 
 function readKey(cursor: string | undefined): PaidKey | undefined {
