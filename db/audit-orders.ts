@@ -39,11 +39,15 @@ export interface OrderDefects {
  * that waited for the migration: another order without these has lost its sale.
  */
 export async function findOrderDefects(trx: Trx): Promise<OrderDefects> {
-  return {
+  // Without statistics, as after a restore, the planner joins all orders with themselves in a nested loop.
+  await sql`set local enable_nestloop = off`.execute(trx)
+  const defects = {
     orders: await findWrongOrders(trx),
     refunds: await findWrongRefunds(trx),
     transactions: await findStrayTransactions(trx),
   }
+  await sql`set local enable_nestloop = on`.execute(trx)
+  return defects
 }
 
 async function findWrongOrders(trx: Trx): Promise<OrderDefects['orders']> {
