@@ -92,6 +92,11 @@ const attacks: Record<string, Attack[]> = {
   'GET /products/:id/stock-movements': [
     ({ product }) => ({ path: `/products/${product}/stock-movements` }),
   ],
+  'GET /products/:id/sales': [
+    ({ product }) => ({
+      path: `/products/${product}/sales?from=2025-01-09&to=2025-01-09&group=day`,
+    }),
+  ],
   'GET /orders': [
     ({ product }) => ({ path: `/orders?product_id=${product}` }),
     ({ sold }) => ({ path: `/orders?buyer_id=${sold === unknownId ? 'nobody' : 'carl'}` }),
@@ -132,11 +137,15 @@ const attacks: Record<string, Attack[]> = {
   'GET /settlements/:merchant_id/:date/changes': [
     ({ merchant }) => ({ path: `/settlements/${merchant}/2025-01-09/changes` }),
   ],
+  'GET /merchants/:id/statement': [
+    ({ merchant }) => ({ path: `/merchants/${merchant}/statement?from=2025-01-09&to=2025-01-09` }),
+  ],
   'GET /settlements': [({ merchant }) => ({ path: `/settlements?merchant_id=${merchant}` })],
 }
 
-/** Routes whose ids are of jobs, which settle all merchants. */
+/** Routes whose ids and days are of jobs, which settle all merchants. */
 const ofJobs = [
+  'GET /settlements/days',
   'GET /jobs',
   'GET /jobs/:id',
   'GET /jobs/:id/diff',

@@ -66,7 +66,11 @@ test.each([
 })
 
 test.each([
-  ['/orders?limt=1', 'limt', 'buyer_id, product_id, status, limit, cursor'],
+  [
+    '/orders?limt=1',
+    'limt',
+    'buyer_id, product_id, status, created_from, created_to, limit, cursor',
+  ],
   ['/settlements?merchant=a', 'merchant', 'merchant_id, from, to, limit, cursor'],
   ['/jobs/0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10/diff?page=2', 'page', 'against, limit, cursor'],
 ])('%s names the query parameters that there are', async (url, name, known) => {

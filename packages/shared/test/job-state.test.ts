@@ -7,15 +7,15 @@ const transitions = 'packages/shared/src/jobs/'
 
 /** The start of a statement that changes rows of `jobs`, in Kysely and in SQL. */
 const updates = /updateTable\('jobs'\)|(?:update|merge\s+into)\s+(?:only\s+)?jobs\b/gi
-/** Whether the file was deleted is not part of the job's state. */
-const removesFile = /^update jobs set file_removed_at = [^,]+$/
+/** Whether the file or the changes were deleted is not part of the job's state. */
+const marksRemoval = /^update jobs set (file|changes)_removed_at = [^,]+$/
 
 test('only the functions of shared/src/jobs change the state of a job', async () => {
   const writers = new Map<string, string[]>()
   for (const file of await listSources()) {
     const source = await readFile(join(root, file), 'utf8')
     const statements = [...source.matchAll(updates)].map(({ index }) => statementAt(source, index))
-    const others = statements.filter((statement) => !removesFile.test(statement))
+    const others = statements.filter((statement) => !marksRemoval.test(statement))
     if (others.length > 0) writers.set(file, others)
   }
   const files = [...writers.keys()]
