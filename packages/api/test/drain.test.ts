@@ -128,10 +128,9 @@ async function beginImport(api: TestProcess) {
   }
 }
 
-/** Sessions of the api that take in a file. */
+/** Temporary tables of files that are being taken in. */
 async function importsOf({ db }: TestDatabase): Promise<unknown[]> {
-  const { rows } = await sql`select from pg_stat_activity where datname = current_database()
-    and application_name = 'api' and query like '%staged_lines%'`.execute(db)
+  const { rows } = await sql`select from pg_class where relname = 'staged_lines'`.execute(db)
   return rows
 }
 
