@@ -78,7 +78,7 @@ test('bench:import inserts every line, alone and beside orders', async () => {
 })
 
 test('stress:growth compares a small and a large shop, whose books are right', async () => {
-  const flags = ['--small', '1000', '--large', '300000', '--transactions', '20000']
+  const flags = ['--small', '1000', '--large', '30000', '--transactions', '20000']
   const output = await run('stress:growth', ...flags, '--runs', '1', '--seconds', '0.5')
   expect(output).toMatch(/limit per buyer .*× .*0\.83 ×/)
   expect(output).toContain('books: right')

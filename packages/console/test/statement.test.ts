@@ -63,8 +63,8 @@ test('a finance person goes from an import over its settlement to the statement,
     'USD\u00a0960.00',
     '98.97',
   ])
+  await page.getByText('the line is that of 2024-12-31 to 2025-01-15').waitFor()
   expect(await page.locator('canvas').count()).toBe(1)
-  expect(await page.getByText('the line is that of 2024-12-31 to 2025-01-15').count()).toBe(1)
   // The merchant is described nowhere; its statement needs no description.
   expect(faults.splice(0)).toEqual([expect.stringContaining('404')])
   await expectSound(opened)

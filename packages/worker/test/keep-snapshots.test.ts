@@ -28,7 +28,8 @@ test('each snapshot of a batch is kept for its part of the range; a batch withou
     values (${id}, 1, '2025-01-01Z', 5, '2025-01-03Z', 9, 1, true, false,
         array['10:12:11', '13:13:']::pg_snapshot[], array['2025-01-01Z', '2025-01-02Z']::timestamptz[]),
       (${id}, 2, '2025-01-03Z', 9, '2025-01-05Z', 0, 1, true, false, null, null)`.execute(db)
-  const now = await db.transaction().execute(async (trx) => {
+  const transaction = db.transaction().setIsolationLevel('repeatable read')
+  const now = await transaction.execute(async (trx) => {
     await keepSnapshots(trx, id)
     const { rows } = await sql<{ now: string }>`select pg_current_snapshot()::text as now`.execute(
       trx,
