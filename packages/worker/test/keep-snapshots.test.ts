@@ -64,9 +64,12 @@ test('a batch of a year is summed day by day: transactions that commit meanwhile
     await markPlanned(trx, id)
   })
   let summing = true
+  const takeId = () => sql`select pg_current_xact_id()`.execute(db)
   const write = async () => {
-    while (summing) await sql`select pg_current_xact_id()`.execute(db)
+    while (summing) await takeId()
   }
+  // The pool has a connection for each before the batch is summed.
+  await Promise.all([takeId(), takeId(), takeId()])
   const writing = [write(), write()]
   expect(await sumNextBatch(db, 1000)).toMatchObject({ row_count: 366 })
   summing = false
