@@ -52,6 +52,7 @@ test('a product is created and supplied by keyboard alone, and a dialog gives th
   await page.keyboard.press('Enter')
   await expect.poll(() => focused(page)).toBe('delta')
   await page.keyboard.press('Escape')
+  await page.locator('dialog').waitFor({ state: 'detached' })
   await expect.poll(() => focused(page)).toBe('Change stock')
   await page.keyboard.press('Enter')
   await expect.poll(() => focused(page)).toBe('delta')

@@ -81,6 +81,15 @@ async function archiveAll(db: Database): Promise<void> {
     .toSatisfy((file: string) => file >= (rows[0]?.file ?? 'none'))
 }
 
+/** A server answers before it has replayed the log. */
+async function promoted(db: Database): Promise<void> {
+  const isRecovering = async () => {
+    const { rows } = await sql<{ now: boolean }>`select pg_is_in_recovery() as now`.execute(db)
+    return rows[0]?.now
+  }
+  await expect.poll(isRecovering, { timeout: 30_000 }).toBe(false)
+}
+
 async function storedOrders(db: Database): Promise<Set<string>> {
   const rows = await db.selectFrom('orders').select('id').execute()
   return new Set(rows.map(({ id }) => id))
@@ -135,6 +144,7 @@ test.each([
       recovery_target_action: 'promote',
     })
     const restored = openDatabase(after.url('appdb'))
+    await promoted(restored)
     expect(await storedOrders(restored)).toEqual(orders)
     expect(await runAudit(after.url('appdb'))).toMatchObject({ code: 0 })
     const settled = await restored.selectFrom('settlements').select('txn_count').execute()

@@ -49,7 +49,9 @@ test('200,000 rows, read by 2 apis at the same time, alone and in lists: nothing
 test('a settlement whose progress cannot be stored is published all the same, and warns', async () => {
   await using database = await createTestDatabase()
   await sql`insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at)
-    values ('m', 100, 3, 'PAID', '2025-01-01Z')`.execute(database.db)
+    select 'm' || n, 100, 3, 'PAID', '2025-01-01Z' from generate_series(1, 20000) n`.execute(
+    database.db,
+  )
   await sql`create function refuse() returns trigger language plpgsql as
     $$ begin raise exception 'refused'; end $$`.execute(database.db)
   await sql`create trigger refuse before update on publishing_progress
@@ -58,7 +60,7 @@ test('a settlement whose progress cannot be stored is published all the same, an
   await using api = await startProcess('api', env)
   await using worker = await startProcess('worker', env)
   const job = await createApiDriver(api.url).settle({ from: '2025-01-01', to: '2025-01-31' })
-  expect(job).toMatchObject({ status: 'COMPLETED', progress: 100, processed: 1, total: 1 })
+  expect(job).toMatchObject({ status: 'COMPLETED', progress: 100, processed: 20_000 })
   await worker.waitForLog(({ msg }) => msg === 'cannot store the progress of publishing')
 })
 

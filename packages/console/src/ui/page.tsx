@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 /**
  * Names the page: in the title of the window, and in a heading that gets the focus, so that a screen reader says where
@@ -6,7 +6,8 @@ import { useEffect, useRef } from 'preact/hooks'
  */
 export function usePage(title: string) {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
+  // Before the heading is painted. Later it would take the focus from someone who has tabbed on already.
+  useLayoutEffect(() => {
     document.title = `${title} · Order settlement`
     heading.current?.focus()
   }, [title])
