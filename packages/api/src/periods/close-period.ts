@@ -1,10 +1,10 @@
-import { errorCode } from '@order-settlement/db/database-errors.ts'
 import type { Database, Trx } from '@order-settlement/db/tables.ts'
 import {
   findClosedPeriod,
   PeriodClosedError,
 } from '@order-settlement/shared/settlements/closed-period.ts'
-import { invalidField, ProblemError } from '../problems/problem-error.ts'
+import { ProblemError } from '../problems/problem-error.ts'
+import { toZoneProblem } from '../problems/to-zone-problem.ts'
 import { changePeriod, type MadeChange } from './change-period.ts'
 import { checkStretch, isCurrent, seeStretch } from './check-stretch.ts'
 import { rememberDays } from './closed-days.queries.ts'
@@ -87,9 +87,7 @@ async function findStretch(
 /** @returns the end of a day that has ended, and whose sales are all committed */
 async function requireEnd(trx: Trx, day: string, timezone: string): Promise<Date> {
   const end = await readDayEnd(trx, day, timezone).catch((error: unknown) => {
-    throw errorCode(error) === '22023'
-      ? invalidField('/timezone', 'is not known to the database')
-      : error
+    throw toZoneProblem(error, '/timezone')
   })
   if (!end.has_ended) {
     throw new ProblemError('PERIOD_NOT_ENDED', `${day} has not ended in ${timezone}`, {

@@ -1,8 +1,8 @@
-import { errorCode } from '@order-settlement/db/database-errors.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { safeInteger, toSum } from '@order-settlement/shared/json-integers.ts'
 import type { Visibility } from '../access/callers.ts'
 import { invalidField } from '../problems/problem-error.ts'
+import { toZoneProblem } from '../problems/to-zone-problem.ts'
 import { readProduct } from '../products/read-product.ts'
 import { findRangeError } from '../settlements/find-range-error.ts'
 import { readTimes, type SalesRow, selectSales, sumNames } from './sales.queries.ts'
@@ -36,9 +36,7 @@ export async function readSales(
   const { currency } = await readProduct(db, defaults.currency, productId, only)
   const timezone = asked ?? defaults.timezone
   const times = await readTimes(db, { from, to, timezone }).catch((error: unknown) => {
-    throw errorCode(error) === '22023'
-      ? invalidField('/querystring/timezone', 'is not known to the database')
-      : error
+    throw toZoneProblem(error, '/querystring/timezone')
   })
   const rows = await selectSales(db, { productId, owner, from, to, timezone, group }, times)
   return {

@@ -1,4 +1,3 @@
-import { errorCode } from '@order-settlement/db/database-errors.ts'
 import type { Database, Trx } from '@order-settlement/db/tables.ts'
 import {
   type ClosedPeriod,
@@ -6,6 +5,7 @@ import {
 } from '@order-settlement/shared/settlements/closed-period.ts'
 import { sql } from 'kysely'
 import { invalidField } from '../problems/problem-error.ts'
+import { toZoneProblem } from '../problems/to-zone-problem.ts'
 import {
   type DayStateRow,
   planDayStates,
@@ -34,8 +34,7 @@ export async function listDayStates(db: Database, wanted: WantedDays): Promise<D
       return { timezone: wanted.timezone, days }
     })
   } catch (error) {
-    if (errorCode(error) !== '22023') throw error
-    throw invalidField('/querystring/timezone', 'is not known to the database')
+    throw toZoneProblem(error, '/querystring/timezone')
   }
 }
 

@@ -12,6 +12,7 @@ import type { PgBoss } from 'pg-boss'
 import { startQueue } from '../jobs/queue-client.ts'
 import { periodClosed } from '../periods/period-closed.ts'
 import { invalidField, ProblemError } from '../problems/problem-error.ts'
+import { toZoneProblem } from '../problems/to-zone-problem.ts'
 import { findRangeError } from './find-range-error.ts'
 
 /**
@@ -42,7 +43,6 @@ function toProblem(error: unknown, { timezone }: WantedSettlement): unknown {
     )
   }
   if (error instanceof PeriodClosedError) return periodClosed(error)
-  if (errorCode(error) === '22023') return invalidField('/timezone', 'is not known to the database')
   if (errorCode(error) === '23514') return invalidField('/from', `does not exist in ${timezone}`)
-  return error
+  return toZoneProblem(error, '/timezone')
 }

@@ -2,6 +2,7 @@ import { errorCode } from '@order-settlement/db/database-errors.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
 import Type from 'typebox'
 import { invalidField } from '../problems/problem-error.ts'
+import { toZoneProblem } from '../problems/to-zone-problem.ts'
 import { defaultLimit, readCursor, toPage } from '../server/pagination.ts'
 import { type DayRange, readDayRange } from './day-range.ts'
 import { toTransaction } from './to-transaction.ts'
@@ -54,8 +55,7 @@ export async function listTransactions(
 
 async function readDay(db: Database, date: string, timezone: string): Promise<DayRange> {
   return await readDayRange(db, date, timezone).catch((error: unknown) => {
-    if (errorCode(error) !== '22023') throw error
-    throw invalidField('/querystring/timezone', 'is not known to the database')
+    throw toZoneProblem(error, '/querystring/timezone')
   })
 }
 
