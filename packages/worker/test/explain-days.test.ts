@@ -1,31 +1,18 @@
-import { type ApiDriver, createApiDriver } from '@order-settlement/testing/api-driver.ts'
-import { createTestDatabase, type TestDatabase } from '@order-settlement/testing/test-database.ts'
-import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startService, type TestService } from './start-service.ts'
 
 const date = '2025-01-15'
 
-let database: TestDatabase
-let processes: TestProcess[]
-let driver: ApiDriver
-
+let service: TestService
 beforeAll(async () => {
-  database = await createTestDatabase()
-  const env = { DATABASE_URL: database.url, SETTLEMENT_BATCH_SIZE: '3' }
-  const [api, worker] = await Promise.all([startProcess('api', env), startProcess('worker', env)])
-  processes = [api, worker]
-  driver = createApiDriver(api.url)
+  service = await startService({ SETTLEMENT_BATCH_SIZE: '3' })
 })
-
-afterAll(async () => {
-  await Promise.all((processes ?? []).map((it) => it[Symbol.asyncDispose]()))
-  await database?.drop()
-})
+afterAll(() => service?.stop())
 
 /** Inserts a PAID sale of 100 cents with a fee of 3 for each time of the day. @returns their ids */
 async function pay(merchant: string, ...times: string[]): Promise<string[]> {
-  const rows = await database.db
+  const rows = await service.database.db
     .insertInto('transactions')
     .values(
       times.map((time) => ({
@@ -42,14 +29,14 @@ async function pay(merchant: string, ...times: string[]): Promise<string[]> {
 }
 
 async function settle(timezone = 'UTC'): Promise<string> {
-  const job = await driver.settle({ from: date, to: date, timezone, force: true })
+  const job = await service.driver.settle({ from: date, to: date, timezone, force: true })
   expect(job.status).toBe('COMPLETED')
   return job.job_id
 }
 
 async function explain(merchant_id: string, day = date) {
   const path = { merchant_id, date: day }
-  const { data, response } = await driver.client.GET('/settlements/{merchant_id}/{date}', {
+  const { data, response } = await service.driver.client.GET('/settlements/{merchant_id}/{date}', {
     params: { path },
   })
   if (!data) throw new Error(`explained with ${response.status}`)
@@ -57,9 +44,12 @@ async function explain(merchant_id: string, day = date) {
 }
 
 async function changesOf(merchant_id: string, query: { limit?: number; cursor?: string } = {}) {
-  const { data, response } = await driver.client.GET('/settlements/{merchant_id}/{date}/changes', {
-    params: { path: { merchant_id, date }, query },
-  })
+  const { data, response } = await service.driver.client.GET(
+    '/settlements/{merchant_id}/{date}/changes',
+    {
+      params: { path: { merchant_id, date }, query },
+    },
+  )
   if (!data) throw new Error(`listed with ${response.status}`)
   return data
 }
@@ -98,13 +88,13 @@ test('a day that nothing has changed has its transactions and its job, and no di
     next_cursor: null,
   })
   expect(day.transactions.map(({ id }) => String(id))).toEqual(ids.toReversed())
-  const listed = await fetch(`${processes[0]?.url}${day.transactions_url}`)
+  const listed = await fetch(`${service.url}${day.transactions_url}`)
   expect(await listed.json()).toEqual({ transactions: day.transactions, next_cursor: null })
   expect(await changesOf('same')).toEqual({ changes: [], next_cursor: null })
 })
 
 test('late, changed and vanished transactions are summed and listed, each as it was and as it is', async () => {
-  const { db } = database
+  const { db } = service.database
   const [raised = '', deleted = '', failed = '', moved = '', kept = '', touched = ''] = await pay(
     'busy',
     ...Array.from({ length: 6 }, (_, n) => `1${n}:00:00`),
@@ -172,7 +162,7 @@ test('late, changed and vanished transactions are summed and listed, each as it 
 
 test('a transaction that began before the settlement and was committed after it is late', async () => {
   await pay('slow', '12:00:00')
-  const importing = await database.db.startTransaction().execute()
+  const importing = await service.database.db.startTransaction().execute()
   const insert = (at: string) =>
     sql`insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at, created_at)
       values ('slow', 100, 3, 'PAID', ${at}::timestamptz, '2025-01-15')`.execute(importing)
@@ -185,7 +175,7 @@ test('a transaction that began before the settlement and was committed after it 
 
 test('a deletion that was not committed when the day was settled is a transaction that vanished', async () => {
   const ids = await pay('undone', '12:00:00', '13:00:00')
-  const deleting = await database.db.startTransaction().execute()
+  const deleting = await service.database.db.startTransaction().execute()
   await sql`delete from transactions where id = ${ids[0]}`.execute(deleting)
   await settle()
   await deleting.commit().execute()
@@ -201,8 +191,10 @@ test('a change that was undone, and one that was rolled back, are none', async (
   const [id = ''] = await pay('undecided', '12:00:00')
   await settle()
   for (const cents of [500, 100])
-    await sql`update transactions set amount_cents = ${cents} where id = ${id}`.execute(database.db)
-  const rolledBack = await database.db.startTransaction().execute()
+    await sql`update transactions set amount_cents = ${cents} where id = ${id}`.execute(
+      service.database.db,
+    )
+  const rolledBack = await service.database.db.startTransaction().execute()
   await sql`update transactions set amount_cents = 7 where id = ${id}`.execute(rolledBack)
   await rolledBack.rollback().execute()
   expect(await explain('undecided')).toMatchObject({ now: sale, changed: none, unexplained: none })
@@ -213,7 +205,9 @@ test('refunds that come late are in the sums of what is late', async () => {
   await pay('refunding', '12:00:00')
   await settle()
   await sql`insert into transactions (merchant_id, amount_cents, fee_cents, status, kind, paid_at)
-    values ('refunding', -40, -1, 'PAID', 'REFUND', '2025-01-15 20:00Z')`.execute(database.db)
+    values ('refunding', -40, -1, 'PAID', 'REFUND', '2025-01-15 20:00Z')`.execute(
+    service.database.db,
+  )
   const refund = {
     txn_count: 1,
     gross_cents: -40,
@@ -229,12 +223,12 @@ test('a day is explained in the zone in which it was settled', async () => {
   // On the 15th of Kiritimati, and on the 14th of UTC.
   await pay('island', '12:00:00')
   await sql`update transactions set paid_at = '2025-01-14 11:00Z' where merchant_id = 'island'`.execute(
-    database.db,
+    service.database.db,
   )
   await settle('Pacific/Kiritimati')
   await sql`insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at) values
     ('island', 100, 3, 'PAID', '2025-01-15 09:59:59.999999Z'), ('island', 100, 3, 'PAID', '2025-01-15 10:00Z')`.execute(
-    database.db,
+    service.database.db,
   )
   const day = await explain('island')
   expect(day).toMatchObject({
@@ -252,7 +246,12 @@ test('the first transactions of a merchant on a day that is settled are late; wi
   const job_id = await settle()
   await expect(explain('newcomer')).rejects.toThrow('404')
   await pay('newcomer', '12:00:00')
-  const dryRun = await driver.settle({ from: date, to: date, timezone: 'UTC', dry_run: true })
+  const dryRun = await service.driver.settle({
+    from: date,
+    to: date,
+    timezone: 'UTC',
+    dry_run: true,
+  })
   expect(dryRun.status).toBe('COMPLETED')
   expect(await explain('newcomer')).toMatchObject({
     settlement: { txn_count: 0, gross_cents: 0, unique_run_id: job_id },
@@ -266,10 +265,10 @@ test('what leaves no trace is unexplained: a settled day changed by hand, and tr
   await pay('traceless', '12:00:00', '13:00:00')
   await settle()
   await sql`update settlements set gross_cents = gross_cents + 5, net_cents = net_cents + 5
-    where merchant_id = 'traceless'`.execute(database.db)
+    where merchant_id = 'traceless'`.execute(service.database.db)
   const five = { ...none, gross_cents: -5, net_cents: -5 }
   expect(await explain('traceless')).toMatchObject({ now: two, late: none, unexplained: five })
-  await database.db.transaction().execute(async (trx) => {
+  await service.database.db.transaction().execute(async (trx) => {
     await sql`set local session_replication_role = replica`.execute(trx)
     await sql`delete from transactions where merchant_id = 'traceless'`.execute(trx)
   })
@@ -285,7 +284,7 @@ test('snapshots of another cluster explain nothing', async () => {
   const job_id = await settle()
   await pay('restored', '13:00:00')
   await sql`update summed_parts set cluster = 'another' where job_id = ${job_id}`.execute(
-    database.db,
+    service.database.db,
   )
   expect(await explain('restored')).toMatchObject({ late: none, unexplained: sale })
 })

@@ -1,9 +1,7 @@
-import { type ApiDriver, createApiDriver } from '@order-settlement/testing/api-driver.ts'
-import { createTestDatabase, type TestDatabase } from '@order-settlement/testing/test-database.ts'
-import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startService, type TestService } from './start-service.ts'
 
 /** Zones whose clocks never change, by their offset in minutes. */
 const zones = {
@@ -14,22 +12,11 @@ const zones = {
 }
 const days = ['2025-01-14', '2025-01-15', '2025-01-16']
 
-let database: TestDatabase
-let processes: TestProcess[]
-let driver: ApiDriver
-
+let service: TestService
 beforeAll(async () => {
-  database = await createTestDatabase()
-  const env = { DATABASE_URL: database.url, SETTLEMENT_BATCH_SIZE: '2' }
-  const [api, worker] = await Promise.all([startProcess('api', env), startProcess('worker', env)])
-  processes = [api, worker]
-  driver = createApiDriver(api.url)
+  service = await startService({ SETTLEMENT_BATCH_SIZE: '2' })
 })
-
-afterAll(async () => {
-  await Promise.all((processes ?? []).map((it) => it[Symbol.asyncDispose]()))
-  await database?.drop()
-})
+afterAll(() => service?.stop())
 
 const values = fc.record({
   merchant: fc.constantFrom('a', 'b'),
@@ -75,7 +62,7 @@ function toColumns(suffix: string, { merchant, amount, fee, kind, status, minute
 }
 
 async function take(books: Books, suffix: string, step: Step): Promise<void> {
-  const { db } = database
+  const { db } = service.database
   if (step.do === 'insert') {
     const columns = toColumns(suffix, step.values)
     const { id } = await db
@@ -168,15 +155,17 @@ function expected(before: Books, now: Books) {
 
 async function explain(merchant_id: string, date: string) {
   const params = { path: { merchant_id, date } }
-  const { data } = await driver.client.GET('/settlements/{merchant_id}/{date}', { params })
-  const listed = await driver.client.GET('/settlements/{merchant_id}/{date}/changes', { params })
+  const { data } = await service.driver.client.GET('/settlements/{merchant_id}/{date}', { params })
+  const listed = await service.driver.client.GET('/settlements/{merchant_id}/{date}/changes', {
+    params,
+  })
   return data && { ...data, changes: listed.data?.changes.length }
 }
 
 /** How many transactions each day has changed, of all merchants. */
 async function readChanged(): Promise<Map<string, number | null>> {
   const query = { from: '2025-01-14', to: '2025-01-16' }
-  const { data } = await driver.client.GET('/settlements/days', { params: { query } })
+  const { data } = await service.driver.client.GET('/settlements/days', { params: { query } })
   return new Map(data?.days.map(({ date, changed_transactions }) => [date, changed_transactions]))
 }
 
@@ -188,7 +177,11 @@ async function check(list: { steps: Step[]; zone: keyof typeof zones }[], later:
   let settled = { books: new Map() as Books, zone: 'UTC' as keyof typeof zones }
   for (const { steps, zone } of list) {
     for (const step of steps) await take(books, suffix, step)
-    const job = await driver.settle({ from: '2025-01-14', to: '2025-01-16', timezone: zone })
+    const job = await service.driver.settle({
+      from: '2025-01-14',
+      to: '2025-01-16',
+      timezone: zone,
+    })
     expect(job.status).toBe('COMPLETED')
     settled = { books: new Map(books), zone }
   }
