@@ -7,7 +7,7 @@ import { ArchiveProof, sumsAreEqual } from './proof.ts'
 import { readArchive } from './read-archive.ts'
 
 export const csvName = ({ name }: Month) => `transactions-${name}.csv.gz`
-export const proofName = ({ name }: Month) => `transactions-${name}.json`
+const proofName = ({ name }: Month) => `transactions-${name}.json`
 
 /** The name of a file until it is complete. Nothing else reads it, and the next run writes over it. */
 export const temporary = (name: string) => `${name}.tmp`

@@ -12,7 +12,7 @@ export const StatementParams = Type.Object({
 export const groups = ['day', 'week', 'month'] as const
 export type Group = (typeof groups)[number]
 
-export const statementFormats = ['csv', 'excel', 'excel-semicolon'] as const
+const statementFormats = ['csv', 'excel', 'excel-semicolon'] as const
 export type StatementFormat = (typeof statementFormats)[number]
 
 export const StatementQuery = Type.Object(
