@@ -1,9 +1,11 @@
 import { seed } from '@order-settlement/db/seed.ts'
-import type { Trx } from '@order-settlement/db/tables.ts'
+import type { Database, Trx } from '@order-settlement/db/tables.ts'
 import { lockPeriods } from '@order-settlement/shared/settlements/closed-period.ts'
+import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { isCurrent, seeStretch } from '../src/periods/check-stretch.ts'
+import { forgetStatistics } from './forget-statistics.ts'
 import { pay, settleByHand } from './settle-by-hand.ts'
 import { startApp, type TestApp } from './start-app.ts'
 
@@ -111,18 +113,50 @@ test('imports and settlements that are published do not wait while a close reads
   expect((await closing.answer).statusCode).toBe(201)
 })
 
-test('what is read under the lock are the transactions that were written since, and not 20,000 others', async () => {
-  await sql`truncate transactions`.execute(api.db)
-  await seed(api.db, 20_000)
+test.each([
+  ['with statistics', () => Promise.resolve()],
+  ['without statistics', forgetStatistics],
+  ['after a vacuum', (db: Database) => sql`vacuum transactions`.execute(db)],
+])(
+  'what is read under the lock are the transactions that were written since, and not 20,000 others, %s',
+  async (_, arrange) => {
+    await sql`truncate transactions`.execute(api.db)
+    await using other = await createTestDatabase()
+    // Its id is less than all others.
+    await other.db.transaction().execute(async (long) => {
+      await sql`select pg_current_xact_id()`.execute(long)
+      await seed(api.db, 20_000)
+      const until = new Date('2025-02-01Z')
+      const stretch = { since: '-infinity' as const, until, through: '2025-01-31', timezone: 'UTC' }
+      const seen = await seeStretch(api.db, async () => stretch)
+      await pay(api.db, '2025-02-09T12:00:00Z')
+      await arrange(api.db)
+      await api.db.transaction().execute(async (trx) => {
+        const before = await countRead(trx)
+        expect(seen && (await isCurrent(trx, seen, stretch))).toBe(true)
+        expect((await countRead(trx)) - before).toBeLessThan(5_000)
+      })
+    })
+  },
+)
+
+test('a transaction that has begun before what is seen of a stretch, and commits after it, is seen by the next check', async () => {
   const until = new Date('2025-02-01Z')
   const stretch = { since: '-infinity' as const, until, through: '2025-01-31', timezone: 'UTC' }
-  const seen = await seeStretch(api.db, async () => stretch)
-  await pay(api.db, '2025-02-09T12:00:00Z')
-  await api.db.transaction().execute(async (trx) => {
-    const before = await countRead(trx)
-    expect(seen && (await isCurrent(trx, seen, stretch))).toBe(true)
-    expect((await countRead(trx)) - before).toBeLessThan(5_000)
+  const check = () => seeStretch(api.db, async () => stretch)
+  const first = await api.db.transaction().execute(async (trx) => {
+    await pay(trx, '2025-01-09T12:00:00Z')
+    await pay(api.db, '2025-02-09T12:00:00Z')
+    return await check()
   })
+  const second = await check()
+  const results = await api.db
+    .transaction()
+    .execute(async (trx) => [
+      first && (await isCurrent(trx, first, stretch)),
+      second && (await isCurrent(trx, second, stretch)),
+    ])
+  expect(results).toEqual([false, true])
 })
 
 /** Rows of transactions that the transaction has read. */

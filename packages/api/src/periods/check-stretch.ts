@@ -1,5 +1,6 @@
 import type { Database, Trx } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
+import { planAsBefore, planByWrittenIndexes } from '../settlements/plan-by-written-indexes.ts'
 import { type DaySum, sumDays } from './closed-days.queries.ts'
 import { findUnsettledDays, type Stretch } from './find-unsettled-days.ts'
 
@@ -71,14 +72,15 @@ async function hasNewTransactions(
   trx: Trx,
   { stretch: { since, until }, snapshot }: SeenStretch,
 ): Promise<boolean> {
-  // The planner knows nothing of the expressions in the indexes of migration 0037, and would compile what takes no time.
-  await sql`select set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`.execute(
-    trx,
-  )
+  await planByWrittenIndexes(trx)
+  // Not all ids from the snapshot's xmin on: a long transaction, be it of another database of the server, holds that back.
+  const spans = sql`
+    select pg_snapshot_xmax(${snapshot})::text::bigint as first, 9223372036854775807 as last
+    union all select xid::text::bigint, xid::text::bigint from pg_snapshot_xip(${snapshot}) as xid`
   const written = (table: string, xid: string) => sql`
-    select from (
+    select from (${spans}) as spans cross join lateral (
       select paid_at, ${sql.ref(xid)} as xid from ${sql.table(table)}
-      where status = 'PAID' and ${sql.ref(xid)}::text::bigint >= pg_snapshot_xmin(${snapshot})::text::bigint
+      where status = 'PAID' and ${sql.ref(xid)}::text::bigint between first and last
         and date_bin('1 hour', paid_at, '2000-01-01T00:00:00Z') < ${until} offset 0
     ) as rows
     where paid_at >= ${since} and paid_at < ${until} and not pg_visible_in_snapshot(xid, ${snapshot})`
@@ -88,6 +90,6 @@ async function hasNewTransactions(
       ${written('transactions', 'written_xid')}
       union all ${written('transaction_versions', 'replaced_xid')}
     ) as written`.execute(trx)
-  await sql`select set_config('enable_seqscan', 'on', true)`.execute(trx)
+  await planAsBefore(trx)
   return rows[0]?.count !== '0'
 }

@@ -24,7 +24,7 @@ export interface WantedDays {
 /**
  * The days of a range, each with the job that settled it last and how many transactions have changed since. Its cost is
  * that of what has changed, not of what was settled: rows that were written before the sums are left out by summaries
- * (BRIN).
+ * (BRIN), if the transaction plans by them (`planByWrittenIndexes`).
  *
  * @throws 22023 from PostgreSQL for a zone that it does not know
  */
@@ -54,13 +54,6 @@ export async function selectDayStates(
     left join changed on changed.date = day::date
     order by day`.execute(db)
   return rows
-}
-
-/** Sets how a transaction plans `selectDayStates`: the planner knows nothing of the expressions in its indexes. */
-export async function planDayStates(db: Database): Promise<void> {
-  await sql`select set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`.execute(
-    db,
-  )
 }
 
 /** For `with`: each settled day with the job that settled it last. */

@@ -6,14 +6,10 @@ import {
 import { sql } from 'kysely'
 import { invalidField } from '../problems/problem-error.ts'
 import { toZoneProblem } from '../problems/to-zone-problem.ts'
-import {
-  type DayStateRow,
-  planDayStates,
-  selectDayStates,
-  type WantedDays,
-} from './day-states.queries.ts'
+import { type DayStateRow, selectDayStates, type WantedDays } from './day-states.queries.ts'
 import type { DayState, DayStates } from './day-states.schemas.ts'
 import { findRangeError } from './find-range-error.ts'
+import { planByWrittenIndexes } from './plan-by-written-indexes.ts'
 
 /**
  * The state of each day of a range, from one snapshot.
@@ -27,7 +23,7 @@ export async function listDayStates(db: Database, wanted: WantedDays): Promise<D
   const snapshot = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
   try {
     return await snapshot.execute(async (trx) => {
-      await planDayStates(trx)
+      await planByWrittenIndexes(trx)
       const rows = await selectDayStates(trx, wanted)
       const closedThrough = await findLastClosedDay(trx, wanted.timezone)
       const days = rows.map((row) => toDayState(row, closedThrough))
