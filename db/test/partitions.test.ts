@@ -3,7 +3,10 @@ import { createTestDatabase, type TestDatabase } from '@order-settlement/testing
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createDatabase } from '../create-database.ts'
-import { dropPartitions, listPartitions, makePartitions } from '../partitions.ts'
+import { dropPartitions } from '../partitions/drop-partitions.ts'
+import { listPartitions } from '../partitions/list-partitions.ts'
+import { makePartitions } from '../partitions/make-partitions.ts'
+import { partitionedTables } from '../partitions/partitioned-tables.ts'
 import type { Database } from '../tables.ts'
 
 let database: TestDatabase
@@ -23,7 +26,7 @@ async function monthName(months: number): Promise<string> {
 }
 
 async function partitionNames(): Promise<string[]> {
-  return (await listPartitions(db)).map(({ name }) => name)
+  return (await listPartitions(db, partitionedTables.settlement_changes)).map(({ name }) => name)
 }
 
 /** A completed job that was created so many months from now, with changes of `merchants` on a day. */

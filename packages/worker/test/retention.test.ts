@@ -1,5 +1,5 @@
 import { audit } from '@order-settlement/db/audit.ts'
-import { dropPartitions } from '@order-settlement/db/partitions.ts'
+import { dropPartitions } from '@order-settlement/db/partitions/drop-partitions.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { deleteJobs } from '@order-settlement/shared/jobs/delete-jobs.ts'
 import { cleanUpQueue } from '@order-settlement/shared/jobs/queues.ts'

@@ -1,5 +1,6 @@
 import { errorCode } from '@order-settlement/db/database-errors.ts'
-import { dropPartitions, makePartitions } from '@order-settlement/db/partitions.ts'
+import { dropPartitions } from '@order-settlement/db/partitions/drop-partitions.ts'
+import { makePartitions } from '@order-settlement/db/partitions/make-partitions.ts'
 import type { Worker } from '../../worker.ts'
 
 const lockNotAvailable = '55P03'
