@@ -488,6 +488,34 @@ CREATE TABLE settlement_changes (
   CONSTRAINT settlement_changes_run_id_fkey FOREIGN KEY (run_id) REFERENCES jobs(id) ON DELETE CASCADE
 ) PARTITION BY RANGE (run_id);
 
+CREATE TABLE archives (
+  month text NOT NULL,
+  starts_at timestamp with time zone NOT NULL GENERATED ALWAYS AS (((make_date(("left"(month, 4))::integer, ("right"(month, 2))::integer, 1))::timestamp without time zone AT TIME ZONE 'UTC'::text)) STORED,
+  ends_at timestamp with time zone NOT NULL GENERATED ALWAYS AS ((((make_date(("left"(month, 4))::integer, ("right"(month, 2))::integer, 1))::timestamp without time zone + '1 mon'::interval) AT TIME ZONE 'UTC'::text)) STORED,
+  archived_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  directory text NOT NULL,
+  files jsonb NOT NULL,
+  related_from timestamp with time zone,
+  related_to timestamp with time zone,
+  changed_at timestamp with time zone,
+  dropped_at timestamp with time zone,
+  CONSTRAINT archives_pkey PRIMARY KEY (month),
+  CONSTRAINT archives_check CHECK (changed_at IS NULL OR dropped_at IS NULL),
+  CONSTRAINT archives_files_check CHECK (jsonb_typeof(files) = 'array'::text),
+  CONSTRAINT archives_month_check CHECK (month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'::text)
+);
+
+CREATE TABLE archived_units (
+  month text NOT NULL,
+  product_id bigint NOT NULL,
+  held bigint NOT NULL,
+  sold bigint NOT NULL,
+  CONSTRAINT archived_units_pkey PRIMARY KEY (month, product_id),
+  CONSTRAINT archived_units_held_check CHECK (held >= 0),
+  CONSTRAINT archived_units_month_fkey FOREIGN KEY (month) REFERENCES archives(month) ON DELETE CASCADE,
+  CONSTRAINT archived_units_sold_check CHECK (sold >= 0)
+);
+
 SET check_function_bodies = off;
 
 CREATE OR REPLACE FUNCTION check_orders(product_ids bigint[], quantities integer[], buyer_ids text[], only_merchants text[], max_total_cents bigint)

@@ -1,6 +1,7 @@
 // By hand: a generator knows neither literal unions nor which columns are written once. tables.test.ts compiles
 // this file against the migrated schema. schema.sql has the constraints and indexes.
 import type { ColumnType, Generated, Kysely, Selectable, Transaction } from 'kysely'
+import type { ArchivedUnitsTable, ArchivesTable } from './archive-tables.ts'
 import type { BigInt64, BigInt64WithDefault, CreatedAt, Day, Timestamp } from './columns.ts'
 import type {
   ImportKeysTable,
@@ -277,6 +278,8 @@ export interface Schema {
   transaction_changes: TransactionChangesTable
   period_changes: PeriodChangesTable
   closed_days: ClosedDaysTable
+  archives: ArchivesTable
+  archived_units: ArchivedUnitsTable
 }
 
 export type Database = Kysely<Schema>
@@ -287,4 +290,5 @@ export type Refund = Selectable<RefundsTable>
 export type Merchant = Selectable<MerchantsTable>
 export type Job = Selectable<JobsTable>
 export type Import = Selectable<ImportsTable>
+export type Archive = Selectable<ArchivesTable>
 export type PeriodChange = Selectable<PeriodChangesTable>

@@ -6,6 +6,7 @@ export type ArchiveProblem =
   | 'PROOF_FAILED'
   | 'ARCHIVE_DAMAGED'
   | 'NO_ARCHIVE'
+  | 'MONTH_DROPPED'
 
 /** The message is one line for the user of the command. */
 export class ArchiveError extends Error {

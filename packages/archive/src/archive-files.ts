@@ -1,13 +1,17 @@
-import { open, readFile, rename } from 'node:fs/promises'
+import { open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { ArchivedTable } from '@order-settlement/db/archive-tables.ts'
+import { archivedTables } from '@order-settlement/shared/archives/archived-tables.ts'
+import type { Month } from '@order-settlement/shared/archives/month.ts'
 import { Value } from 'typebox/value'
 import { ArchiveError } from './archive-error.ts'
-import type { Month } from './month.ts'
 import { ArchiveProof, sumsAreEqual } from './proof.ts'
 import { readArchive } from './read-archive.ts'
 
-export const csvName = ({ name }: Month) => `transactions-${name}.csv.gz`
-const proofName = ({ name }: Month) => `transactions-${name}.json`
+export const csvName = (table: ArchivedTable, { name }: Month) => `${table}-${name}.csv.gz`
+const proofName = ({ name }: Month) => `archive-${name}.json`
+/** Of an earlier version, which archived transactions alone. */
+const earlierProofName = ({ name }: Month) => `transactions-${name}.json`
 
 /** The name of a file until it is complete. Nothing else reads it, and the next run writes over it. */
 export const temporary = (name: string) => `${name}.tmp`
@@ -15,8 +19,19 @@ export const temporary = (name: string) => `${name}.tmp`
 /** Gives a complete file its name, and syncs the directory, so that a crash leaves all of it or none. */
 export async function publishFile(directory: string, name: string): Promise<void> {
   await rename(join(directory, temporary(name)), join(directory, name))
+  await syncDirectory(directory)
+}
+
+async function syncDirectory(directory: string): Promise<void> {
   await using handle = await open(directory)
   await handle.sync()
+}
+
+/** Before the first file is replaced: a crash between two files then leaves no archive instead of a damaged one. */
+export async function removeProof(directory: string, month: Month): Promise<void> {
+  for (const name of [proofName(month), earlierProofName(month)])
+    await rm(join(directory, name), { force: true })
+  await syncDirectory(directory)
 }
 
 /** Written last: an archive without it is not complete. */
@@ -67,12 +82,16 @@ function parseProof(text: string, path: string): ArchiveProof {
 export async function checkArchive(directory: string, month: Month): Promise<ArchiveProof> {
   const proof = await readProof(directory, month)
   if (!proof) throw new ArchiveError('NO_ARCHIVE', `${directory} has no archive of ${month.name}`)
-  const path = join(directory, csvName(month))
-  const found = await readArchive(path)
-  const same =
-    found.bytes === proof.bytes &&
-    found.sha256 === proof.sha256 &&
-    sumsAreEqual(found.sums, proof.sums)
-  if (!same) throw new ArchiveError('ARCHIVE_DAMAGED', `${path} is not what its proof says`)
+  for (const of of archivedTables) {
+    const path = join(directory, csvName(of.table, month))
+    const expected = proof.files.find(({ table }) => table === of.table)
+    const found = await readArchive(path, of)
+    const same =
+      found.bytes === expected?.bytes &&
+      found.sha256 === expected.sha256 &&
+      found.rows === expected.rows &&
+      sumsAreEqual(found.sums, expected.sums)
+    if (!same) throw new ArchiveError('ARCHIVE_DAMAGED', `${path} is not what its proof says`)
+  }
   return proof
 }

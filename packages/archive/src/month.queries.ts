@@ -1,67 +1,67 @@
+import {
+  columnText,
+  fingerprintQuery,
+  type TableOfMonth,
+} from '@order-settlement/shared/archives/archived-tables.ts'
+import type { Month } from '@order-settlement/shared/archives/month.ts'
 import pg from 'pg'
-import type { Month } from './month.ts'
 import type { Sums } from './proof.ts'
 
-/** The columns of the file, in their order. Text has no byte that the table has not, so it can be imported again. */
-export const columns = [
-  'id',
-  'merchant_id',
-  'kind',
-  'status',
-  'amount_cents',
-  'fee_cents',
-  'currency',
-  'paid_at',
-  'created_at',
-  'order_id',
-  'external_id',
-  'source',
-  'import_id',
-  'relates_to',
-] as const
-
-const time = (column: string) =>
-  `to_char(transactions.${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as ${column}`
-
-const ofMonth = ({ from, to }: Month) =>
-  `paid_at >= ${pg.escapeLiteral(from)} and paid_at < ${pg.escapeLiteral(to)}`
-
-const currencyOf = (currency: string) =>
-  `coalesce(merchants.currency, ${pg.escapeLiteral(currency)})`
-
 /**
- * COPY statements whose outputs, one after the other, are the CSV of a month: first what is PAID, by its index, so that
- * nothing is sorted.
+ * COPY statements whose outputs, one after the other, are the CSV of a table's month. Text has no byte that the table has
+ * not, so it can be imported again.
  *
  * @param currency of merchants that nobody described
  */
-export function copyStatements(month: Month, currency: string): string[] {
-  const select = (
-    status: string,
-  ) => `select transactions.id, merchant_id, kind, status, amount_cents,
-      transactions.fee_cents, ${currencyOf(currency)} as currency, ${time('paid_at')},
-      ${time('created_at')},
-      order_id, external_id, source, import_id, relates_to
-    from transactions left join merchants on merchants.id = merchant_id
-    where ${status} and ${ofMonth(month)} order by transactions.paid_at, transactions.id`
-  return [
-    `copy (${select(`status = 'PAID'`)}) to stdout with (format csv, header)`,
-    `copy (${select(`status <> 'PAID'`)}) to stdout with (format csv)`,
+export function copyStatements(of: TableOfMonth, month: Month, currency: string): string[] {
+  const columns = [
+    ...of.columns.map((column) => `${columnText(of, column)} as ${column}`),
+    ...Object.keys(of.joined).map((name) => `${joinedText(of, name, currency)} as ${name}`),
   ]
+  return of.parts.map(
+    (part, i) =>
+      `copy (select ${columns.join(', ')} from ${of.table} ${of.joins}
+        where ${part} and ${of.where(month)} order by ${of.order})
+      to stdout with (format csv${i === 0 ? ', header' : ''})`,
+  )
 }
 
-/** The sums of a month in the table. */
+function joinedText({ joined }: TableOfMonth, name: string, currency: string): string {
+  return name === 'currency'
+    ? `coalesce(${joined[name]}, ${pg.escapeLiteral(currency)})`
+    : `${joined[name]}`
+}
+
+/** The sums of a table's month, by their groups. */
 export async function sumMonth(
   client: pg.ClientBase,
+  of: TableOfMonth,
   month: Month,
   currency: string,
 ): Promise<Sums[]> {
+  const groups = of.groups.map((name) => {
+    const column = name in of.joined ? joinedText(of, name, currency) : `${of.table}.${name}`
+    return `${column} as ${name}`
+  })
+  const sums = Object.entries(of.sums).map(
+    ([name, column]) => `coalesce(sum(${of.table}.${column}), 0)::text as ${name}`,
+  )
   const { rows } = await client.query<Sums>(`
-    select ${currencyOf(currency)} as currency, status, kind, count(*)::text as txn_count,
-      sum(amount_cents)::text as gross_cents, sum(transactions.fee_cents)::text as fee_cents
-    from transactions left join merchants on merchants.id = merchant_id
-    where ${ofMonth(month)} group by 1, 2, 3`)
+    select ${groups.join(', ')}, count(*)::text as ${of.count}, ${sums.join(', ')}
+    from ${of.table} ${of.joins} where ${of.where(month)}
+    group by ${of.groups.map((_, i) => i + 1).join(', ')}`)
   return rows
+}
+
+/** The fingerprint of each table's month. */
+export async function readFingerprints(
+  client: pg.ClientBase,
+  month: Month,
+): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ table: string; fingerprint: string }>(
+    fingerprintQuery(month),
+  )
+  return new Map(rows.map(({ table, fingerprint }) => [table, fingerprint]))
 }
 
 export interface ClosedState {

@@ -2,32 +2,37 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
+import {
+  fileColumns,
+  type TableOfMonth,
+} from '@order-settlement/shared/archives/archived-tables.ts'
 import { parse } from 'csv-parse'
 import { ArchiveError } from './archive-error.ts'
-import { columns } from './month.queries.ts'
 import { type Sums, sortSums } from './proof.ts'
 
 export interface ReadArchive {
   bytes: number
   /** Of the compressed file. */
   sha256: string
+  rows: string
+  /** By the groups of the table. */
   sums: Sums[]
 }
 
 interface Running {
-  count: bigint
-  gross: bigint
-  fee: bigint
+  groups: Sums
+  sums: Record<string, bigint>
 }
 
 /**
- * Reads an archived month as any CSV reader does, and sums it. Memory does not grow with the file.
+ * Reads a file of an archived month as any CSV reader does, and sums it. Memory does not grow with the file.
  *
  * @throws ArchiveError ARCHIVE_DAMAGED if it is no such file; the system error if it cannot be read
  */
-export async function readArchive(path: string): Promise<ReadArchive> {
+export async function readArchive(path: string, of: TableOfMonth): Promise<ReadArchive> {
   const hash = createHash('sha256')
   let bytes = 0
+  let rows = 0n
   const found = new Map<string, Running>()
   await pipeline(
     createReadStream(path),
@@ -39,9 +44,12 @@ export async function readArchive(path: string): Promise<ReadArchive> {
       }
     },
     createGunzip(),
-    parse({ columns: refuseOtherHeader }),
+    parse({ columns: (header: string[]) => refuseOtherHeader(header, of) }),
     async (records: AsyncIterable<Record<string, string>>) => {
-      for await (const record of records) addRecord(found, record)
+      for await (const record of records) {
+        addRecord(found, record, of)
+        rows += 1n
+      }
     },
   ).catch((error: unknown) => {
     throw isSystemError(error)
@@ -50,45 +58,46 @@ export async function readArchive(path: string): Promise<ReadArchive> {
           cause: error,
         })
   })
-  return { bytes, sha256: hash.digest('hex'), sums: toSums(found) }
+  return { bytes, sha256: hash.digest('hex'), rows: String(rows), sums: toSums(found, of) }
 }
 
-function refuseOtherHeader(header: string[]): string[] {
-  if (header.join() !== columns.join()) throw new Error('the header is another one')
+function refuseOtherHeader(header: string[], of: TableOfMonth): string[] {
+  if (header.join() !== fileColumns(of).join()) throw new Error('the header is another one')
   return header
 }
 
-function addRecord(found: Map<string, Running>, record: Record<string, string>): void {
-  const key = JSON.stringify([record.currency, record.status, record.kind])
-  let sums = found.get(key)
-  if (!sums) {
-    sums = { count: 0n, gross: 0n, fee: 0n }
-    found.set(key, sums)
+function addRecord(
+  found: Map<string, Running>,
+  record: Record<string, string>,
+  { groups, count, sums }: TableOfMonth,
+): void {
+  const key = JSON.stringify(groups.map((name) => record[name]))
+  let running = found.get(key)
+  if (!running) {
+    running = {
+      groups: Object.fromEntries(groups.map((name) => [name, record[name] ?? ''])),
+      sums: {},
+    }
+    found.set(key, running)
   }
-  sums.count += 1n
-  sums.gross += toInteger(record.amount_cents)
-  sums.fee += toInteger(record.fee_cents)
+  running.sums[count] = (running.sums[count] ?? 0n) + 1n
+  for (const [name, column] of Object.entries(sums))
+    running.sums[name] = (running.sums[name] ?? 0n) + toInteger(record[column])
 }
 
-/** BigInt alone takes spaces, hexadecimal and nothing. */
+/** Nothing is null, which sums leave out. BigInt alone takes spaces and hexadecimal. */
 function toInteger(text: string | undefined): bigint {
+  if (text === '') return 0n
   if (text === undefined || !/^-?[0-9]+$/.test(text)) throw new Error('an amount is no integer')
   return BigInt(text)
 }
 
-function toSums(found: Map<string, Running>): Sums[] {
-  const sums = [...found].map(([key, { count, gross, fee }]) => {
-    const [currency = '', status = '', kind = ''] = JSON.parse(key) as string[]
-    return {
-      currency,
-      status,
-      kind,
-      txn_count: String(count),
-      gross_cents: String(gross),
-      fee_cents: String(fee),
-    }
-  })
-  return sortSums(sums)
+function toSums(found: Map<string, Running>, { groups }: TableOfMonth): Sums[] {
+  const sums = [...found.values()].map((running) => ({
+    ...running.groups,
+    ...Object.fromEntries(Object.entries(running.sums).map(([name, sum]) => [name, String(sum)])),
+  }))
+  return sortSums(sums, groups)
 }
 
 function isSystemError(error: unknown): boolean {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createPool } from '@order-settlement/db/create-database.ts'
 import { errorCode, isDatabaseUnavailable } from '@order-settlement/db/database-errors.ts'
+import { type Month, readMonth } from '@order-settlement/shared/archives/month.ts'
 import {
   ConfigError,
   readConfig,
@@ -11,8 +12,7 @@ import { createLogger } from '@order-settlement/shared/process/logger.ts'
 import Type from 'typebox'
 import { ArchiveError } from './archive-error.ts'
 import { checkArchive } from './archive-files.ts'
-import { archiveMonth } from './archive-month.ts'
-import { type Month, readMonth } from './month.ts'
+import { type ArchivedMonth, archiveMonth } from './archive-month.ts'
 import type { ArchiveProof } from './proof.ts'
 
 const variables = Type.Object({
@@ -25,8 +25,9 @@ const variables = Type.Object({
 
 export const usage = `npm run archive -- MONTH [options]
 
-Writes the transactions of a closed month, such as 2025-01, to transactions-2025-01.csv.gz with a proof beside it. The
-month is one of UTC. It stays in the database.
+Writes the transactions, orders and refunds of a closed month, such as 2025-01, to transactions-2025-01.csv.gz,
+orders-2025-01.csv.gz and refunds-2025-01.csv.gz with their proof beside them, and records it. The month is one of UTC.
+A month that has changed since is written again.
 
   --dir DIRECTORY   where the files are; ./tmp/archives if not given
   --check           only reads the files of MONTH again, and compares them with their proof
@@ -67,17 +68,13 @@ export async function runArchive(args: string[], env: NodeJS.ProcessEnv): Promis
     const pool = createPool({
       url: config.DATABASE_URL,
       applicationName: 'archive',
-      connections: 1,
+      // One has the snapshot, the other writes the record.
+      connections: 2,
       logger: createLogger('archive', config.LOG_LEVEL),
     })
     try {
-      const { proof, written } = await archiveMonth(pool, month, {
-        directory,
-        currency: config.CURRENCY,
-      })
-      process.stdout.write(
-        describe(proof, written ? `written to ${directory}` : 'was archived already, and is right'),
-      )
+      const archived = await archiveMonth(pool, month, { directory, currency: config.CURRENCY })
+      process.stdout.write(describe(archived.proof, explainOutcome(archived, directory)))
     } finally {
       await pool.end()
     }
@@ -107,12 +104,22 @@ function parse(args: string[]) {
   }
 }
 
-function describe({ file, bytes, sha256, sums }: ArchiveProof, outcome: string): string {
-  const lines = sums.map(
-    ({ currency, status, kind, txn_count, gross_cents, fee_cents }) =>
-      `  ${currency} ${status} ${kind}: ${txn_count} transactions, gross ${gross_cents}, fee ${fee_cents} (cents)\n`,
-  )
-  return `${file} ${outcome}: ${bytes} bytes, sha256 ${sha256}\n${lines.join('')}`
+function explainOutcome({ written, changed }: ArchivedMonth, directory: string): string {
+  if (changed) return `had changed since it was archived, and is written again to ${directory}`
+  return written ? `is written to ${directory}` : 'was archived already, and is right'
+}
+
+function describe({ month, files }: ArchiveProof, outcome: string): string {
+  const lines = files.flatMap(({ name, bytes, sha256, rows, sums }) => [
+    `  ${name}: ${rows} rows, ${bytes} bytes, sha256 ${sha256}\n`,
+    ...sums.map(
+      (of) =>
+        `    ${Object.entries(of)
+          .map(([key, value]) => `${key} ${value}`)
+          .join(', ')}\n`,
+    ),
+  ])
+  return `${month} ${outcome}\n${lines.join('')}`
 }
 
 function explain(error: unknown): string {

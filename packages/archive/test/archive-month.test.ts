@@ -3,7 +3,9 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { createPool } from '@order-settlement/db/create-database.ts'
+import { type Month, readMonth } from '@order-settlement/shared/archives/month.ts'
 import { createLogger } from '@order-settlement/shared/process/logger.ts'
+import { closeThrough } from '@order-settlement/testing/past-shop.ts'
 import {
   makeTemporaryDirectory,
   type TemporaryDirectory,
@@ -15,10 +17,10 @@ import type pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { checkArchive } from '../src/archive-files.ts'
 import { archiveMonth } from '../src/archive-month.ts'
-import { type Month, readMonth } from '../src/month.ts'
 
 const csv = 'transactions-2025-01.csv.gz'
-const json = 'transactions-2025-01.json'
+const others = ['orders-2025-01.csv.gz', 'refunds-2025-01.csv.gz']
+const json = 'archive-2025-01.json'
 const january = readMonth('2025-01') as Month
 
 let database: TestDatabase
@@ -57,21 +59,7 @@ async function addTransactions(count: number): Promise<void> {
     ('m0', 7, 0, 'PENDING', null)`.execute(database.db)
 }
 
-/** Closes days as the api does, with what each of them has. */
-async function close(through: string, timezone = 'UTC'): Promise<void> {
-  await sql`insert into closed_days
-    select day, ${timezone}, greatest(until, day_range_start(day, ${timezone})), day_range_end(day, ${timezone}),
-      count, gross, fee
-    from (select closed_until() as until, day_range_end(${through}::date, ${timezone}) as ends_at) as stretch,
-      lateral (
-        select (paid_at at time zone ${timezone})::date as day, count(*), sum(amount_cents) as gross, sum(fee_cents) as fee
-        from transactions where status = 'PAID' and paid_at >= until and paid_at < ends_at group by 1
-      ) as days`.execute(database.db)
-  await sql`insert into period_changes (action, through, timezone, closed_until, request)
-    values ('CLOSE', ${through}, ${timezone}, day_range_end(${through}::date, ${timezone}), '{}')`.execute(
-    database.db,
-  )
-}
+const close = (through: string, timezone?: string) => closeThrough(database.db, through, timezone)
 
 const archive = () => archiveMonth(pool, january, { directory: directory.path, currency: 'USD' })
 const files = async () => (await readdir(directory.path)).toSorted()
@@ -82,7 +70,7 @@ test('a closed month is written with all of its 10,000 transactions, and its pro
   const { proof, written } = await archive()
 
   expect(written).toBe(true)
-  expect(await files()).toEqual([csv, json])
+  expect(await files()).toEqual([json, ...others, csv])
   expect(JSON.parse(await readFile(join(directory.path, json), 'utf8'))).toEqual(proof)
   const file = await readFile(join(directory.path, csv))
   expect(proof).toMatchObject({
@@ -91,6 +79,11 @@ test('a closed month is written with all of its 10,000 transactions, and its pro
     to: '2025-02-01T00:00:00Z',
     closed_through: '2025-01-31',
     timezone: 'UTC',
+  })
+  expect(proof.files[0]).toMatchObject({
+    table: 'transactions',
+    name: csv,
+    rows: '10000',
     bytes: file.length,
     sha256: createHash('sha256').update(file).digest('hex'),
   })
@@ -100,7 +93,7 @@ test('a closed month is written with all of its 10,000 transactions, and its pro
     from transactions where paid_at >= '2025-01-01Z' and paid_at < '2025-02-01Z'
     group by 1, 2, 3 order by 1, 2, 3`.execute(database.db)
   expect(sums).toHaveLength(8)
-  expect(proof.sums).toEqual(sums)
+  expect(proof.files[0]?.sums).toEqual(sums)
   const records = parse<Record<string, string>>(gunzipSync(file), { columns: true })
   expect(records).toHaveLength(10_000)
   const { rows } = await sql<Record<string, unknown>>`
@@ -132,7 +125,7 @@ test('merchants and ids with quotes, commas, line breaks and formulas come back 
   expect(records.map(({ merchant_id, external_id }) => [merchant_id, external_id])).toEqual(
     texts.map((text) => [text, text]),
   )
-  expect(proof.sums).toMatchObject([{ txn_count: '6', gross_cents: '54043195528445958' }])
+  expect(proof.files[0]?.sums).toMatchObject([{ txn_count: '6', gross_cents: '54043195528445958' }])
 })
 
 test('a month that is not closed to its last instant in UTC is refused, and nothing is written', async () => {
@@ -228,6 +221,7 @@ test('what a crash leaves between any two steps is no archive, and the next run 
     { [`${csv}.tmp`]: complete.subarray(0, 50) },
     { [`${csv}.tmp`]: complete },
     { [csv]: complete },
+    { [csv]: complete, [`${others[0]}.tmp`]: complete },
     { [csv]: complete, [`${json}.tmp`]: Buffer.from('{"month"') },
   ]
   for (const found of left) {
@@ -239,8 +233,8 @@ test('what a crash leaves between any two steps is no archive, and the next run 
     })
     const again = await archive()
     expect(again.written).toBe(true)
-    expect(again.proof.sums).toEqual(proof.sums)
-    expect(await files()).toEqual([csv, json])
+    expect(again.proof.files).toEqual(proof.files)
+    expect(await files()).toEqual([json, ...others, csv])
   }
 })
 
@@ -264,7 +258,7 @@ test('a file that cannot get its name has no proof', async () => {
   await close('2025-01-31')
   await mkdir(join(directory.path, csv))
   await expect(archive()).rejects.toThrow()
-  expect(await files()).toEqual([csv, `${csv}.tmp`])
+  expect(await files()).toEqual([...others.map((name) => `${name}.tmp`), csv, `${csv}.tmp`])
 })
 
 test('2 runs at once: one writes the month, the other is refused', async () => {

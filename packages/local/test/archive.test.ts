@@ -39,11 +39,16 @@ test('npm run archive refuses an open month, writes a closed one once, and check
   const written = await run(['2025-01'], directory.path, url)
   const archives = join(directory.path, 'tmp/archives')
   expect(written).toMatchObject({ exitCode: 0, stderr: '' })
-  expect(written.stdout).toContain(`transactions-2025-01.csv.gz written to ${archives}: `)
-  expect(written.stdout).toContain('USD PAID SALE: 1 transactions, gross 1250, fee 30 (cents)')
+  expect(written.stdout).toContain(`2025-01 is written to ${archives}\n`)
+  expect(written.stdout).toContain('transactions-2025-01.csv.gz: 1 rows, ')
+  expect(written.stdout).toContain(
+    'currency USD, status PAID, kind SALE, txn_count 1, gross_cents 1250, fee_cents 30',
+  )
   expect((await readdir(archives)).toSorted()).toEqual([
+    'archive-2025-01.json',
+    'orders-2025-01.csv.gz',
+    'refunds-2025-01.csv.gz',
     'transactions-2025-01.csv.gz',
-    'transactions-2025-01.json',
   ])
   const again = await run(['2025-01'], directory.path, url)
   expect(again).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('archived already') })
