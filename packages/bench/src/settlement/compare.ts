@@ -6,6 +6,9 @@ import type { Phases } from './phases.ts'
 import { type Service, startWorkers } from './service.ts'
 import { type Settled, settle } from './settle.ts'
 
+/** Settlements that a worker publishes before it is measured, on average: by then Node.js has compiled what takes time. */
+const publishedToWarmUp = 4
+
 export interface Comparison {
   workers: number
   /** Medians, in ms. */
@@ -29,12 +32,16 @@ export async function compare(
   const measureBaseline = await against.start(workers, started)
   const baseline: number[] = []
   const ours: Settled[] = []
-  // A round for each worker warms up, since only one of them publishes.
-  for (let round = 1 - workers; round <= runs; round += 1) {
+  // One worker of them publishes, so each of several would else be compiling still what a single one has compiled.
+  for (let round = 0; round < workers * publishedToWarmUp; round += 1) {
+    signal.throwIfAborted()
+    await settle(service, processes)
+  }
+  await measureBaseline()
+  for (let round = 1; round <= runs; round += 1) {
     signal.throwIfAborted()
     const baselineMs = await measureBaseline()
     const settled = await settle(service, processes)
-    if (round <= 0) continue
     baseline.push(baselineMs)
     ours.push(settled)
     const [mine, theirs] = [settled.ms, baselineMs].map(Math.round)
