@@ -12,6 +12,7 @@ import { requireScopes } from './access/require-scopes.ts'
 import { sessionRoutes } from './access/session.routes.ts'
 import { createSecretReader } from './access/signing-secret.ts'
 import { activityRoutes } from './activity/activity.routes.ts'
+import { archiveRoutes } from './archives/archives.routes.ts'
 import type { Config } from './config.ts'
 import { consoleRoutes } from './console/console.routes.ts'
 import { downloadRoutes } from './downloads/downloads.routes.ts'
@@ -127,6 +128,7 @@ export async function buildApp({
   await app.register(transactionRoutes, { db, timezone, currency })
   await app.register(settlementRoutes, { db, boss, timezone, currency })
   await app.register(periodRoutes, { db, timezone })
+  await app.register(archiveRoutes, { db })
   await app.register(settledDayRoutes, { db, timezone, currency })
   await app.register(statementRoutes, { db, currency })
   await app.register(jobRoutes, { db })

@@ -76,6 +76,7 @@ test('the document is OpenAPI 3.1 and has every route and no other', () => {
     'POST /periods/close',
     'POST /periods/reopen',
     'GET /periods',
+    'GET /archives',
     'GET /settlements/days',
     'GET /settlements/{merchant_id}/{date}',
     'GET /settlements/{merchant_id}/{date}/changes',

@@ -69,8 +69,19 @@ test('days are open, settled by the last job, and changed since by the number of
   await sql`update transactions set source = 'hand' where paid_at = '2025-03-02T10:00:00Z'`.execute(
     api.db,
   )
-  const settled = { has_ended: true, job_timezone: 'UTC', settled_at: expect.any(String) }
-  const open = { job_id: null, job_timezone: null, settled_at: null, changed_transactions: null }
+  const settled = {
+    has_ended: true,
+    job_timezone: 'UTC',
+    settled_at: expect.any(String),
+    archived: false,
+  }
+  const open = {
+    job_id: null,
+    job_timezone: null,
+    settled_at: null,
+    changed_transactions: null,
+    archived: false,
+  }
   expect(await statesOf('2025-03-01', '2025-03-04')).toEqual([
     { ...settled, date: '2025-03-01', state: 'CHANGED', job_id: first, changed_transactions: 2 },
     { ...settled, date: '2025-03-02', state: 'CHANGED', job_id: last, changed_transactions: 1 },

@@ -23,6 +23,7 @@ export type Transaction = Schemas['Transaction']
 export type Statement = Schemas['Statement']
 export type Change = Schemas['Change']
 export type DayState = Schemas['DayState']
+export type Archive = Schemas['Archive']
 export type PeriodChange = Schemas['PeriodChange']
 
 export interface ClientOptions {

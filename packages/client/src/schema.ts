@@ -224,7 +224,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List orders, newest first */
+        /**
+         * List orders, newest first
+         * @description Those of months that are archived and no longer in the database are left out; times of such a month are refused.
+         */
         get: operations["listOrders"];
         put?: never;
         /**
@@ -426,7 +429,7 @@ export interface paths {
         };
         /**
          * List transactions in the order in which they were paid
-         * @description With merchant_id and date, the transactions behind a settled day, as they are now. Transactions that are not paid come last.
+         * @description With merchant_id and date, the transactions behind a settled day, as they are now. Transactions that are not paid come last. Those of months that are archived and no longer in the database are left out; a day of such a month is refused.
          */
         get: operations["listTransactions"];
         put?: never;
@@ -540,6 +543,26 @@ export interface paths {
         };
         /** Read what is closed, and who closed and reopened it */
         get: operations["listPeriods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/archives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List archived months, the latest first, with their files and sums
+         * @description The files are where the operator has them; the service does not serve them.
+         */
+        get: operations["listArchives"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1922,6 +1945,118 @@ export interface components {
             /** @description null on the last page */
             next_cursor: string | null;
         };
+        /**
+         * @example {
+         *       "table": "transactions",
+         *       "name": "transactions-2025-01.csv.gz",
+         *       "bytes": 24117248,
+         *       "sha256": "fa27cd044472c056bc8cf4e3cbfe96e9f1ff9675c7d27ed4ebb7c6d0b1c903ff",
+         *       "rows": 980002,
+         *       "sums": [
+         *         {
+         *           "currency": "USD",
+         *           "status": "PAID",
+         *           "kind": "SALE",
+         *           "txn_count": 980002,
+         *           "gross_cents": 24597260257,
+         *           "fee_cents": 742231098
+         *         }
+         *       ]
+         *     }
+         */
+        ArchiveFile: {
+            /** @enum {unknown} */
+            table: "transactions" | "orders" | "refunds";
+            name: string;
+            bytes: number;
+            /** @description Of the compressed file, in hexadecimal */
+            sha256: string;
+            /** @description A number, or a string of digits if a number would lose precision */
+            rows: number | string;
+            /** @description By currency, status and kind: how many rows, and their cents and units */
+            sums: ({
+                currency: string;
+                status?: string;
+                kind?: string;
+            } & {
+                [key: string]: number | string;
+            })[];
+        };
+        /**
+         * @example {
+         *       "month": "2025-01",
+         *       "archived_at": "2026-11-22T12:00:00.000Z",
+         *       "changed_at": null,
+         *       "dropped_at": null,
+         *       "files": [
+         *         {
+         *           "table": "transactions",
+         *           "name": "transactions-2025-01.csv.gz",
+         *           "bytes": 24117248,
+         *           "sha256": "fa27cd044472c056bc8cf4e3cbfe96e9f1ff9675c7d27ed4ebb7c6d0b1c903ff",
+         *           "rows": 980002,
+         *           "sums": [
+         *             {
+         *               "currency": "USD",
+         *               "status": "PAID",
+         *               "kind": "SALE",
+         *               "txn_count": 980002,
+         *               "gross_cents": 24597260257,
+         *               "fee_cents": 742231098
+         *             }
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        Archive: {
+            /** @description In UTC */
+            month: string;
+            /** Format: date-time */
+            archived_at: string;
+            /** @description When it was found that the database has something else than the files, so that the month has to be archived again; null if it has the same */
+            changed_at: string | null;
+            /** @description From then on orders and transactions of the month are no longer in the database; null while they are */
+            dropped_at: string | null;
+            files: components["schemas"]["ArchiveFile"][];
+        };
+        /**
+         * @example {
+         *       "archives": [
+         *         {
+         *           "month": "2025-01",
+         *           "archived_at": "2026-11-22T12:00:00.000Z",
+         *           "changed_at": null,
+         *           "dropped_at": null,
+         *           "files": [
+         *             {
+         *               "table": "transactions",
+         *               "name": "transactions-2025-01.csv.gz",
+         *               "bytes": 24117248,
+         *               "sha256": "fa27cd044472c056bc8cf4e3cbfe96e9f1ff9675c7d27ed4ebb7c6d0b1c903ff",
+         *               "rows": 980002,
+         *               "sums": [
+         *                 {
+         *                   "currency": "USD",
+         *                   "status": "PAID",
+         *                   "kind": "SALE",
+         *                   "txn_count": 980002,
+         *                   "gross_cents": 24597260257,
+         *                   "fee_cents": 742231098
+         *                 }
+         *               ]
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "next_cursor": null
+         *     }
+         */
+        ArchivePage: {
+            archives: components["schemas"]["Archive"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
         DaySums: {
             /** @description A number, or a string of digits if a number would lose precision */
             txn_count: number | string;
@@ -2117,7 +2252,8 @@ export interface components {
          *       "job_id": "0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10",
          *       "job_timezone": "UTC",
          *       "settled_at": "2026-11-22T12:00:01.200Z",
-         *       "changed_transactions": 3
+         *       "changed_transactions": 3,
+         *       "archived": false
          *     }
          */
         DayState: {
@@ -2137,6 +2273,8 @@ export interface components {
             settled_at: string | null;
             /** @description Transactions that are late, changed or vanished since; of one merchant for a key that is bound to it. null if no job settled the day, or the service has no trace of what it summed. */
             changed_transactions: number | null;
+            /** @description Whether the day has hours of a month that is archived and no longer in the database, so that it cannot be explained */
+            archived: boolean;
         };
         /**
          * @example {
@@ -2149,7 +2287,8 @@ export interface components {
          *           "job_id": "0198c4e6-8b02-7d55-9c3e-0b8d5a4e7f10",
          *           "job_timezone": "UTC",
          *           "settled_at": "2026-11-22T12:00:01.200Z",
-         *           "changed_transactions": 3
+         *           "changed_transactions": 3,
+         *           "archived": false
          *         }
          *       ]
          *     }
@@ -4500,6 +4639,22 @@ export interface operations {
                     };
                 };
             };
+            /** @description DAY_ARCHIVED */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DAY_ARCHIVED";
+                        /** @description The archived month, in UTC */
+                        month: string;
+                        /** @description The files of the month, which the operator has */
+                        files: string[];
+                    };
+                };
+            };
             /** @description RATE_LIMITED */
             429: {
                 headers: {
@@ -4828,6 +4983,22 @@ export interface operations {
                     };
                 };
             };
+            /** @description ORDER_ARCHIVED */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_ARCHIVED";
+                        /** @description The archived month, in UTC */
+                        month: string;
+                        /** @description The files of the month, which the operator has */
+                        files: string[];
+                    };
+                };
+            };
             /** @description RATE_LIMITED */
             429: {
                 headers: {
@@ -4981,6 +5152,22 @@ export interface operations {
                         /** @description Units that this buyer may still order */
                         remaining: number;
                     });
+                };
+            };
+            /** @description ORDER_ARCHIVED */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_ARCHIVED";
+                        /** @description The archived month, in UTC */
+                        month: string;
+                        /** @description The files of the month, which the operator has */
+                        files: string[];
+                    };
                 };
             };
             /** @description BODY_TOO_LARGE */
@@ -5151,6 +5338,22 @@ export interface operations {
                     };
                 };
             };
+            /** @description ORDER_ARCHIVED */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_ARCHIVED";
+                        /** @description The archived month, in UTC */
+                        month: string;
+                        /** @description The files of the month, which the operator has */
+                        files: string[];
+                    };
+                };
+            };
             /** @description BODY_TOO_LARGE */
             413: {
                 headers: {
@@ -5315,6 +5518,22 @@ export interface operations {
                     };
                 };
             };
+            /** @description ORDER_ARCHIVED */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_ARCHIVED";
+                        /** @description The archived month, in UTC */
+                        month: string;
+                        /** @description The files of the month, which the operator has */
+                        files: string[];
+                    };
+                };
+            };
             /** @description RATE_LIMITED */
             429: {
                 headers: {
@@ -5467,6 +5686,22 @@ export interface operations {
                         /** @description Units that have not returned yet */
                         returnable_units: number;
                     });
+                };
+            };
+            /** @description ORDER_ARCHIVED */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_ARCHIVED";
+                        /** @description The archived month, in UTC */
+                        month: string;
+                        /** @description The files of the month, which the operator has */
+                        files: string[];
+                    };
                 };
             };
             /** @description BODY_TOO_LARGE */
@@ -6194,6 +6429,22 @@ export interface operations {
                     };
                 };
             };
+            /** @description DAY_ARCHIVED */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DAY_ARCHIVED";
+                        /** @description The archived month, in UTC */
+                        month: string;
+                        /** @description The files of the month, which the operator has */
+                        files: string[];
+                    };
+                };
+            };
             /** @description RATE_LIMITED */
             429: {
                 headers: {
@@ -6316,6 +6567,29 @@ export interface operations {
                         /** @enum {string} */
                         code: "FORBIDDEN";
                     };
+                };
+            };
+            /** @description ORDER_ARCHIVED or DAY_ARCHIVED */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "ORDER_ARCHIVED";
+                        /** @description The archived month, in UTC */
+                        month: string;
+                        /** @description The files of the month, which the operator has */
+                        files: string[];
+                    } | {
+                        /** @enum {string} */
+                        code: "DAY_ARCHIVED";
+                        /** @description The archived month, in UTC */
+                        month: string;
+                        /** @description The files of the month, which the operator has */
+                        files: string[];
+                    });
                 };
             };
             /** @description RATE_LIMITED */
@@ -6470,6 +6744,22 @@ export interface operations {
                         through: string;
                         /** @description The zone of that day */
                         timezone: string;
+                    };
+                };
+            };
+            /** @description DAY_ARCHIVED */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DAY_ARCHIVED";
+                        /** @description The archived month, in UTC */
+                        month: string;
+                        /** @description The files of the month, which the operator has */
+                        files: string[];
                     };
                 };
             };
@@ -7082,7 +7372,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description PERIOD_NOT_CLOSED or PERIOD_BUSY */
+            /** @description PERIOD_NOT_CLOSED or PERIOD_ARCHIVED or PERIOD_BUSY */
             409: {
                 headers: {
                     /** @description Seconds */
@@ -7090,10 +7380,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {string} */
                         code: "PERIOD_NOT_CLOSED" | "PERIOD_BUSY";
-                    };
+                    } | {
+                        /** @enum {string} */
+                        code: "PERIOD_ARCHIVED";
+                        /** @description The archived month, in UTC */
+                        month: string;
+                        /** @description The files of the month, which the operator has */
+                        files: string[];
+                    });
                 };
             };
             /** @description BODY_TOO_LARGE */
@@ -7195,6 +7492,119 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PeriodPage"];
+                };
+            };
+            /** @description VALIDATION or MALFORMED_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {string} */
+                        code: "VALIDATION";
+                        errors: {
+                            /** @description JSON pointer of the field; empty for the body itself */
+                            path: string;
+                            message: string;
+                        }[];
+                    } | {
+                        /** @enum {string} */
+                        code: "MALFORMED_REQUEST";
+                    });
+                };
+            };
+            /** @description UNAUTHENTICATED */
+            401: {
+                headers: {
+                    /** @description The authentication scheme */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                    };
+                };
+            };
+            /** @description FORBIDDEN or MERCHANT_KEY_REFUSED */
+            403: {
+                headers: {
+                    /** @description The scope that the key lacks */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN" | "MERCHANT_KEY_REFUSED";
+                    };
+                };
+            };
+            /** @description RATE_LIMITED */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "RATE_LIMITED";
+                    };
+                };
+            };
+            /** @description INTERNAL */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL";
+                    };
+                };
+            };
+            /** @description DATABASE_UNAVAILABLE or OVERLOADED */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "retry-after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DATABASE_UNAVAILABLE" | "OVERLOADED";
+                    };
+                };
+            };
+        };
+    };
+    listArchives: {
+        parameters: {
+            query?: {
+                /** @description Default 50 */
+                limit?: number;
+                /** @description next_cursor of the previous page */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchivePage"];
                 };
             };
             /** @description VALIDATION or MALFORMED_REQUEST */
@@ -7488,6 +7898,22 @@ export interface operations {
                     };
                 };
             };
+            /** @description DAY_ARCHIVED */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DAY_ARCHIVED";
+                        /** @description The archived month, in UTC */
+                        month: string;
+                        /** @description The files of the month, which the operator has */
+                        files: string[];
+                    };
+                };
+            };
             /** @description RATE_LIMITED */
             429: {
                 headers: {
@@ -7615,6 +8041,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "SETTLEMENT_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description DAY_ARCHIVED */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DAY_ARCHIVED";
+                        /** @description The archived month, in UTC */
+                        month: string;
+                        /** @description The files of the month, which the operator has */
+                        files: string[];
                     };
                 };
             };
@@ -8311,6 +8753,22 @@ export interface operations {
                         /** @description The zone of that day */
                         timezone: string;
                     });
+                };
+            };
+            /** @description DAY_ARCHIVED */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DAY_ARCHIVED";
+                        /** @description The archived month, in UTC */
+                        month: string;
+                        /** @description The files of the month, which the operator has */
+                        files: string[];
+                    };
                 };
             };
             /** @description BODY_TOO_LARGE */

@@ -110,3 +110,34 @@ test('an import that began before a close waits for it, and then names the line'
   await close
   expect(await importing).toMatchObject({ status: 'REJECTED', rejected: [{ message }] })
 })
+
+test('a dropped month takes no line of any status, and the days beside it take those that are not PAID', async () => {
+  await close()
+  await imports.db
+    .insertInto('archives')
+    .values({ month: '2024-12', directory: '/', files: '[]', dropped_at: new Date() })
+    .execute()
+  const line = (id: string, status: string, paidAt: string) =>
+    `${id},m1,2500,103,${paidAt},${status}`
+  const file = (...lines: string[]) => [`${header},status`, ...lines, ''].join('\n')
+  const beside = file(
+    line('before', 'PENDING', '2024-11-30T23:59:59.999999Z'),
+    line('after', 'PENDING', '2025-01-01T00:00:00Z'),
+    line('unpaid', 'PENDING', ''),
+  )
+  expect(await imports.run(beside)).toMatchObject({ status: 'COMPLETED', inserted: 3 })
+  const dropped = file(
+    line('first', 'PENDING', '2024-12-01T00:00:00Z'),
+    line('last', 'FAILED', '2024-12-31T23:59:59.999999Z'),
+    line('paid', 'PAID', '2024-12-31T12:00:00Z'),
+  )
+  const message = 'is in 2024-12, which is archived; book an ADJUSTMENT today'
+  expect(await imports.run(dropped)).toMatchObject({
+    status: 'REJECTED',
+    rejected: [
+      { line: 2, field: 'paid_at', message },
+      { line: 3, field: 'paid_at', message },
+      { line: 4, field: 'paid_at', message: expect.stringContaining('the closed day 2024-12-31;') },
+    ],
+  })
+})

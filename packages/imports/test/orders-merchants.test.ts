@@ -83,6 +83,37 @@ test('the sale of an order from before sales were transactions is imported once,
   })
 })
 
+test('a new line of an order of a dropped month names the month; a stored one is unchanged, and an ADJUSTMENT goes', async () => {
+  const { db } = imports
+  const { rows } = await sql<{ gone: string; left: string; beside: string }>`
+    select uuidv7('2024-05-31T23:59:59.999Z'::timestamptz - clock_timestamp()) as gone,
+      uuidv7('2024-05-01T00:00Z'::timestamptz - clock_timestamp()) as left,
+      uuidv7('2024-06-01T00:00Z'::timestamptz - clock_timestamp()) as beside`.execute(db)
+  const { gone, left, beside } = rows[0] ?? {}
+  await sql`insert into orders (id, product_id, quantity, buyer_id, unit_price_cents, total_cents, created_at, confirmed_at)
+    select ${left}, product_id, 1, 'old', 100, 100, '2024-05-01T00:00Z', '2024-05-01T00:00Z' from orders
+    where id = ${orders.sold}`.execute(db)
+  const stored = `${header}\nold-1,anna,-1,0,${paid},REFUND,${left}\n`
+  expect(await imports.run(stored)).toMatchObject({ inserted: 1 })
+  await sql`insert into archives (month, directory, files, dropped_at) values ('2024-05', '/', '[]', now())`.execute(
+    db,
+  )
+
+  const message =
+    'is an order of 2024-05, which is archived; book an ADJUSTMENT that relates_to its day, without order_id'
+  expect(
+    await problemsOf(['REFUND', gone], ['REFUND', left], ['SALE', left], ['REFUND', beside]),
+  ).toEqual([
+    `2 order_id ${message}`,
+    `3 order_id ${message}`,
+    `4 order_id ${message}`,
+    '5 order_id is not an order of this shop',
+  ])
+  expect(await imports.run(stored)).toMatchObject({ status: 'COMPLETED', unchanged: 1 })
+  const adjustment = `external_id,merchant_id,amount_cents,fee_cents,paid_at,kind,relates_to\nfix-1,anna,-1,0,${paid},ADJUSTMENT,2024-05-31\n`
+  expect(await imports.run(adjustment)).toMatchObject({ status: 'COMPLETED', inserted: 1 })
+})
+
 test('merchants that nobody described are named, or are bad lines on request', async () => {
   const plain = 'external_id,merchant_id,amount_cents,fee_cents,paid_at'
   const file = [plain, `u-1,anna,1,0,${paid}`, `u-2,who,1,0,${paid}`, `u-3,whom,1,0,${paid}`].join(

@@ -200,3 +200,23 @@ test('a worker that is killed while it compares is replaced: the dry run complet
   expect(await settlements()).toEqual(before)
   await expectNothingLeft(db, directory.path, id)
 })
+
+test('a dry run fails if a month of its days is dropped before it is done, and compares nothing', async () => {
+  const { db } = database
+  await driver.settle(range)
+  await changeTransactions()
+  const hold = await holdAt(db, 'insert', 'settlement_changes')
+  const id = await driver.startSettlement({ ...range, dry_run: true })
+  await hold.reached()
+  await sql`insert into archives (month, directory, files, dropped_at) values ('2025-01', '/', '[]', now())`.execute(
+    db,
+  )
+  await hold.release()
+  expect(await driver.waitForJob(id, hasEnded)).toMatchObject({
+    status: 'FAILED',
+    error: expect.stringMatching(/^Transactions of 2025-01 were archived and removed/),
+  })
+  const { rows } = await sql`select from settlement_changes where run_id = ${id}`.execute(db)
+  expect(rows).toEqual([])
+  await expectNothingLeft(db, directory.path, id)
+})

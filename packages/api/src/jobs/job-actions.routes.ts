@@ -27,6 +27,7 @@ const retrySchema = {
       'JOB_NOT_FOUND',
       'JOB_NOT_RETRYABLE',
       'PERIOD_CLOSED',
+      'DAY_ARCHIVED',
       ...queueProblems,
     ),
   },

@@ -50,13 +50,19 @@ export async function hasHolds(trx: Trx, id: string): Promise<boolean> {
   return rows.length > 0
 }
 
-/** Whether the merchant has a transaction of any status. Those that are PAID are in an index of their own. */
+/**
+ * Whether the merchant has a transaction of any status, also in a month that was dropped. Those that are PAID are in an
+ * index of their own.
+ */
 export async function hasTransactions(db: Database, id: string): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`
     select exists (select from transactions where merchant_id = ${id} and status = 'PAID')
-      or exists (select from transactions where merchant_id = ${id} and status <> 'PAID') as found`.execute(
-    db,
-  )
+      or exists (select from transactions where merchant_id = ${id} and status <> 'PAID')
+      -- What is kept of dropped months.
+      or exists (select from settlements where merchant_id = ${id} and date <= (
+        select max(ends_at at time zone 'UTC')::date from archives where dropped_at is not null))
+      or exists (select from products join archived_units on product_id = products.id where merchant_id = ${id})
+      as found`.execute(db)
   return rows[0]?.found === true
 }
 

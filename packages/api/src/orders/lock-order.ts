@@ -1,7 +1,8 @@
 import type { Order, Trx } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 import type { Visibility } from '../access/callers.ts'
-import { orderNotFound } from './read-order.ts'
+import { orderNotFound, requireKeptOrder } from '../archives/month-archived.ts'
+import { isOld } from './orders.queries.ts'
 
 /** What a request that changes an order has beside its body. */
 export interface OrderAction {
@@ -19,12 +20,13 @@ export interface OrderAction {
  * change of a currency, which comes with a sale or a refund, is last.
  *
  * @returns the row, in which a hold that has run out may still be HELD
- * @throws ProblemError ORDER_NOT_FOUND, also for one that may not be seen
+ * @throws ProblemError ORDER_NOT_FOUND, also for one that may not be seen; ORDER_ARCHIVED
  */
 export async function lockOrder(trx: Trx, id: string, { only, owner }: Visibility): Promise<Order> {
   const order = await trx
     .selectFrom('orders')
     .selectAll('orders')
+    .select(isOld.as('is_old'))
     .where('orders.id', '=', id)
     .$if(owner !== undefined, (query) => query.where('placed_by', '=', owner ?? ''))
     .$if(only !== undefined, (query) =>
@@ -39,7 +41,8 @@ export async function lockOrder(trx: Trx, id: string, { only, owner }: Visibilit
     )
     .forNoKeyUpdate()
     .executeTakeFirst()
-  if (!order) throw orderNotFound(id)
+  if (!order) throw await orderNotFound(trx, id)
+  if (order.is_old) await requireKeptOrder(trx, id)
   return order
 }
 

@@ -16,7 +16,12 @@ import { measureBatches, measureWaiting } from './measure-desk.ts'
 import { CancelRequest, ConfirmRequest, exampleOrder, Order } from './orders.schemas.ts'
 
 const action = { tags: ['orders'], params: idParams(exampleOrder.id), headers: IdempotencyHeaders }
-const keyProblems = [...bodyProblems, 'ORDER_NOT_FOUND', 'IDEMPOTENCY_KEY_REUSED'] as const
+const keyProblems = [
+  ...bodyProblems,
+  'ORDER_NOT_FOUND',
+  'ORDER_ARCHIVED',
+  'IDEMPOTENCY_KEY_REUSED',
+] as const
 const changed = answer('The order', ref(Order), replayHeadersDescribed)
 
 const confirmSchema = {

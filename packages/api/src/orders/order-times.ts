@@ -1,3 +1,4 @@
+import type { KeptStretch } from '@order-settlement/db/dropped-months.ts'
 import { invalidField } from '../problems/problem-error.ts'
 import { readTime } from '../server/read-time.ts'
 
@@ -35,15 +36,26 @@ const maxTransactionMs = 60_000
  * the id find a time, and none of `created_at` has to be kept while orders are placed.
  *
  * @param before id of the last order of the previous page
+ * @param kept where the orders are; anywhere if undefined
  */
 export function idsPlaced(
   { from, to }: OrderTimes,
   before: string | undefined,
+  kept?: Pick<KeptStretch, 'first_id' | 'end_id'>,
 ): { least: string; below: string | undefined } {
-  const ends = [before?.toLowerCase(), to && idAt(to.getTime() + maxTransactionMs)]
+  const ends = [
+    before?.toLowerCase(),
+    to && idAt(to.getTime() + maxTransactionMs),
+    kept?.end_id ?? undefined,
+  ]
   const [below] = ends.filter((id) => id !== undefined).toSorted()
-  return { least: idAt(from?.getTime() ?? 0), below }
+  const starts = [from ? idAt(from.getTime()) : firstId, kept?.first_id ?? firstId]
+  const [, least = firstId] = starts.toSorted()
+  return { least, below }
 }
+
+/** No id is less. */
+export const firstId = idAt(0)
 
 /** @returns the least id of a time, in ms since 1970 */
 function idAt(ms: number): string {

@@ -1,9 +1,10 @@
+import type { KeptStretch } from '@order-settlement/db/dropped-months.ts'
 import type { OrderStatus } from '@order-settlement/db/order-tables.ts'
 import type { Database, Order, Trx } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 import type { Visibility } from '../access/callers.ts'
 import { hasLapsed } from '../products/products.queries.ts'
-import { idsPlaced, type OrderTimes } from './order-times.ts'
+import { firstId, idsPlaced, type OrderTimes } from './order-times.ts'
 import type { Order as Answer, OrderQuery, OrderRequest } from './orders.schemas.ts'
 import { toOrder } from './to-order.ts'
 
@@ -18,6 +19,12 @@ const currency = sql<string | null>`
     where products.id = orders.product_id
   ))`
 
+/**
+ * Whether an order may be of a dropped month: one that has ended at least a month ago. By its id, as months are cut. So no
+ * order of a running shop is looked for among dropped months.
+ */
+export const isOld = sql<boolean>`(orders.id < uuidv7(interval '-28 days'))`
+
 const columns = [currentStatus.as('status'), currency.as('currency')] as const
 
 /** @param only the one merchant whose order may be found; any if undefined */
@@ -25,11 +32,11 @@ export function findOrder(
   db: Database | Trx,
   id: string,
   only?: string,
-): Promise<Order | undefined> {
+): Promise<(Order & { is_old: boolean }) | undefined> {
   const query = db
     .selectFrom('orders')
     .selectAll('orders')
-    .select(columns)
+    .select([...columns, isOld.as('is_old')])
     .where('orders.id', '=', id)
   if (only === undefined) return query.executeTakeFirst()
   return query
@@ -88,7 +95,10 @@ const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 export interface OrderFilters
   extends Pick<OrderQuery, 'buyer_id' | 'product_id' | 'status'>,
     Visibility,
-    OrderTimes {}
+    OrderTimes {
+  /** Where the orders are; anywhere if undefined. */
+  kept?: KeptStretch
+}
 
 /**
  * Orders from the newest to the oldest, by descending id (UUIDv7).
@@ -102,7 +112,7 @@ export function selectOrders(
   before: string | undefined,
   limit: number,
 ): Promise<Order[]> {
-  const ids = idsPlaced(filters, before)
+  const ids = idsPlaced(filters, before, filters.kept)
   const matches = matching(filters, ids)
   if (only === undefined) {
     const query = db.selectFrom('orders').selectAll('orders').select(columns).where(matches)
@@ -151,7 +161,8 @@ function matching(
     product_id === undefined ? [] : sql`orders.product_id = ${product_id}`,
     status === undefined ? [] : hasStatus(status),
     owner === undefined ? [] : sql`orders.placed_by = ${owner}`,
-    from === undefined ? [] : sql`orders.created_at >= ${from} and orders.id >= ${least}`,
+    from === undefined ? [] : sql`orders.created_at >= ${from}`,
+    least === firstId ? [] : sql`orders.id >= ${least}`,
     to === undefined ? [] : sql`orders.created_at < ${to}`,
     below === undefined ? [] : sql`orders.id < ${below}`,
   ].flat()

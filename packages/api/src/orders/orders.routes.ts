@@ -48,16 +48,21 @@ const readSchema = {
   params: idParams(exampleOrder.id),
   response: {
     200: ref(Order),
-    ...problems(...urlProblems, 'ORDER_NOT_FOUND', ...anyProblems),
+    ...problems(...urlProblems, 'ORDER_NOT_FOUND', 'ORDER_ARCHIVED', ...anyProblems),
   },
 }
 
 const listSchema = {
   operationId: 'listOrders',
   summary: 'List orders, newest first',
+  description:
+    'Those of months that are archived and no longer in the database are left out; times of such a month are refused.',
   tags: ['orders'],
   querystring: OrderQuery,
-  response: { 200: ref(OrderPage), ...problems(...urlProblems, ...anyProblems) },
+  response: {
+    200: ref(OrderPage),
+    ...problems(...urlProblems, 'DAY_ARCHIVED', ...anyProblems),
+  },
 }
 
 interface Options {

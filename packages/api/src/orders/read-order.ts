@@ -1,6 +1,6 @@
 import type { Database, Order as Row, Trx } from '@order-settlement/db/tables.ts'
 import type { Visibility } from '../access/callers.ts'
-import { ProblemError } from '../problems/problem-error.ts'
+import { orderNotFound, requireKeptOrder } from '../archives/month-archived.ts'
 import { findOrder } from './orders.queries.ts'
 import type { Order } from './orders.schemas.ts'
 import { toOrder } from './to-order.ts'
@@ -9,7 +9,7 @@ import { toOrder } from './to-order.ts'
  * Reads one order.
  *
  * @param currency of merchants that nobody described
- * @throws ProblemError ORDER_NOT_FOUND, also for one that may not be seen
+ * @throws ProblemError ORDER_NOT_FOUND, also for one that may not be seen; ORDER_ARCHIVED
  */
 export async function readOrder(
   db: Database | Trx,
@@ -20,17 +20,15 @@ export async function readOrder(
   return toOrder(await requireOrder(db, id, visible), currency)
 }
 
-/** @throws ProblemError ORDER_NOT_FOUND, also for an order that may not be seen */
+/** @throws ProblemError ORDER_NOT_FOUND, also for an order that may not be seen; ORDER_ARCHIVED */
 export async function requireOrder(
   db: Database | Trx,
   id: string,
   { only, owner }: Visibility,
 ): Promise<Row> {
   const order = await findOrder(db, id, only)
-  if (!order || (owner !== undefined && order.placed_by !== owner)) throw orderNotFound(id)
+  if (!order || (owner !== undefined && order.placed_by !== owner))
+    throw await orderNotFound(db, id)
+  if (order.is_old) await requireKeptOrder(db, id)
   return order
-}
-
-export function orderNotFound(id: string): ProblemError {
-  return new ProblemError('ORDER_NOT_FOUND', `There is no order ${id}`)
 }

@@ -30,6 +30,7 @@ const refundSchema = {
     ...problems(
       ...bodyProblems,
       'ORDER_NOT_FOUND',
+      'ORDER_ARCHIVED',
       'IDEMPOTENCY_KEY_REUSED',
       'ORDER_NOT_CONFIRMED',
       'REFUND_EXCEEDS_ORDER',
@@ -47,7 +48,7 @@ const listSchema = {
   querystring: RefundQuery,
   response: {
     200: ref(RefundPage),
-    ...problems(...urlProblems, 'ORDER_NOT_FOUND', ...anyProblems),
+    ...problems(...urlProblems, 'ORDER_NOT_FOUND', 'ORDER_ARCHIVED', ...anyProblems),
   },
 }
 

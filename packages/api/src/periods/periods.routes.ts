@@ -57,6 +57,7 @@ const reopenSchema = {
       ...bodyProblems,
       'IDEMPOTENCY_KEY_REUSED',
       'PERIOD_NOT_CLOSED',
+      'PERIOD_ARCHIVED',
       'PERIOD_BUSY',
       ...anyProblems,
     ),

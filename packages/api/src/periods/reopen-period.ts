@@ -1,4 +1,5 @@
-import type { Database } from '@order-settlement/db/tables.ts'
+import { findDroppedMonth } from '@order-settlement/db/dropped-months.ts'
+import type { Database, Trx } from '@order-settlement/db/tables.ts'
 import { findClosedPeriod } from '@order-settlement/shared/settlements/closed-period.ts'
 import { ProblemError } from '../problems/problem-error.ts'
 import { changePeriod, type MadeChange } from './change-period.ts'
@@ -16,7 +17,7 @@ export interface WantedReopening extends ReopenRequest {
 /**
  * Reopens the days after `through`, in the zone in which they were closed; all days if it is null.
  *
- * @throws ProblemError PERIOD_NOT_CLOSED, PERIOD_BUSY, IDEMPOTENCY_KEY_REUSED
+ * @throws ProblemError PERIOD_NOT_CLOSED, PERIOD_ARCHIVED, PERIOD_BUSY, IDEMPOTENCY_KEY_REUSED
  */
 export async function reopenPeriod(db: Database, wanted: WantedReopening): Promise<MadeChange> {
   const { key, createdBy, through, reason } = wanted
@@ -33,6 +34,7 @@ export async function reopenPeriod(db: Database, wanted: WantedReopening): Promi
         `Only the days through ${closed.through} in ${timezone} are closed`,
       )
     }
+    await requireKeptMonths(trx, until)
     await forgetDays(trx, until ?? '-infinity')
     const row = await insertChange(trx, keyed, {
       action: 'REOPEN',
@@ -44,4 +46,15 @@ export async function reopenPeriod(db: Database, wanted: WantedReopening): Promi
     })
     return { row, made: true }
   })
+}
+
+/** Months are dropped under the lock that the caller holds. What they had cannot be settled again. */
+async function requireKeptMonths(trx: Trx, until: Date | null): Promise<void> {
+  const dropped = await findDroppedMonth(trx, { from: until ?? undefined, to: undefined })
+  if (!dropped) return
+  throw new ProblemError(
+    'PERIOD_ARCHIVED',
+    `${dropped.month} is archived and no longer in the database, so it stays closed`,
+    { ...dropped },
+  )
 }

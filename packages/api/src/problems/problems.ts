@@ -1,5 +1,6 @@
 import type { Static, TSchema } from 'typebox'
 import { accessProblems } from './access.problems.ts'
+import { archiveProblems } from './archives.problems.ts'
 import { downloadProblems } from './downloads.problems.ts'
 import { importProblems } from './imports.problems.ts'
 import { jobProblems } from './jobs.problems.ts'
@@ -24,6 +25,7 @@ export const problemKinds = {
   ...orderProblems,
   ...jobProblems,
   ...periodProblems,
+  ...archiveProblems,
   ...settlementProblems,
   ...downloadProblems,
   ...importProblems,

@@ -1,6 +1,7 @@
 import type { Database } from '@order-settlement/db/tables.ts'
 import { safeInteger, toSum } from '@order-settlement/shared/json-integers.ts'
 import type { Visibility } from '../access/callers.ts'
+import { requireKeptDays } from '../archives/month-archived.ts'
 import { invalidField } from '../problems/problem-error.ts'
 import { toZoneProblem } from '../problems/to-zone-problem.ts'
 import { readProduct } from '../products/read-product.ts'
@@ -22,7 +23,7 @@ interface Defaults {
  *
  * @param visible the product and the orders that may be read
  * @throws ProblemError PRODUCT_NOT_FOUND, or VALIDATION for an impossible or too long range or a zone that the
- *   database does not know
+ *   database does not know; DAY_ARCHIVED
  */
 export async function readSales(
   db: Database,
@@ -39,6 +40,7 @@ export async function readSales(
     throw toZoneProblem(error, '/querystring/timezone')
   })
   const rows = await selectSales(db, { productId, owner, from, to, timezone, group }, times)
+  await requireKeptDays(db, { from: times.starts_at, to: times.ends_at })
   return {
     product_id: safeInteger(productId),
     currency,

@@ -18,7 +18,7 @@ const readSchema = {
   querystring: SalesQuery,
   response: {
     200: ref(ProductSales),
-    ...problems(...urlProblems, 'PRODUCT_NOT_FOUND', ...anyProblems),
+    ...problems(...urlProblems, 'PRODUCT_NOT_FOUND', 'DAY_ARCHIVED', ...anyProblems),
   },
 }
 

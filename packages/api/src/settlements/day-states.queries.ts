@@ -11,6 +11,8 @@ export interface DayStateRow {
   settled_at: Date | null
   /** Transactions that have changed since, as text; null if the service has no trace of what was summed. */
   changed: string | null
+  /** Whether it has hours of a dropped month. */
+  is_archived: boolean
 }
 
 export interface WantedDays {
@@ -47,11 +49,15 @@ export async function selectDayStates(
     )
     select day::date::text as date, day::date < (clock_timestamp() at time zone ${timezone})::date as has_ended,
       settled.job_id, settled.timezone as job_timezone, finished_at as settled_at,
-      case when spans.job_id is not null then coalesce(transactions, 0) end as changed
+      case when spans.job_id is not null and not is_archived then coalesce(transactions, 0) end as changed, is_archived
     from generate_series(${from}::date, ${to}::date, interval '1 day') as day
     left join settled on settled.date = day::date
     left join spans on spans.job_id = settled.job_id
     left join changed on changed.date = day::date
+    cross join lateral (select exists (
+      select from archives where dropped_at is not null
+        and starts_at < day_range_end(day::date, ${timezone}) and ends_at > day_range_start(day::date, ${timezone})
+    ) as is_archived) as archived
     order by day`.execute(db)
   return rows
 }

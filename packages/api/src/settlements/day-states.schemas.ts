@@ -29,6 +29,7 @@ const exampleState = {
   job_timezone: exampleJob.timezone,
   settled_at: exampleJob.finished_at,
   changed_transactions: 3,
+  archived: false,
 }
 
 export const DayState = Type.Object(
@@ -56,6 +57,10 @@ export const DayState = Type.Object(
       description:
         'Transactions that are late, changed or vanished since; of one merchant for a key that is bound to it. null if no job settled the day, or the service has no trace of what it summed.',
     },
+    archived: Type.Boolean({
+      description:
+        'Whether the day has hours of a month that is archived and no longer in the database, so that it cannot be explained',
+    }),
   },
   { $id: 'DayState', examples: [exampleState] },
 )

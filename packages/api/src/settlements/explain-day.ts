@@ -1,4 +1,6 @@
 import type { Database, Trx } from '@order-settlement/db/tables.ts'
+import { sql } from 'kysely'
+import { requireKeptDays } from '../archives/month-archived.ts'
 import { ProblemError } from '../problems/problem-error.ts'
 import { readDayRange } from '../transactions/day-range.ts'
 import { listTransactions } from '../transactions/list-transactions.ts'
@@ -29,7 +31,7 @@ export interface Defaults {
  * from one snapshot, so that its sums add up while transactions arrive.
  *
  * @param only the one merchant whose days may be read; all if undefined
- * @throws ProblemError SETTLEMENT_NOT_FOUND, also for another merchant than `only`
+ * @throws ProblemError SETTLEMENT_NOT_FOUND, also for another merchant than `only`; DAY_ARCHIVED
  */
 export async function explainDay(
   db: Database,
@@ -65,7 +67,7 @@ export async function explainDay(
  * Finds a settled day, and reads in the snapshot in which it was found. A merchant without transactions on a settled day
  * has a settled day of zeros once transactions come late.
  *
- * @throws ProblemError SETTLEMENT_NOT_FOUND, also for another merchant than `only`
+ * @throws ProblemError SETTLEMENT_NOT_FOUND, also for another merchant than `only`; DAY_ARCHIVED
  */
 export async function readSettledDay<Result>(
   db: Database,
@@ -81,9 +83,12 @@ export async function readSettledDay<Result>(
   if (only !== undefined && only !== merchant_id) throw notFound
   const snapshot = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
   return await snapshot.execute(async (trx) => {
+    // Before the snapshot: a month that is dropped after it would have no rows in it, though it is not dropped yet.
+    await sql`lock table only transactions in access share mode`.execute(trx)
     const settled = await findSettledDay(trx, merchant_id, date)
     if (!settled) throw notFound
     const range = await readDayRange(trx, date, settled.job?.timezone ?? defaults.timezone)
+    await requireKeptDays(trx, { from: range.starts_at, to: range.ends_at })
     const day = { merchant_id, job_id: settled.unique_run_id, range }
     if (settled.txn_count === '0' && (await sumDay(trx, day)).txn_count === '0') throw notFound
     return await read(trx, settled, day)

@@ -23,7 +23,7 @@ const Key = Type.Tuple([Type.String({ pattern: '^(0|-?[1-9][0-9]{0,17})$' })])
  * pagination).
  *
  * @param only the one merchant whose days may be read; all if undefined
- * @throws ProblemError SETTLEMENT_NOT_FOUND as `explainDay`, VALIDATION for an invalid cursor
+ * @throws ProblemError SETTLEMENT_NOT_FOUND and DAY_ARCHIVED as `explainDay`, VALIDATION for an invalid cursor
  */
 export async function listDayChanges(
   db: Database,

@@ -63,6 +63,7 @@ function toDayState(row: DayStateRow, closedThrough: string | undefined): DaySta
     job_timezone: row.job_timezone,
     settled_at: row.settled_at?.toISOString() ?? null,
     changed_transactions: row.changed === null ? null : Number(row.changed),
+    archived: row.is_archived,
   }
 }
 

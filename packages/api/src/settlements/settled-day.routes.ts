@@ -29,7 +29,7 @@ const explainSchema = {
   params: DayParams,
   response: {
     200: ref(DayExplanation),
-    ...problems(...urlProblems, 'SETTLEMENT_NOT_FOUND', ...anyProblems),
+    ...problems(...urlProblems, 'SETTLEMENT_NOT_FOUND', 'DAY_ARCHIVED', ...anyProblems),
   },
 }
 
@@ -51,7 +51,7 @@ const changesSchema = {
   querystring: DayChangesQuery,
   response: {
     200: ref(DayChangePage),
-    ...problems(...urlProblems, 'SETTLEMENT_NOT_FOUND', ...anyProblems),
+    ...problems(...urlProblems, 'SETTLEMENT_NOT_FOUND', 'DAY_ARCHIVED', ...anyProblems),
   },
 }
 

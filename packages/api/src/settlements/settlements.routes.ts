@@ -49,7 +49,13 @@ const startSchema = {
       ...pollHeadersDescribed,
       ...replayHeadersDescribed,
     }),
-    ...problems(...bodyProblems, 'IDEMPOTENCY_KEY_REUSED', 'PERIOD_CLOSED', ...queueProblems),
+    ...problems(
+      ...bodyProblems,
+      'IDEMPOTENCY_KEY_REUSED',
+      'PERIOD_CLOSED',
+      'DAY_ARCHIVED',
+      ...queueProblems,
+    ),
   },
 }
 

@@ -1,6 +1,8 @@
 import { errorCode } from '@order-settlement/db/database-errors.ts'
+import { readKeptStretches } from '@order-settlement/db/dropped-months.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
 import Type from 'typebox'
+import { requireKeptDays, requireKeptOrder } from '../archives/month-archived.ts'
 import { invalidField } from '../problems/problem-error.ts'
 import { toZoneProblem } from '../problems/to-zone-problem.ts'
 import { defaultLimit, readCursor, toPage } from '../server/pagination.ts'
@@ -33,7 +35,7 @@ interface Defaults {
  *
  * @param only the one merchant whose transactions may be listed; all if undefined
  * @throws ProblemError VALIDATION for an invalid cursor, a status that needs a merchant, or a zone that the database
- *   does not know
+ *   does not know; DAY_ARCHIVED, and ORDER_ARCHIVED if nothing else of the order is left
  */
 export async function listTransactions(
   db: Database,
@@ -44,8 +46,11 @@ export async function listTransactions(
   const after = readKey(cursor)
   const day =
     date === undefined ? undefined : await readDay(db, date, timezone ?? defaults.timezone)
-  const filters = { ...query, status: readStatus(query, only), day, only }
+  const status = readStatus(query, only)
+  const filters = { ...query, status, day, only, kept: await readKeptStretches(db) }
   const rows = await selectPage(db, filters, after, limit + 1)
+  if (day) await requireKeptDays(db, { from: day.starts_at, to: day.ends_at })
+  if (rows.length === 0 && query.order_id !== undefined) await requireKeptOrder(db, query.order_id)
   const { page, next_cursor } = toPage(rows, limit, ({ paid_key, id }) => [paid_key ?? '', id])
   return {
     transactions: page.map((row) => toTransaction(row, defaults.currency)),

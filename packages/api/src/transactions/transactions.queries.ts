@@ -1,3 +1,4 @@
+import type { KeptStretch } from '@order-settlement/db/dropped-months.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
 import type {
   TransactionStatus,
@@ -14,6 +15,8 @@ export interface TransactionFilters
   day: DayRange | undefined
   /** The one merchant whose transactions may be listed; all if undefined. */
   only: string | undefined
+  /** Without the rows of dropped months that are still to be deleted. */
+  kept: KeptStretch[]
 }
 
 /** What transactions are ordered by. */
@@ -65,10 +68,20 @@ function pageKeys(filters: TransactionFilters, after: PaidKey | undefined, limit
   const afterKey = after
     ? sql`(paid_at, id) > (${after.paid_at}::timestamptz, ${after.id}::bigint)`
     : sql`paid_at is not null`
-  const paid = sql`
-    select paid_at, id from transactions where ${matches} and ${afterKey} order by paid_at, id limit ${limit}`
+  const ordered = sql`order by paid_at, id limit ${limit}`
+  // Each stretch by its own, which an index finds: the rows between them may be millions.
+  const stretches = filters.kept.map(
+    (stretch) => sql`
+    (select paid_at, id from transactions where ${matches} and ${afterKey} and ${within(stretch)} ${ordered})`,
+  )
+  const paid = sql`select * from (${sql.join(stretches, sql` union all `)}) as kept ${ordered}`
   if (filters.day || filters.status === 'PAID') return paid
-  return sql`(${paid}) union all (${unpaid(undefined)}) order by paid_at, id limit ${limit}`
+  return sql`(${paid}) union all (${unpaid(undefined)}) ${ordered}`
+}
+
+function within({ from, to }: KeptStretch) {
+  return sql`${from === null ? sql`true` : sql`paid_at >= ${from}::timestamptz`}
+    and ${to === null ? sql`true` : sql`paid_at < ${to}::timestamptz`}`
 }
 
 function matching({

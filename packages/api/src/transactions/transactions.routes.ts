@@ -10,10 +10,13 @@ const listSchema = {
   operationId: 'listTransactions',
   summary: 'List transactions in the order in which they were paid',
   description:
-    'With merchant_id and date, the transactions behind a settled day, as they are now. Transactions that are not paid come last.',
+    'With merchant_id and date, the transactions behind a settled day, as they are now. Transactions that are not paid come last. Those of months that are archived and no longer in the database are left out; a day of such a month is refused.',
   tags: ['transactions'],
   querystring: TransactionQuery,
-  response: { 200: ref(TransactionPage), ...problems(...urlProblems, ...anyProblems) },
+  response: {
+    200: ref(TransactionPage),
+    ...problems(...urlProblems, 'ORDER_ARCHIVED', 'DAY_ARCHIVED', ...anyProblems),
+  },
 }
 
 interface Options {

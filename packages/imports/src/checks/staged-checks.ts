@@ -1,5 +1,6 @@
 import type { Trx } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
+import { checkArchivedDays } from './check-archived-days.ts'
 import { checkClosedDays } from './check-closed-days.ts'
 import { checkCurrencies, checkMerchants } from './check-merchants.ts'
 import type { CheckOptions } from './check-options.ts'
@@ -17,6 +18,7 @@ const stagedChecks: StagedCheck[] = [
   checkRepeats,
   checkStored,
   checkClosedDays,
+  checkArchivedDays,
   checkMerchants,
   checkCurrencies,
   checkOrders,

@@ -1,6 +1,7 @@
 import type { Trx } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 import type { PgBoss } from 'pg-boss'
+import { refuseArchivedDays } from '../settlements/archived-days.ts'
 import { refuseClosedDays } from '../settlements/closed-period.ts'
 import { isRetryable, jobIsRetryable } from './job-state.ts'
 import { type FoundJob, lockRetryableJob } from './lock-job.ts'
@@ -11,7 +12,8 @@ import { planQueue, sendMessage } from './queues.ts'
  * checked that its sums still hold.
  *
  * @returns the job before the call, which queued it if it was failed or cancelled; undefined if there is none
- * @throws JobLockedError as `lockRetryableJob`; PeriodClosedError if a day of the job is closed now
+ * @throws JobLockedError as `lockRetryableJob`; PeriodClosedError if a day of the job is closed now;
+ *   DaysArchivedError if it is a dry run with days of a dropped month
  */
 export async function retryJob(
   trx: Trx,
@@ -20,7 +22,7 @@ export async function retryJob(
 ): Promise<FoundJob | undefined> {
   const job = await lockRetryableJob(trx, jobId)
   if (!job || !isRetryable(job)) return job
-  if (!job.dry_run) await refuseClosedDays(trx, job)
+  await (job.dry_run ? refuseArchivedDays : refuseClosedDays)(trx, job)
   await trx
     .updateTable('jobs')
     .set({

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { PgBoss } from 'pg-boss'
 import { jobIsOpen } from '../jobs/job-state.ts'
 import { planQueue, sendMessage } from '../jobs/queues.ts'
+import { refuseArchivedDays } from './archived-days.ts'
 import { refuseClosedDays } from './closed-period.ts'
 
 export interface WantedSettlement {
@@ -40,7 +41,7 @@ export class KeyReusedError extends Error {
  *
  * Of equal concurrent requests only one starts a job, since each waits for the one before it.
  *
- * @throws KeyReusedError; PeriodClosedError if a day is closed now; 22023 or 23514 from PostgreSQL for an unknown zone or range; 23505 if a concurrent request
+ * @throws KeyReusedError; PeriodClosedError if a day is closed now; DaysArchivedError if a dry run has days of a dropped month; 22023 or 23514 from PostgreSQL for an unknown zone or range; 23505 if a concurrent request
  *   has used the key: a retry finds it
  */
 export async function startSettlement(
@@ -56,7 +57,7 @@ export async function startSettlement(
   }
   await lockRange(trx, wanted)
   // Without a lock: what is closed from now on is refused when it is published.
-  if (!wanted.dry_run) await refuseClosedDays(trx, wanted)
+  await (wanted.dry_run ? refuseArchivedDays : refuseClosedDays)(trx, wanted)
   const current = wanted.force ? undefined : await findOpenJob(trx, wanted)
   const { id, status } = current ?? (await insertJob(trx, wanted))
   const settlement = { job_id: id, status, started: !current, replayed: false }

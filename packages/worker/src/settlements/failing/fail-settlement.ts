@@ -1,5 +1,6 @@
 import { errorCode } from '@order-settlement/db/database-errors.ts'
 import { failJob } from '@order-settlement/shared/jobs/end-job.ts'
+import { DaysArchivedError } from '@order-settlement/shared/settlements/archived-days.ts'
 import { PeriodClosedError } from '@order-settlement/shared/settlements/closed-period.ts'
 import { StoreError } from '@order-settlement/storage/settlement-store.ts'
 import type { Worker } from '../../worker.ts'
@@ -47,6 +48,9 @@ function explain(cause: unknown, location: string): string {
   if (cause instanceof PeriodClosedError) {
     const { through, timezone } = cause.period
     return `The days through ${through} in ${timezone} were closed before this settlement was published. Reopen them with POST /periods/reopen, then retry it.`
+  }
+  if (cause instanceof DaysArchivedError) {
+    return `Transactions of ${cause.dropped.month} were archived and removed from the database before this dry run was done, so it was not compared.`
   }
   switch (errorCode(cause)) {
     case 'ENOSPC':

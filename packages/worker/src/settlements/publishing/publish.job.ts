@@ -7,9 +7,11 @@ import {
   type PublishingJob,
 } from '@order-settlement/shared/jobs/publish-job.ts'
 import { publishQueue } from '@order-settlement/shared/jobs/queues.ts'
+import { refuseArchivedDays } from '@order-settlement/shared/settlements/archived-days.ts'
 import {
   lockPeriods,
   refuseClosedDays,
+  type SettledRange,
 } from '@order-settlement/shared/settlements/closed-period.ts'
 import type { SettlementJob } from '../../job.ts'
 import type { Worker } from '../../worker.ts'
@@ -35,7 +37,8 @@ import { writeCsv } from './settlement-csv.ts'
  * next attempt replaces it. In a bucket the commit stores its name, which is of this attempt alone.
  *
  * A period is not closed meanwhile, and the settlement of a closed day fails. A dry run goes the same way, with neither
- * of these: it compares instead of replacing, and its file is removed instead of published.
+ * of these: it compares instead of replacing, and its file is removed instead of published. It fails only if a month of
+ * its days was dropped.
  *
  * Idempotent: only a settlement that is due for publishing is published, and its row stays locked until the commit.
  */
@@ -80,8 +83,12 @@ async function publish(worker: Worker, jobId: string, wide = false) {
 /** Locks what a settlement replaces. */
 async function reserveDays(trx: Trx, job: PublishingJob): Promise<void> {
   await lockPeriods(trx, 'shared')
-  await refuseClosedDays(trx, { from: job.from_date, to: job.to_date, timezone: job.timezone })
+  await refuseClosedDays(trx, daysOf(job))
   await lockDays(trx, job)
+}
+
+function daysOf({ from_date: from, to_date: to, timezone }: PublishingJob): SettledRange {
+  return { from, to, timezone }
 }
 
 interface Publishing {
@@ -101,6 +108,8 @@ async function publishRange(publishing: Publishing) {
   // Under the lock, so these were left by an attempt that can no longer commit.
   await store.removeJob(job.id, { published: false })
   const { table, settled, file, source } = await publishParts(publishing, report)
+  // After all was summed: of a month that was dropped meanwhile, transactions may be missing.
+  if (job.dry_run) await refuseArchivedDays(trx, daysOf(job))
   const proof = prove(source.result, settled.result, file.result)
   report('proof')
   const csv = file.result.file
