@@ -21,7 +21,11 @@ const pages: [string, () => string, string[]][] = [
     ['No job', 'No merchant is settled for this day.'],
   ],
   ['a job', () => `settlements/${job}`, ['Waiting for a worker']],
-  ['periods', () => 'periods', ['No day is closed.', 'Nothing was ever closed.']],
+  [
+    'periods',
+    () => 'periods',
+    ['No day is closed.', 'Nothing was ever closed.', 'No month is archived.'],
+  ],
 ]
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {

@@ -8,10 +8,11 @@ import { usePage } from '../ui/page.tsx'
 import { PagedTable } from '../ui/paged-table.tsx'
 import { useQuery } from '../ui/use-query.ts'
 import { useResource } from '../ui/use-resource.ts'
+import { ArchivedMonths } from './archived-months.tsx'
 import { ClosePeriod } from './close-period.tsx'
 import { ReopenPeriod } from './reopen-period.tsx'
 
-/** Which days are closed, and the journal of who closed and reopened them. */
+/** Which days are closed, the journal of who closed and reopened them, and the months that were archived. */
 export function PeriodsPage() {
   const query = useQuery()
   const [open, setOpen] = useState<'close' | 'reopen'>()
@@ -65,6 +66,7 @@ export function PeriodsPage() {
           empty="Nothing was ever closed."
         />
       </section>
+      <ArchivedMonths />
       {open === 'close' && <ClosePeriod onSent={sent} onClose={close} />}
       {open === 'reopen' && closed && (
         <ReopenPeriod closed={closed} onSent={sent} onClose={close} />

@@ -83,7 +83,7 @@ function MonthTable({ month, days }: { month: Month; days: DayState[] }) {
 }
 
 function Day({ day }: { day: DayState }) {
-  const { date, state, has_ended, job_id, changed_transactions } = day
+  const { date, state, has_ended, job_id, changed_transactions, archived } = day
   return (
     <a
       href={`/console/settlements/days/${date}`}
@@ -100,6 +100,7 @@ function Day({ day }: { day: DayState }) {
         )}
       </small>
       {!has_ended && <small>not ended</small>}
+      {archived && <small>archived</small>}
       {changed_transactions ? (
         <small>
           {formatCount(changed_transactions)}

@@ -42,7 +42,7 @@ export function DayPage() {
 function DayFacts({ day, timezone }: { day: DayState; timezone: string }) {
   const [starting, setStarting] = useState(false)
   const { route } = useLocation()
-  const { date, state, job_id, job_timezone, settled_at, changed_transactions } = day
+  const { date, state, job_id, job_timezone, settled_at } = day
   return (
     <>
       <dl class="facts">
@@ -64,11 +64,7 @@ function DayFacts({ day, timezone }: { day: DayState; timezone: string }) {
         {job_id !== null && (
           <>
             <dt>Changed since</dt>
-            <dd>
-              {changed_transactions === null
-                ? 'Unknown: no trace is left of what was summed'
-                : countTransactions(changed_transactions)}
-            </dd>
+            <dd>{explainChanges(day)}</dd>
           </>
         )}
         <dt>Ends in</dt>
@@ -146,3 +142,10 @@ const columns: Column<SettledDay>[] = [
     cell: ({ net_cents, currency }) => formatMoney(net_cents, currency),
   },
 ]
+
+function explainChanges({ archived, changed_transactions }: DayState): string {
+  if (archived) return 'Unknown: transactions of the day are archived and no longer in the database'
+  return changed_transactions === null
+    ? 'Unknown: no trace is left of what was summed'
+    : countTransactions(changed_transactions)
+}

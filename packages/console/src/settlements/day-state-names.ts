@@ -22,10 +22,12 @@ export function describeDayState({
   has_ended,
   job_id,
   changed_transactions,
+  archived,
 }: DayState): string {
   const words = [dayStateNames[state]]
   if (!has_ended) words.push('not ended yet')
   if (state === 'CLOSED') words.push(job_id === null ? 'never settled' : 'settled')
+  if (archived) words.push('archived')
   if (changed_transactions) words.push(`${countTransactions(changed_transactions)} changed since`)
   return words.join(', ')
 }
