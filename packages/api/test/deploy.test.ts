@@ -35,7 +35,7 @@ test('two api processes replaced one after the other behind a balancer: 4 buyers
     balancer.add(url)
     await expect.poll(() => balancer.isUp(url)).toBe(true)
   }
-  const stopBuyers = startBuyers(balancer.url, product_id, 4, 10)
+  const stopBuyers = startBuyers(balancer.url, product_id, 4, 50)
 
   await using third = await replace(balancer, first, env)
   await using fourth = await replace(balancer, second, env)

@@ -92,9 +92,13 @@ function observe(child: ChildProcess, name: string): Omit<TestProcess, 'url' | s
       }
       const fail = (why: string) =>
         end(() => reject(new Error(`${name} ${why} before the line:\n${output()}`)))
+      // Each line once: a busy api logs thousands.
+      let seen = 0
       const look = () => {
-        const line = logs.find(predicate)
-        if (line) end(() => resolve(line))
+        while (seen < logs.length) {
+          const line = logs[seen++]
+          if (line && predicate(line)) return end(() => resolve(line))
+        }
       }
       const timer = setTimeout(() => fail(`took ${timeoutMs} ms`), timeoutMs)
       news.on('line', look)
