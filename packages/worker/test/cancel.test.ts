@@ -19,8 +19,8 @@ beforeAll(async () => {
   database = await createTestDatabase()
   folder = await makeTemporaryDirectory()
   await sql`insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at)
-    select 'm' || n % 50, n, n % 9, 'PAID', timestamptz '2025-01-01Z' + n * interval '13 seconds'
-    from generate_series(1, 200000) n`.execute(database.db)
+    select 'm' || n % 50, n, n % 9, 'PAID', timestamptz '2025-01-01Z' + n * interval '65 seconds'
+    from generate_series(1, 40000) n`.execute(database.db)
   await sql`insert into products (name, merchant_id, price_cents, stock) values ('p', 'm1', 100, 1000)`.execute(
     database.db,
   )
@@ -28,7 +28,7 @@ beforeAll(async () => {
   const env = {
     DATABASE_URL: database.url,
     SETTLEMENT_DIR: folder.path,
-    SETTLEMENT_BATCH_SIZE: '100',
+    SETTLEMENT_BATCH_SIZE: '20',
     WORKERS: '8',
   }
   processes = await Promise.all([

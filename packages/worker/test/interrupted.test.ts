@@ -2,11 +2,11 @@ import { createDatabase } from '@order-settlement/db/create-database.ts'
 import { migrate } from '@order-settlement/db/migrate.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { createLogger } from '@order-settlement/shared/process/logger.ts'
-import { createApiDriver, hasEnded } from '@order-settlement/testing/api-driver.ts'
+import { type ApiDriver, createApiDriver, hasEnded } from '@order-settlement/testing/api-driver.ts'
 import { holdAt } from '@order-settlement/testing/hold-at.ts'
 import { startOwnPostgres } from '@order-settlement/testing/own-postgres.ts'
 import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
-import { startProcess } from '@order-settlement/testing/test-process.ts'
+import { startProcess, type TestProcess } from '@order-settlement/testing/test-process.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { expectExact, proofOf } from './settle.ts'
@@ -25,6 +25,8 @@ let postgres: Awaited<ReturnType<typeof startOwnPostgres>>
 let folder: Awaited<ReturnType<typeof makeTemporaryDirectory>>
 let db: Database
 let env: Record<string, string>
+let api: TestProcess
+let driver: ApiDriver
 
 beforeAll(async () => {
   postgres = await startOwnPostgres()
@@ -42,11 +44,14 @@ beforeAll(async () => {
     SETTLEMENT_BATCH_SIZE: '500',
     WORKERS: '2',
   }
+  api = await startProcess('api', env)
+  driver = createApiDriver(api.url)
 })
 beforeEach(async () => {
   await sql`truncate jobs, settlements cascade`.execute(db)
 })
 afterAll(async () => {
+  await api?.[Symbol.asyncDispose]()
   await db?.destroy()
   await postgres?.[Symbol.asyncDispose]()
   await folder?.remove()
@@ -55,8 +60,6 @@ afterAll(async () => {
 test.each(phases)(
   'SIGTERM in the middle of %s: the worker finishes or hands over, and no message uses up a retry',
   async (_, event, table) => {
-    await using api = await startProcess('api', env)
-    const driver = createApiDriver(api.url)
     const leaving = await startProcess('worker', env)
     const hold = await holdAt(db, event, table)
     const id = await driver.startSettlement(range)
@@ -78,8 +81,6 @@ test.each(phases)(
 test.each(phases)(
   'PostgreSQL restarts in the middle of %s: the same worker completes with exact sums',
   async (_, event, table) => {
-    await using api = await startProcess('api', env)
-    const driver = createApiDriver(api.url)
     await using worker = await startProcess('worker', env)
     const hold = await holdAt(db, event, table)
     const id = await driver.startSettlement(range)
@@ -100,16 +101,13 @@ test('the api is killed during a job: the restarted api shows its completion, an
   await hold.reached()
   await victim.kill('SIGKILL')
   await hold.release()
-  await using api = await startProcess('api', env)
-  const driver = createApiDriver(api.url)
-  const job = await driver.waitForJob(id, hasEnded)
-  await expectExact({ api: api.url, db, directory: folder.path }, job, range)
+  await using next = await startProcess('api', env)
+  const job = await createApiDriver(next.url).waitForJob(id, hasEnded)
+  await expectExact({ api: next.url, db, directory: folder.path }, job, range)
   expect(worker.logs.filter(({ level }) => level >= 40)).toEqual([])
 })
 
 test('transactions that change during a settlement show as drift, and the next settlement includes them', async () => {
-  await using api = await startProcess('api', env)
-  const driver = createApiDriver(api.url)
   await using _worker = await startProcess('worker', env)
   // All batches are summed.
   const hold = await holdAt(db, 'update of publishing', 'jobs')

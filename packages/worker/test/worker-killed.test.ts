@@ -13,7 +13,7 @@ vi.setConfig({ testTimeout: 60_000 })
 
 const range = { from: '2025-01-01', to: '2025-01-31' }
 
-/** 200,000 transactions in batches of 500: enough to kill a worker in the middle of a settlement. */
+/** 40,000 transactions in batches of 100: enough to kill a worker in the middle of a settlement. */
 async function prepare({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) {
   const database = await createTestDatabase()
   const directory = await mkdtemp(join(tmpdir(), 'settlements-'))
@@ -22,13 +22,13 @@ async function prepare({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) 
     await rm(directory, { recursive: true, force: true })
   })
   await sql`insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at)
-    select 'm' || n % 50, n, n % 9, 'PAID', timestamptz '2025-01-01Z' + n * interval '13 seconds'
-    from generate_series(1, 200000) n`.execute(database.db)
+    select 'm' || n % 50, n, n % 9, 'PAID', timestamptz '2025-01-01Z' + n * interval '65 seconds'
+    from generate_series(1, 40000) n`.execute(database.db)
   await sql`vacuum analyze transactions`.execute(database.db)
   const env = {
     DATABASE_URL: database.url,
     SETTLEMENT_DIR: directory,
-    SETTLEMENT_BATCH_SIZE: '500',
+    SETTLEMENT_BATCH_SIZE: '100',
     WORKERS: '2',
   }
   return { db: database.db, directory, env }
