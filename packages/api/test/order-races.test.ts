@@ -24,7 +24,7 @@ afterAll(async () => {
   await shop.stop()
 })
 
-const rounds = 200
+const rounds = 100
 /** How many rounds are under way at once, so that both orders of commits happen. */
 const roundsAtOnce = 20
 
@@ -105,17 +105,17 @@ async function raceAtExpiry(
 const hold = { quantity: 2, hold_seconds: 60 }
 const sale = 'SALE,2000,80'
 
-test('two confirms at once, 200 times: one sale', async () => {
+test('two confirms at once, 100 times: one sale', async () => {
   const outcomes = await race(hold, (id) => [() => shop.confirm(id), () => shop.confirm(id)])
   expect(tally(outcomes)).toEqual({ [`200/200, CONFIRMED, 0/0, ${sale}, 0/0/2`]: rounds })
 })
 
-test('two cancels of a hold at once, 200 times: its units return once', async () => {
+test('two cancels of a hold at once, 100 times: its units return once', async () => {
   const outcomes = await race(hold, (id) => [() => shop.cancel(id), () => shop.cancel(id)])
   expect(tally(outcomes)).toEqual({ '200/200, CANCELLED, 0/0, , 2/0/0': rounds })
 })
 
-test('two cancels of a sale at once, 200 times: units and money return once', async () => {
+test('two cancels of a sale at once, 100 times: units and money return once', async () => {
   const sold = { quantity: 2 }
   const outcomes = await race(sold, (id) => [() => shop.cancel(id), () => shop.cancel(id)])
   expect(tally(outcomes)).toEqual({
@@ -123,7 +123,7 @@ test('two cancels of a sale at once, 200 times: units and money return once', as
   })
 })
 
-test('confirm against cancel, 200 times: refused, or sold and refunded', async () => {
+test('confirm against cancel, 100 times: refused, or sold and refunded', async () => {
   const outcomes = await race(hold, (id) => [() => shop.confirm(id), () => shop.cancel(id)])
   expectAll(outcomes, [
     'ORDER_CANCELLED/200, CANCELLED, 0/0, , 2/0/0',
@@ -131,7 +131,7 @@ test('confirm against cancel, 200 times: refused, or sold and refunded', async (
   ])
 })
 
-test('refund against cancel, 200 times: refused, or both refund their part', async () => {
+test('refund against cancel, 100 times: refused, or both refund their part', async () => {
   const outcomes = await race({ quantity: 2 }, (id) => [
     () => shop.refund(id, { amount_cents: 500, return_units: 1 }),
     () => shop.cancel(id),
@@ -142,7 +142,7 @@ test('refund against cancel, 200 times: refused, or both refund their part', asy
   ])
 })
 
-test('expiry against confirm, 200 times: the units go to the confirm or, once the hold has run out, to another buyer', async () => {
+test('expiry against confirm, 100 times: the units go to the confirm or, once the hold has run out, to another buyer', async () => {
   const product = { stock: 2, max_per_buyer: 2 }
   const outcomes = await raceAtExpiry({ product, quantity: 2 }, (id, of) => [
     () => shop.confirm(id),
@@ -160,7 +160,7 @@ test('expiry against confirm, 200 times: the units go to the confirm or, once th
   expect(rows, 'sold before the hold had run out').toEqual([])
 })
 
-test('expiry against a confirm and an order of the same buyer, 200 times: the limit holds', async () => {
+test('expiry against a confirm and an order of the same buyer, 100 times: the limit holds', async () => {
   const product = { max_per_buyer: 1 }
   const outcomes = await raceAtExpiry({ product, quantity: 1 }, (id, of) => [
     () => shop.confirm(id),
@@ -172,7 +172,7 @@ test('expiry against a confirm and an order of the same buyer, 200 times: the li
   ])
 })
 
-test('two requests with one key at once, 200 times: one refund', async () => {
+test('two requests with one key at once, 100 times: one refund', async () => {
   const outcomes = await race({ quantity: 2 }, (id) => {
     const refund = () => shop.refund(id, { amount_cents: 5 }, id)
     return [refund, refund]

@@ -12,23 +12,23 @@ import { expectBooksInOrder, storm } from './storm.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
 
-const stock = 150
+const stock = 75
 
-/** 20 products: 3,000 orders request twice their stock. */
+/** 20 products: 1,500 orders request twice their stock. */
 async function addProducts(db: Database): Promise<number[]> {
   const ids: number[] = []
   while (ids.length < 20) ids.push(await addProduct(db, stock))
   return ids
 }
 
-test('3,000 orders of clients that abort and retry, 20 products, 2 processes: each sold once, books right', async () => {
+test('1,500 orders of clients that abort and retry, 20 products, 2 processes: each sold once, books right', async () => {
   await using database = await createTestDatabase()
   const productIds = await addProducts(database.db)
   const env = { DATABASE_URL: database.url }
   await using first = await startProcess('api', env)
   await using second = await startProcess('api', env)
   const urls = () => [first.url, second.url]
-  const answers = await storm({ urls, productIds, orders: 3_000, clients: 64 })
+  const answers = await storm({ urls, productIds, orders: 1_500, clients: 64 })
   await expectBooksInOrder(database.db, answers, stock)
 })
 
@@ -42,7 +42,7 @@ test('kill -9 of an api under load: no acknowledged order is lost, every retried
   const answers = await storm({
     urls: () => [successor?.url ?? victim.url, survivor.url],
     productIds,
-    orders: 3_000,
+    orders: 1_500,
     clients: 64,
     async midway() {
       await victim.kill('SIGKILL')
@@ -65,7 +65,7 @@ test('PostgreSQL restarted under load: 503 meanwhile, then every order is sold o
   const answers = await storm({
     urls: () => [api.url],
     productIds,
-    orders: 3_000,
+    orders: 1_500,
     clients: 64,
     midway: () => postgres.restart(),
   })
