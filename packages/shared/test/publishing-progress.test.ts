@@ -2,7 +2,7 @@ import type { Database } from '@order-settlement/db/tables.ts'
 import { createProof } from '@order-settlement/testing/create-proof.ts'
 import { createTestDatabase, type TestDatabase } from '@order-settlement/testing/test-database.ts'
 import { sql } from 'kysely'
-import { PgBoss } from 'pg-boss'
+import { fromKysely, PgBoss } from 'pg-boss'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { failJob } from '../src/jobs/end-job.ts'
 import {
@@ -22,7 +22,7 @@ let boss: PgBoss
 beforeAll(async () => {
   database = await createTestDatabase()
   db = database.db
-  boss = new PgBoss({ connectionString: database.url, migrate: false, supervise: false })
+  boss = new PgBoss({ db: fromKysely(db), migrate: false, supervise: false })
   await boss.start()
 })
 afterAll(async () => {

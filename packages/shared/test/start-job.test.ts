@@ -1,6 +1,6 @@
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { sql } from 'kysely'
-import { PgBoss } from 'pg-boss'
+import { fromKysely, PgBoss } from 'pg-boss'
 import { expect, test } from 'vitest'
 import { failJob } from '../src/jobs/end-job.ts'
 import { retryJob } from '../src/jobs/retry-job.ts'
@@ -8,9 +8,9 @@ import { startJob } from '../src/jobs/start-job.ts'
 
 test('a job estimates its rows when it starts, and keeps that while it runs and in a retry', async () => {
   await using database = await createTestDatabase()
-  const { db, url } = database
+  const { db } = database
   await using stack = new AsyncDisposableStack()
-  const boss = new PgBoss({ connectionString: url, migrate: false, supervise: false })
+  const boss = new PgBoss({ db: fromKysely(db), migrate: false, supervise: false })
   await boss.start()
   stack.defer(() => boss.stop({ graceful: false }))
   // Without statistics, and on few pages, the estimate is exact.
