@@ -52,8 +52,14 @@ export async function expectFailure(
   // The browser reports each as an error of its own.
   expect(opened.faults.splice(0).join()).toContain('503')
   await page.unroute(isApi)
-  for (const button of await page.getByRole('button', { name: 'Try again' }).all())
-    await button.click({ timeout: 1_000 }).catch(() => undefined)
+  // One after the other: each goes once its part is loaded. What polls would load by itself, but only later.
+  const again = page.getByRole('button', { name: 'Try again' })
+  while ((await again.count()) > 0) {
+    await again
+      .first()
+      .click({ timeout: 1_000 })
+      .catch(() => undefined)
+  }
   await expectTexts(opened, texts)
   await page.getByText('The service is overloaded.').first().waitFor({ state: 'detached' })
   opened.faults.splice(0)

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { createDatabase } from '@order-settlement/db/create-database.ts'
 import { migrate } from '@order-settlement/db/migrate.ts'
 import { seed } from '@order-settlement/db/seed.ts'
@@ -12,8 +13,13 @@ import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-dire
 import { startProcess } from '@order-settlement/testing/test-process.ts'
 import { buildConsole } from '../build-console.ts'
 
-// Every page of the console with some data in it, wide and narrow, light and dark. The argument is where to put them.
-const target = resolve(process.argv[2] ?? join(repositoryRoot, 'tmp/screenshots'))
+// Every page of the console with some data in it, wide and narrow, light and dark. The argument is where to put them;
+// --only takes those alone whose name has the text.
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: 'string', multiple: true, default: [''] } },
+})
+const target = resolve(positionals[0] ?? join(repositoryRoot, 'tmp/screenshots'))
 const logger = createLogger('screenshots', 'silent')
 
 await buildConsole()
@@ -81,10 +87,11 @@ for (const [size, viewport] of [
   for (const colorScheme of ['light', 'dark'] as const) {
     await using opened = await openPage(browser, api.url, { viewport, colorScheme })
     for (const [name, path] of Object.entries(paths)) {
+      const picture = `${name}-${size}-${colorScheme}`
+      if (!values.only.some((text) => picture.includes(text))) continue
       await opened.page.goto(`/console/${path}`)
       await opened.page.waitForLoadState('networkidle')
-      const file = join(target, `${name}-${size}-${colorScheme}.png`)
-      await opened.page.screenshot({ path: file, fullPage: true })
+      await opened.page.screenshot({ path: join(target, `${picture}.png`), fullPage: true })
     }
   }
 }

@@ -10,7 +10,10 @@ import {
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { sql } from 'kysely'
 import pg from 'pg'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+// Of a first start and a second one on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 let directory: TemporaryDirectory
 let started: Local[]
@@ -93,32 +96,29 @@ test('after kill -9 of the supervisor, api and worker end by themselves, and the
   expect(await first.leftovers()).toEqual([])
 })
 
-test.each(['api', 'worker', 'postgresql'] as const)(
-  '%s is started again after SIGKILL',
-  async (name) => {
-    const local = start()
-    const url = await local.ready()
-    const [pid = 0] = local.pids(name)
-    process.kill(pid, 'SIGKILL')
+test('api, worker and postgresql are each started again after SIGKILL', async () => {
+  const local = start()
+  const url = await local.ready()
+  for (const name of ['api', 'worker', 'postgresql'] as const) {
+    const before = local.pids(name)
+    process.kill(before.at(-1) ?? 0, 'SIGKILL')
     await local.waitFor(
       new RegExp(`^${name} ended with signal SIGKILL, and starts again in 250 ms$`, 'm'),
     )
-    await expect.poll(() => local.pids(name).length, { timeout: 10_000 }).toBe(2)
     await expect
-      .poll(
-        () =>
-          fetch(`${url}/health`).then(
-            ({ status }) => status,
-            () => 0,
-          ),
-        { timeout: 20_000 },
+      .poll(() => local.pids(name).length, { timeout: 10_000 })
+      .toBeGreaterThan(before.length)
+    const health = () =>
+      fetch(`${url}/health`).then(
+        ({ status }) => status,
+        () => 0,
       )
-      .toBe(200)
+    await expect.poll(health, { timeout: 20_000 }).toBe(200)
     await expect.poll(() => placeOrder(url), { timeout: 10_000 }).toBe(201)
-    expect(await local.end('SIGTERM')).toEqual({ code: 0, signal: null })
-    expect(await local.leftovers()).toEqual([])
-  },
-)
+  }
+  expect(await local.end('SIGTERM')).toEqual({ code: 0, signal: null })
+  expect(await local.leftovers()).toEqual([])
+})
 
 test('SIGTERM while it seeds ends it within 10 s with code 0, no process and no rows; the next start seeds', async () => {
   const first = start({ SEED_TRANSACTIONS: '20000000' })
@@ -141,7 +141,7 @@ test('SIGTERM at any moment of a first start leaves no process, and the next sta
     expect(await local.leftovers()).toEqual([])
   }
   await start().ready()
-}, 60_000)
+})
 
 test('a second start on the same data directory says so, and leaves the first alone', async () => {
   const first = start()
