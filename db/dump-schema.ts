@@ -29,12 +29,19 @@ export async function dumpSchema(db: Database): Promise<string> {
       await sql`set local search_path = public`.execute(trx)
       await refuseUnknownKinds(trx)
       const tables = await readTexts(trx, tableTexts)
+      const foreignKeys = await readTexts(trx, foreignKeyTexts)
       const functions = await readTexts(trx, functionTexts)
       const aggregates = await readTexts(trx, aggregateTexts)
       const triggers = await readTexts(trx, triggerTexts)
-      return [header, ...tables, beforeFunctions, ...functions, ...aggregates, ...triggers].join(
-        '\n',
-      )
+      return [
+        header,
+        ...tables,
+        ...foreignKeys,
+        beforeFunctions,
+        ...functions,
+        ...aggregates,
+        ...triggers,
+      ].join('\n')
     })
 }
 
@@ -74,6 +81,10 @@ const columnText = sql`
   || coalesce(case attgenerated when 's' then format(' GENERATED ALWAYS AS (%s) STORED', value)
       when 'v' then format(' GENERATED ALWAYS AS (%s) VIRTUAL', value) else ' DEFAULT ' || value end, '')`
 
+// Partitions are left out, with what refers to them.
+const refersToPartition = sql`contype = 'f' and conparentid <> 0`
+const refersToLater = sql`contype = 'f' and confrelid > conrelid`
+
 // A constraint that is NOT VALID can only be added to a table that exists.
 const tableTexts = sql<{ text: string }>`
   select format(E'CREATE TABLE %I (\n%s\n)%s%s;\n', relname, array_to_string(columns || checks, E',\n'),
@@ -91,8 +102,8 @@ const tableTexts = sql<{ text: string }>`
         coalesce(array_agg(format(E'ALTER TABLE %I ADD CONSTRAINT %I\n  %s;\n', t.relname, conname, definition)
           order by conname) filter (where not convalidated), '{}') as not_valid
       from pg_constraint, pg_get_constraintdef(oid, true) as definition
-      where conrelid = t.oid and contype not in ('n', 't')),
-    lateral (select coalesce(array_agg(pg_get_indexdef(indexrelid, 0, true) || E';\n'
+      where conrelid = t.oid and contype not in ('n', 't') and not (${refersToLater}) and not (${refersToPartition})),
+    lateral (select coalesce(array_agg(replace(pg_get_indexdef(indexrelid, 0, true), ' ON ONLY ', ' ON ') || E';\n'
         order by indexrelid::regclass::text), '{}') as indexes
       from pg_index where indrelid = t.oid
         and not exists (select from pg_constraint where conindid = indexrelid and contype in ('p', 'u', 'x'))),
@@ -104,6 +115,13 @@ const tableTexts = sql<{ text: string }>`
   where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
     and relname not like 'kysely\_%'
   order by t.oid`
+
+const foreignKeyTexts = sql<{ text: string }>`
+  select format(E'ALTER TABLE %I ADD CONSTRAINT %I\n  %s;\n', relname, conname, pg_get_constraintdef(c.oid, true)) as text
+  from pg_constraint as c join pg_class as t on t.oid = conrelid
+  where relnamespace = 'public'::regnamespace and not relispartition
+    and ${refersToLater} and not (${refersToPartition})
+  order by relname, conname`
 
 const functionTexts = sql<{ text: string }>`
   select replace(pg_get_functiondef(oid), ' FUNCTION public.', ' FUNCTION ') || E';\n'
@@ -120,4 +138,4 @@ const aggregateTexts = sql<{ text: string }>`
 const triggerTexts = sql<{ text: string }>`
   select pg_get_triggerdef(t.oid, true) || E';\n' as text
   from pg_trigger as t join pg_class as c on c.oid = tgrelid
-  where relnamespace = 'public'::regnamespace and not tgisinternal order by tgname`
+  where relnamespace = 'public'::regnamespace and not tgisinternal and tgparentid = 0 order by tgname`

@@ -120,6 +120,8 @@ async function validateConstraints(db: Database): Promise<void> {
   const { rows } = await sql<{ table: string; constraint: string }>`
     select relname as table, conname as constraint from pg_constraint join pg_class as t on t.oid = conrelid
     where relnamespace = 'public'::regnamespace and not convalidated and conname !~ '^without_'
+      -- With its parent: those to the partitions of the table that a foreign key refers to.
+      and conparentid = 0
     order by 1, 2`.execute(db)
   for (const { table, constraint } of rows) {
     await sql`alter table ${sql.table(table)} validate constraint ${sql.ref(constraint)}`.execute(

@@ -4,6 +4,7 @@ import type { BigInt64, BigInt64WithDefault, CreatedAt, Timestamp } from './colu
 /** A hold that is past `expires_at` is as good as EXPIRED, whether or not that was written. */
 export type OrderStatus = 'HELD' | 'CONFIRMED' | 'CANCELLED' | 'EXPIRED'
 
+/** Partitioned by the month of the id. */
 export interface OrdersTable {
   id: Generated<string>
   product_id: BigInt64
@@ -34,6 +35,16 @@ export interface OrdersTable {
   /** What the merchant's terms took at the sale, and whether refunds return it; null if it was not sold, as above. */
   fee_cents: BigInt64 | null
   refunds_return_fee: boolean | null
+}
+
+/**
+ * The order of an idempotency key that a request placed it with. Keys of before this table was there are in
+ * `orders_default` alone.
+ */
+export interface OrderPlacingKeysTable {
+  /** With the name of the API key before it, if there is one. */
+  idempotency_key: string
+  order_id: string
 }
 
 /** What an order was refunded, and the units that came back with it. */

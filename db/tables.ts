@@ -9,7 +9,12 @@ import type {
   ImportsTable,
   TransactionChangesTable,
 } from './import-tables.ts'
-import type { OrderKeysTable, OrdersTable, RefundsTable } from './order-tables.ts'
+import type {
+  OrderKeysTable,
+  OrderPlacingKeysTable,
+  OrdersTable,
+  RefundsTable,
+} from './order-tables.ts'
 import type { ClosedDaysTable, PeriodChangesTable } from './period-tables.ts'
 import type { SettlementProof } from './proof.ts'
 import type {
@@ -260,6 +265,7 @@ export interface Schema {
   stock_movements: StockMovementsTable
   product_keys: ProductKeysTable
   orders: OrdersTable
+  order_placing_keys: OrderPlacingKeysTable
   refunds: RefundsTable
   order_keys: OrderKeysTable
   transactions: TransactionsTable

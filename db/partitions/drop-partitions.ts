@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import type { Database, Trx } from '../tables.ts'
+import { dropPartition } from './drop-partition.ts'
 import { listPartitions, lockPartitions, type Partition } from './list-partitions.ts'
 import { partitionedTables } from './partitioned-tables.ts'
 
 const changes = partitionedTables.settlement_changes
 
 /**
- * Drops the months of settlement_changes that ended longer ago, and what the default partition has of them. Completed jobs of these months are
- * marked, so that nobody takes changes that are gone for no changes.
+ * Drops the months of settlement_changes that ended longer ago, and what the default partition has of them. Completed jobs
+ * of these months are marked, so that nobody takes changes that are gone for no changes.
  *
  * @param months after the end of a month in UTC
  * @returns the names of the partitions that it dropped
@@ -20,7 +21,7 @@ export async function dropPartitions(db: Database, months: number): Promise<stri
     if (partition.upper > end) break
     const name = await db.transaction().execute(async (trx) => {
       await lockPartitions(trx, changes)
-      return await dropPartition(trx, partition)
+      return await dropMonth(trx, partition)
     })
     dropped.push(...name)
   }
@@ -39,16 +40,15 @@ async function readEnd(db: Database, months: number): Promise<string> {
   return end.id
 }
 
-async function dropPartition(trx: Trx, { name }: Partition): Promise<string[]> {
-  const partition = sql.table(name)
+async function dropMonth(trx: Trx, { name }: Partition): Promise<string[]> {
   const { rows } = await sql<{ found: boolean }>`
     select to_regclass(${name}) is not null as found`.execute(trx)
   if (!rows[0]?.found) return []
-  // Detached concurrently it cannot be, since there is a default partition. This takes milliseconds.
+  // Readers wait as well, so that none finds changes that are gone before their job says so.
   await sql`lock table ${sql.table(changes.name)} in access exclusive mode`.execute(trx)
   await sql`update jobs set changes_removed_at = clock_timestamp()
-    where exists (select from ${partition} where run_id = jobs.id)`.execute(trx)
-  await sql`drop table ${partition}`.execute(trx)
+    where exists (select from ${sql.table(name)} where run_id = jobs.id)`.execute(trx)
+  await dropPartition(trx, changes, name)
   return [name]
 }
 

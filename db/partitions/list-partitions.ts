@@ -43,8 +43,9 @@ export function partitionName({ name }: PartitionedTable, month: string): string
 export async function lockPartitions(trx: Trx, { refersTo }: PartitionedTable): Promise<void> {
   await excludeMakers(trx)
   await limitLockWait(trx)
+  // Exclusive: a writer that has locked rows of it would wait for the table itself, with a lock of this one's.
   for (const table of refersTo) {
-    await sql`lock table ${sql.table(table)} in share row exclusive mode`.execute(trx)
+    await sql`lock table ${sql.table(table)} in exclusive mode`.execute(trx)
   }
 }
 

@@ -118,10 +118,10 @@ async function attachMonth(trx: Trx, table: PartitionedTable, month: Month): Pro
     select to_regclass(${month.name}) is not null as made`.execute(trx)
   // Another process may have made it meanwhile.
   if (rows[0]?.made) return false
-  // Attached, since CREATE TABLE PARTITION OF would lock the whole table against readers and writers.
   await sql`create table ${partition} (like ${parent}
     including defaults including constraints including generated including storage)`.execute(trx)
-  await sql`lock table ${others} in access exclusive mode`.execute(trx)
+  // The table too: a reader that has listed its partitions and waits for one of them would not read the new one.
+  await sql`lock table only ${parent}, only ${others} in access exclusive mode`.execute(trx)
   await sql`with moved as (delete from ${others} where ${isOf(table, table.key, month)} returning *)
     insert into ${partition} select * from moved`.execute(trx)
   await sql`alter table ${parent} attach partition ${partition}

@@ -22,4 +22,14 @@ export const partitionedTables = {
     refersTo: ['jobs'],
     referredBy: [],
   },
+  orders: {
+    name: 'orders',
+    key: 'id',
+    kind: 'uuid',
+    refersTo: ['products'],
+    referredBy: [
+      { table: 'refunds', column: 'order_id' },
+      { table: 'order_keys', column: 'order_id' },
+    ],
+  },
 } as const satisfies Record<string, PartitionedTable>

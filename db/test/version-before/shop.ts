@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 /** Of the dump. */
 const firstOrder = '01a21881-1f2e-77ea-b4fb-a0d464a73049'
 
-interface WantedOrder {
+export interface WantedOrder {
   product_id: number
   quantity: number
   buyer_id: string
@@ -127,6 +127,9 @@ async function payAndSum(db: Database): Promise<void> {
   )
 }
 
+/** @returns ids of the orders that it placed */
+type Place = (db: Database, wanted: WantedOrder[], round: number) => Promise<string[]>
+
 export interface Shop {
   /** Ids of the orders that it has placed. */
   placed: string[]
@@ -137,11 +140,18 @@ export interface Shop {
   close(rounds: number): Promise<void>
 }
 
+/** How the version before places orders: by turns with two statements, without place_orders(). */
+function placeByTurns(db: Database, wanted: WantedOrder[], round: number): Promise<string[]> {
+  return (round % 2 === 0 ? insertPlainOrders : placeOrders)(db, wanted)
+}
+
 /**
  * Orders units of the 50 products that the dump was filled up with, reads, and is paid, on `db`, which has eight
  * connections, until it is closed.
+ *
+ * @param name begins its idempotency keys
  */
-export function openShop(db: Database): Shop {
+export function openShop(db: Database, name = 'shop', place: Place = placeByTurns): Shop {
   let roundsLeft = Number.POSITIVE_INFINITY
   const shop = { placed: [] as string[], payments: 0, slowestMs: 0, close }
   const repeat = async (work: (round: number) => Promise<unknown>) => {
@@ -152,14 +162,13 @@ export function openShop(db: Database): Shop {
     }
   }
   const order = async (connection: number, round: number) => {
-    const place = round % 2 === 0 ? insertPlainOrders : placeOrders
     const wanted = Array.from({ length: 5 }, (_, line) => ({
       product_id: 6 + ((connection * 7 + round + line * 3) % 50),
       quantity: 1 + (round % 3),
       buyer_id: `buyer-${round % 100}`,
-      key: `shop ${connection}-${round}-${line}`,
+      key: `${name} ${connection}-${round}-${line}`,
     }))
-    shop.placed.push(...(await place(db, wanted)))
+    shop.placed.push(...(await place(db, wanted, round)))
   }
   const pay = async () => {
     await payAndSum(db)

@@ -103,7 +103,7 @@ test('an hour among 50,000 orders of a year is found by an index, with each filt
   await sql`vacuum (analyze) orders`.execute(api.db)
   const hour = { created_from: '2025-06-01T12:00:00Z', created_to: '2025-06-01T13:00:00Z' }
   const filters: [OrderQuery, string][] = [
-    [{}, 'orders_pkey'],
+    [{}, '_pkey'],
     [{ buyer_id: 'buyer-7' }, 'orders_'],
     [{ product_id }, 'orders_'],
     [{ status: 'CANCELLED' }, 'orders_not_confirmed'],

@@ -179,7 +179,7 @@ test('a day among 50,000 orders of a year is summed by an index of ids', async (
   const plans = await explainQueries(api, (db) =>
     readSales(db, String(product_id), query, defaults, {}),
   )
-  const scans = plans.flat().filter((node) => node['Relation Name'] === 'orders')
+  const scans = plans.flat().filter((node) => node['Relation Name']?.startsWith('orders'))
   expect(scans.map((node) => node['Index Name'])).toEqual([expect.stringContaining('orders_')])
   const [{ 'Actual Rows': kept = 0, 'Rows Removed by Filter': removed = 0 } = {}] = scans
   expect(kept).toBe(136)

@@ -54,7 +54,7 @@ async function countOrders(
     select to_timestamp(floor(extract(epoch from uuid_extract_timestamp(id)) / ${interval}) * ${interval})
         as "from", count(*)::integer as count
     from orders
-    where id >= uuidv7(make_interval(secs => -${seconds}::integer))
+    where id >= lowest_uuid(now() - make_interval(secs => ${seconds}::integer))
       -- Ids that others made may say no time.
       and uuid_extract_timestamp(id) is not null
     group by 1 order by 1`.execute(db)

@@ -62,11 +62,16 @@ export async function findOrdersByKeys(
 ): Promise<Map<string, EarlierOrder>> {
   const keys = wanted.flatMap(({ key }) => key ?? [])
   if (keys.length === 0) return new Map()
+  // Keys of before they had a table are in the default partition. An order's id tells its partition, its key does not.
+  const placed = sql<{ order_id: string }>`(
+    select order_id from order_placing_keys where idempotency_key = any(${keys}::text[])
+    union select id from orders_default where idempotency_key = any(${keys}::text[])
+  )`
   const rows = await db
-    .selectFrom('orders')
+    .selectFrom(placed.as('placed'))
+    .innerJoin('orders', 'orders.id', 'placed.order_id')
     .selectAll('orders')
     .select(columns)
-    .where(sql<boolean>`idempotency_key = any(${keys}::text[])`)
     .execute()
   return new Map(
     rows.map((row) => {
