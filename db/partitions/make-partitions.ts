@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { errorCode } from '../database-errors.ts'
 import type { Database, Trx } from '../tables.ts'
 import { checkDefault, dropCheck, listChecks } from './check-default.ts'
@@ -21,12 +21,32 @@ const foreignKeyViolation = '23503'
  * @throws 55P03 from PostgreSQL if the tables are in use: those that it made before remain
  */
 export async function makePartitions(db: Database): Promise<string[]> {
+  const thisMonth = sql`date_trunc('month', now(), 'UTC')`
+  for (const table of Object.values(partitionedTables)) {
+    await dropOtherChecks(db, table, await findMissingMonths(db, table, thisMonth, months))
+  }
+  return await makeMonths(db, thisMonth, months)
+}
+
+/**
+ * Makes the partitions of past months and of this one, as `makePartitions` does, before a shop with a past is built.
+ *
+ * @param count of months before this one
+ * @returns the names of the partitions that it made
+ */
+export async function makePastPartitions(db: Database, count: number): Promise<string[]> {
+  const first = sql`date_subtract(date_trunc('month', now(), 'UTC'), make_interval(months => ${count}), 'UTC')`
+  return await makeMonths(db, first, count + 1)
+}
+
+async function makeMonths(
+  db: Database,
+  first: RawBuilder<unknown>,
+  count: number,
+): Promise<string[]> {
   const made: string[] = []
   for (const table of Object.values(partitionedTables)) {
-    const thisMonth = sql`date_trunc('month', now(), 'UTC')`
-    const missing = await findMissingMonths(db, table, thisMonth, months)
-    await dropOtherChecks(db, table, missing)
-    for (const month of missing) {
+    for (const month of await findMissingMonths(db, table, first, count)) {
       if (await makeMonth(db, table, month)) made.push(month.name)
     }
   }

@@ -21,6 +21,9 @@ export async function findMissingMonths(
   first: RawBuilder<unknown>,
   count: number,
 ): Promise<Month[]> {
+  const partitioned = await sql`
+    select from pg_partitioned_table where partrelid = to_regclass(${table.name})`.execute(db)
+  if (partitioned.rows.length === 0) return []
   const key = sql.raw(table.kind)
   const bound = sql.raw(table.kind === 'uuid' ? 'lowest_uuid' : '')
   const last = sql`date_add(${first}, make_interval(months => ${count - 1}), 'UTC')`
@@ -32,11 +35,10 @@ export async function findMissingMonths(
       select to_char(month at time zone 'UTC', 'YYYY_MM') as suffix,
         ${bound}(month) as lower, ${bound}(date_add(month, '1 month', 'UTC')) as upper
     ) as bounds
-    where exists (select from pg_partitioned_table where partrelid = to_regclass(${table.name}))
-      and not exists (
-        select from (${selectPartitions(table)}) as made
-        where (made.lower is null or made.lower::${key} <= bounds.lower) and made.upper::${key} > bounds.lower
-      )
+    where not exists (
+      select from (${selectPartitions(table)}) as made
+      where (made.lower is null or made.lower::${key} <= bounds.lower) and made.upper::${key} > bounds.lower
+    )
     order by month`.execute(db)
   return rows
 }

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createDatabase } from '../create-database.ts'
 import { checkDefault, listChecks } from '../partitions/check-default.ts'
 import { listPartitions, partitionName } from '../partitions/list-partitions.ts'
-import { makePartition, makePartitions } from '../partitions/make-partitions.ts'
+import { makePartition, makePartitions, makePastPartitions } from '../partitions/make-partitions.ts'
 import { findMissingMonths } from '../partitions/months.ts'
 import { partitionedTables } from '../partitions/partitioned-tables.ts'
 import type { Database } from '../tables.ts'
@@ -135,6 +135,14 @@ test('a check that an interrupted call has left is used by the next one', async 
   expect(await checkDefault(db, table, await findMonth(3))).toBe(true)
   expect(await makePartitions(db)).toEqual([name])
   expect(await listChecks(db, table)).toEqual([])
+})
+
+test('the months of a past year are made for each table, and once', async () => {
+  await sql`truncate settlement_changes_default`.execute(db)
+  const made = await makePastPartitions(db, 12)
+  expect(made.filter((name) => name.startsWith('orders_'))).toHaveLength(12)
+  expect(made).toContain(partitionName(partitionedTables.orders, await readMonth(-12)))
+  expect(await makePastPartitions(db, 12)).toEqual([])
 })
 
 test('a past month is made on demand, and once', async () => {

@@ -1,3 +1,4 @@
+import { makePastPartitions } from '@order-settlement/db/partitions/make-partitions.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 import { printProgress } from '../run-bench.ts'
@@ -7,9 +8,11 @@ const part = 250_000
 /** Products that they are spread over, and days before now that they were placed on. */
 const products = { first: 10_000, count: 5_000 }
 const days = 330
+/** Before this one, in which these days lie. */
+const months = 11
 
 /**
- * Adds confirmed orders of the past year, each with its sale. The books stay right: units come from the stock of their
+ * Adds confirmed orders of the past year in partitions of its months, each with its sale. The books stay right: units come from the stock of their
  * products.
  */
 export async function addPastOrders(
@@ -18,6 +21,7 @@ export async function addPastOrders(
   signal: AbortSignal,
 ): Promise<void> {
   await supply(db)
+  await makePastPartitions(db, months)
   for (let added = 0; added < orders; added += part) {
     signal.throwIfAborted()
     if (added % (part * 8) === 0)
