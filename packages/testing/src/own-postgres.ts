@@ -4,16 +4,22 @@ import {
   type PostgresOptions,
   startPostgres,
 } from '@order-settlement/local/embedded-postgres.ts'
-import { makeTemporaryDirectory } from './temporary-directory.ts'
+import { makeMemoryDirectory } from './temporary-directory.ts'
 
 // A test's data need not survive the machine. synchronous_commit stays on: it is part of what is tested.
-export const testSettings = { fsync: 'off', full_page_writes: 'off', shared_buffers: '128MB' }
+export const testSettings = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  shared_buffers: '128MB',
+  // The log may lie in memory.
+  max_wal_size: '512MB',
+}
 
-/** Starts a PostgreSQL in a temporary directory on a free port, for a test that stops, kills or configures it. */
+/** Starts a PostgreSQL in a temporary directory, in memory if there is enough, on a free port, for a test that stops, kills or configures it. */
 export async function startOwnPostgres(
   settings: PostgresOptions['settings'] = {},
 ): Promise<Postgres & AsyncDisposable> {
-  const directory = await makeTemporaryDirectory()
+  const directory = await makeMemoryDirectory()
   try {
     const postgres = await startPostgres({
       dataDir: join(directory.path, 'data'),

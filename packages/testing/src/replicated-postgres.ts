@@ -10,7 +10,7 @@ import { clusterPath } from '@order-settlement/local/postgres/prepare-cluster.ts
 import { execa } from 'execa'
 import pg from 'pg'
 import { testSettings } from './own-postgres.ts'
-import { makeTemporaryDirectory } from './temporary-directory.ts'
+import { makeMemoryDirectory } from './temporary-directory.ts'
 
 export interface ReplicatedPostgres extends AsyncDisposable {
   primary: Postgres
@@ -34,7 +34,7 @@ export async function startReplicatedPostgres(
 ): Promise<ReplicatedPostgres> {
   const stack = new AsyncDisposableStack()
   try {
-    const directory = stack.use(await makeTemporaryDirectory()).path
+    const directory = stack.use(await makeMemoryDirectory()).path
     const dataDir = join(directory, 'primary')
     const primary = await startPostgres({ dataDir, settings })
     stack.defer(() => primary.stop({ immediate: true }))
