@@ -1,6 +1,8 @@
-import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { expect, test } from 'vitest'
 import { auditAfter, noAlarm, refund, unchecked } from './order-history.ts'
+import { shareDatabase } from './share-database.ts'
+
+const open = shareDatabase()
 
 test.each([
   ['orders that are sold, held, and from before', []],
@@ -63,8 +65,8 @@ test.each([
     ],
   ],
 ])('raises no alarm after %s', async (_, statements) => {
-  await using database = await createTestDatabase()
-  expect(await auditAfter(database.db, statements)).toEqual(noAlarm)
+  const db = await open(statements)
+  expect(await auditAfter(db, statements)).toEqual(noAlarm)
 })
 
 const ofSale = `where order_id = (select id from orders where buyer_id = 'u') and kind = 'SALE'`
@@ -142,7 +144,7 @@ test.each([
     { refunded_cents: '10', refunds_cents: '10', refunds_fee_cents: '-40' },
   ],
 ])('finds %s', async (_, statements, wrong) => {
-  await using database = await createTestDatabase()
+  const db = await open(statements)
   const right = {
     order_id: expect.any(String),
     status: 'CONFIRMED',
@@ -159,7 +161,7 @@ test.each([
     currency: 'EUR',
     merchant_currency: 'EUR',
   }
-  expect((await auditAfter(database.db, statements)).orders).toEqual([{ ...right, ...wrong }])
+  expect((await auditAfter(db, statements)).orders).toEqual([{ ...right, ...wrong }])
 })
 
 test.each([
@@ -210,8 +212,8 @@ test.each([
     ],
   ]),
 ])('finds %s', async (_, statements) => {
-  await using database = await createTestDatabase()
-  const { orders, ...others } = await auditAfter(database.db, statements)
+  const db = await open(statements)
+  const { orders, ...others } = await auditAfter(db, statements)
   expect([orders.length, others]).toEqual([
     1,
     { products: [], refunds: [], transactions: [], settlements: [], closed_days: [] },

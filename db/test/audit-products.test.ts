@@ -1,8 +1,10 @@
-import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { audit } from '../audit.ts'
 import type { Database } from '../tables.ts'
+import { shareDatabase } from './share-database.ts'
+
+const open = shareDatabase()
 
 const noAlarm = {
   products: [],
@@ -64,9 +66,9 @@ test.each([
   ],
   ['a change of price', ['update products set price_cents = 2']],
 ])('raises no alarm after %s', async (_, statements) => {
-  await using database = await createTestDatabase()
-  await run(database.db, [...start, ...statements])
-  expect(await audit(database.db)).toEqual(noAlarm)
+  const db = await open(statements)
+  await run(db, [...start, ...statements])
+  expect(await audit(db)).toEqual(noAlarm)
 })
 
 test.each([
@@ -117,7 +119,7 @@ test.each([
     { stock: '8' },
   ],
 ])('finds %s', async (_, statements, wrong) => {
-  await using database = await createTestDatabase()
-  await run(database.db, [...start, ...statements])
-  expect((await audit(database.db)).products).toEqual([{ ...right, ...wrong }])
+  const db = await open(statements)
+  await run(db, [...start, ...statements])
+  expect((await audit(db)).products).toEqual([{ ...right, ...wrong }])
 })

@@ -1,6 +1,8 @@
-import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { expect, test } from 'vitest'
 import { auditAfter, noAlarm, refund } from './order-history.ts'
+import { shareDatabase } from './share-database.ts'
+
+const open = shareDatabase()
 
 const ofRefund = `where kind = 'REFUND'`
 
@@ -17,8 +19,8 @@ test.each([
   ['one that is not paid', `update transactions set status = 'FAILED' ${ofRefund}`],
   ['one from elsewhere', `update transactions set source = 'import' ${ofRefund}`],
 ])('finds a refund with %s', async (_, statement) => {
-  await using database = await createTestDatabase()
-  const { refunds } = await auditAfter(database.db, [refund(100, 1, -13), statement])
+  const db = await open([statement])
+  const { refunds } = await auditAfter(db, [refund(100, 1, -13), statement])
   expect(refunds).toHaveLength(1)
 })
 
@@ -39,8 +41,8 @@ test.each([
       values ('m', 1, 0, 'PENDING', 'ADJUSTMENT', 'order')`,
   ],
 ])('finds %s', async (_, statement) => {
-  await using database = await createTestDatabase()
-  const found = await auditAfter(database.db, [statement])
+  const db = await open([statement])
+  const found = await auditAfter(db, [statement])
   expect(found).toEqual({
     ...noAlarm,
     transactions: [expect.objectContaining({ transaction_id: expect.any(String) })],

@@ -1,20 +1,24 @@
 import { audit } from '@order-settlement/db/audit.ts'
+import { emptyDatabase } from '@order-settlement/testing/empty-database.ts'
 import { createTestDatabase, type TestDatabase } from '@order-settlement/testing/test-database.ts'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { closePeriod } from '../src/periods/close-period.ts'
 import { reopenPeriod } from '../src/periods/reopen-period.ts'
 import { pay, settleByHand } from './settle-by-hand.ts'
 
 let database: TestDatabase
-beforeEach(async () => {
+beforeAll(async () => {
   database = await createTestDatabase()
+})
+beforeEach(async () => {
   const { db } = database
+  await emptyDatabase(db)
   await pay(db, '2025-01-05T12:00:00Z')
   await pay(db, '2025-01-09T12:00:00Z')
   await pay(db, '2025-01-09T20:00:00Z', 'n')
 })
-afterEach(() => database.drop())
+afterAll(() => database.drop())
 
 function close(through: string, timezone = 'UTC', force = false) {
   return closePeriod(database.db, { through, timezone, force, createdBy: null })

@@ -1,21 +1,25 @@
 import { seed } from '@order-settlement/db/seed.ts'
 import type { Database, Trx } from '@order-settlement/db/tables.ts'
 import { lockPeriods } from '@order-settlement/shared/settlements/closed-period.ts'
+import { emptyDatabase } from '@order-settlement/testing/empty-database.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { isCurrent, seeStretch } from '../src/periods/check-stretch.ts'
 import { forgetStatistics } from './forget-statistics.ts'
 import { pay, settleByHand } from './settle-by-hand.ts'
 import { startApp, type TestApp } from './start-app.ts'
 
 let api: TestApp
-beforeEach(async () => {
+beforeAll(async () => {
   api = await startApp()
+})
+beforeEach(async () => {
+  await emptyDatabase(api.db)
   for (const day of ['03', '30']) await pay(api.db, `2025-01-${day}T12:00:00Z`)
   await settleByHand(api.db, { from: '2025-01-01', to: '2025-01-31' })
 })
-afterEach(() => api.stop())
+afterAll(() => api.stop())
 
 function close() {
   const payload = { through: '2025-01-31' }

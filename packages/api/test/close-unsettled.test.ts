@@ -1,13 +1,17 @@
+import { emptyDatabase } from '@order-settlement/testing/empty-database.ts'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { pay, settleByHand } from './settle-by-hand.ts'
 import { startApp, type TestApp } from './start-app.ts'
 
 let api: TestApp
-beforeEach(async () => {
+beforeAll(async () => {
   api = await startApp()
 })
-afterEach(() => api.stop())
+beforeEach(async () => {
+  await emptyDatabase(api.db)
+})
+afterAll(() => api.stop())
 
 async function close(body: object) {
   return api.app.inject({ method: 'POST', url: '/periods/close', payload: body })

@@ -1,14 +1,18 @@
 import { lockPeriods } from '@order-settlement/shared/settlements/closed-period.ts'
+import { emptyDatabase } from '@order-settlement/testing/empty-database.ts'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { pay, settleByHand } from './settle-by-hand.ts'
 import { startApp, type TestApp } from './start-app.ts'
 
 let api: TestApp
-beforeEach(async () => {
+beforeAll(async () => {
   api = await startApp()
 })
-afterEach(() => api.stop())
+beforeEach(async () => {
+  await emptyDatabase(api.db)
+})
+afterAll(() => api.stop())
 
 function post(url: string, payload: object, headers: Record<string, string> = {}) {
   return api.app.inject({ method: 'POST', url, payload, headers })
