@@ -3,7 +3,7 @@ import { startApp, type TestApp } from './start-app.ts'
 
 let api: TestApp
 beforeAll(async () => {
-  api = await startApp()
+  api = await startApp({}, { shedsLoad: true })
 })
 afterAll(() => api.stop())
 

@@ -16,14 +16,25 @@ import { checkResponses } from './check-responses.ts'
 
 const silent = createLogger('test', 'silent')
 
+interface AppOptions {
+  /** Overrides default settings. */
+  env?: Record<string, string>
+  statementTimeoutMs?: number
+  /** Whether it refuses requests while the event loop, which it shares with the test, is late; false unless given. */
+  shedsLoad?: boolean
+}
+
 /** Starts the api in this process, on its own database. `env` overrides default settings. */
-export async function startApp(env: Record<string, string> = {}) {
+export async function startApp(
+  env: Record<string, string> = {},
+  options: Omit<AppOptions, 'env'> = {},
+) {
   const test = await createTestDatabase()
   // In a parent directory, so that a test can put a file next to it.
   const parent = await mkdtemp(join(tmpdir(), 'api-'))
   const directory = join(parent, 'settlements')
   await mkdir(directory)
-  const { app, boss, stop } = await openApp(test.url, directory, { env })
+  const { app, boss, stop } = await openApp(test.url, directory, { env, ...options })
   return {
     app,
     boss,
@@ -42,10 +53,7 @@ export async function startApp(env: Record<string, string> = {}) {
 export async function openApp(
   url: string,
   directory: string,
-  {
-    env = {},
-    statementTimeoutMs = 5_000,
-  }: { env?: Record<string, string>; statementTimeoutMs?: number } = {},
+  { env = {}, statementTimeoutMs = 5_000, shedsLoad = false }: AppOptions = {},
 ) {
   const config = readConfig(variables, {
     ...env,
@@ -55,7 +63,9 @@ export async function openApp(
   const { ordersDb, db, importPool } = openPools(config, silent, statementTimeoutMs)
   const boss = createQueueClient(db, silent)
   const store = await openStore(config)
-  const app = await buildApp({ config, logger: silent, ordersDb, db, importPool, boss, store })
+  const clients = { ordersDb, db, importPool, boss, store }
+  const shedding = shedsLoad ? {} : { maxEventLoopDelayMs: 0 }
+  const app = await buildApp({ config, logger: silent, ...clients, ...shedding })
   const differences = checkResponses(app)
   const stop = async () => {
     await app.close()
