@@ -1,7 +1,9 @@
 import { addPastOrder } from '@order-settlement/testing/past-shop.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readOrder } from '../src/orders/read-order.ts'
 import { dropMonth, filesOf } from './drop-month.ts'
+import { explainQueries } from './explain-queries.ts'
 import { addProduct, footprint, startApp, type TestApp } from './start-app.ts'
 
 let api: TestApp
@@ -83,6 +85,14 @@ test('an id that was never placed is archived in a dropped month, and unknown in
   expect(new Set(await codesFor(idAt('2024-09-01T00:00:00Z')))).toEqual(
     new Set(['ORDER_NOT_FOUND']),
   )
+})
+
+test('dropped months are not asked about for an order of the last 28 days', async () => {
+  const queriesFor = async (id: string) =>
+    (await explainQueries(api, (db) => readOrder(db, 'USD', id))).length
+  const at = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
+  expect(await queriesFor(await addOrder(at(27)))).toBe(1)
+  expect(await queriesFor(await addOrder(at(29)))).toBe(2)
 })
 
 test('a refund that waits for its order while the month is dropped changes nothing', async () => {

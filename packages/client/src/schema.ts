@@ -1001,7 +1001,7 @@ export interface components {
             price_cents: number;
             /** @description Units to begin with; default 0 */
             stock?: number;
-            /** @description Units that one buyer may have at a time; without it there is no limit */
+            /** @description Units that one buyer may have at a time; without it there is no limit. Orders of months that are no longer in the database do not count. */
             max_per_buyer?: number;
             /**
              * Format: date-time

@@ -18,7 +18,8 @@ export async function orderNotFound(db: Database, id: string): Promise<ProblemEr
 
 /**
  * Refuses an order of a dropped month, also one whose row is still there, to be deleted. Writers call it under the lock of
- * the order: a month is not dropped while one of its orders is locked.
+ * the order. The database ends a change of an order with 40001 if its month is dropped after that, and the retry is refused
+ * here.
  *
  * @throws ProblemError ORDER_ARCHIVED
  */

@@ -31,7 +31,8 @@ const PriceCents = Type.Integer({ minimum: 0, maximum: maxAmountCents })
 const MaxPerBuyer = Type.Integer({
   minimum: 1,
   maximum: 2 ** 31 - 1,
-  description: 'Units that one buyer may have at a time; without it there is no limit',
+  description:
+    'Units that one buyer may have at a time; without it there is no limit. Orders of months that are no longer in the database do not count.',
 })
 const SaleStart = Type.String({ ...Time, description: 'Orders are refused before' })
 const SaleEnd = Type.String({ ...Time, description: 'Orders are refused from then on' })

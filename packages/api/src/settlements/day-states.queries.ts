@@ -1,3 +1,4 @@
+import { droppedSpans } from '@order-settlement/db/dropped-months.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { type RawBuilder, sql } from 'kysely'
 
@@ -35,7 +36,7 @@ export async function selectDayStates(
   { from, to, timezone, only }: WantedDays,
 ): Promise<DayStateRow[]> {
   const { rows } = await sql<DayStateRow>`
-    with ${settledDays(from, to)}, ${summedSpans},
+    with ${settledDays(from, to)}, ${summedSpans}, dropped as materialized (${droppedSpans}),
     differences as materialized (${lateRows(only)} union all ${replacedRows(only)}),
     changed as (
       select date, count(*) as transactions from (
@@ -55,8 +56,8 @@ export async function selectDayStates(
     left join spans on spans.job_id = settled.job_id
     left join changed on changed.date = day::date
     cross join lateral (select exists (
-      select from archives where dropped_at is not null
-        and starts_at < day_range_end(day::date, ${timezone}) and ends_at > day_range_start(day::date, ${timezone})
+      select from dropped where lower(span) < day_range_end(day::date, ${timezone})
+        and upper(span) > day_range_start(day::date, ${timezone})
     ) as is_archived) as archived
     order by day`.execute(db)
   return rows
