@@ -11,7 +11,7 @@ const logger = createLogger('test', 'silent')
 /** No UUIDv7: above every bound. */
 const byHand = 'f47ac10b-58cc-4372-a567-0e02b2c3d479'
 
-/** Brings a database back to the version before changes were partitioned, with 1,000 jobs of 1,000 changes each. */
+/** Brings a database back to the version before changes were partitioned, with 1,000 jobs of 200 changes each. */
 async function restoreVersionBefore({ db, url }: TestDatabase): Promise<void> {
   await sql`drop schema public cascade`.execute(db)
   await sql`create schema public`.execute(db)
@@ -25,7 +25,7 @@ async function restoreVersionBefore({ db, url }: TestDatabase): Promise<void> {
     from generate_series(0, 999) as n`.execute(db)
   await sql`insert into settlement_changes
     select id, 'm' || n, '2025-01-02', null, 1, 0, 1, 1, 100, 3, 97, 2, 0, 0, 'USD', 0, 0, 'USD'
-    from jobs, generate_series(1, 1000) as n`.execute(db)
+    from jobs, generate_series(1, 200) as n`.execute(db)
   await sql`insert into jobs (id, from_date, to_date, timezone, range_start, range_end)
     values (${byHand}, '2025-01-01', '2025-01-01', 'UTC', '2025-01-01Z', '2025-01-02Z')`.execute(db)
   await sql`insert into settlement_changes (run_id, merchant_id, date) values (${byHand}, 'm', '2025-01-01')`.execute(
@@ -82,7 +82,7 @@ async function readPlaces(db: Database) {
   return rows
 }
 
-test('1,000,000 changes become the first partition unwritten, and nobody waits a second for it', async ({
+test('200,000 changes become the first partition unwritten, and nobody waits a second for it', async ({
   annotate,
 }) => {
   await using database = await createTestDatabase()
@@ -106,7 +106,7 @@ test('1,000,000 changes become the first partition unwritten, and nobody waits a
   expect(await readFile(db, 'settlement_changes_first')).toEqual(file)
   expect(await readPlaces(db)).toEqual([
     { partition: 'settlement_changes_default', changes: 1 },
-    { partition: 'settlement_changes_first', changes: 1_000_000 + publisher.published.length * 10 },
+    { partition: 'settlement_changes_first', changes: 200_000 + publisher.published.length * 10 },
   ])
   const unvalidated = await sql`select conname from pg_constraint where not convalidated`.execute(
     db,
@@ -117,7 +117,7 @@ test('1,000,000 changes become the first partition unwritten, and nobody waits a
   expect(await readPlaces(db)).toEqual([
     {
       partition: 'settlement_changes_first',
-      changes: 1_000_000 + publisher.published.length * 10 - 10,
+      changes: 200_000 + publisher.published.length * 10 - 10,
     },
   ])
 }, 120_000)

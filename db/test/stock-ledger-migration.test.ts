@@ -8,8 +8,8 @@ import { placeAsBefore } from './place-as-before.ts'
 
 const logger = createLogger('test', 'silent')
 
-/** Brings a database back to the version before the ledger, with 50 products and 100,000 orders of 1 to 3 units. */
-async function restoreVersionBefore({ db, url }: TestDatabase): Promise<void> {
+/** Brings a database back to the version before the ledger, with 50 products and orders of 1 to 3 units. */
+async function restoreVersionBefore({ db, url }: TestDatabase, orders: number): Promise<void> {
   await sql`drop schema public cascade`.execute(db)
   await sql`create schema public`.execute(db)
   const earlier = Object.entries(await migrationFiles.getMigrations()).filter(
@@ -20,7 +20,7 @@ async function restoreVersionBefore({ db, url }: TestDatabase): Promise<void> {
     select 'P', 'm', 5, 1000000 from generate_series(1, 50)`.execute(db)
   await sql`insert into orders (product_id, quantity, buyer_id, status, unit_price_cents, total_cents)
     select n % 50 + 1, n % 3 + 1, 'b', case n % 10 when 0 then 'CANCELLED' else 'CONFIRMED' end, 5, 5 * (n % 3 + 1)
-    from generate_series(1, 100000) as n`.execute(db)
+    from generate_series(1, ${orders}::integer) as n`.execute(db)
   await sql`update products set stock = stock - units from (
       select product_id, sum(quantity) as units from orders where status = 'CONFIRMED' group by 1) as sold
     where id = product_id`.execute(db)
@@ -29,7 +29,7 @@ async function restoreVersionBefore({ db, url }: TestDatabase): Promise<void> {
 test('100,000 orders of the version before count as sold, also those placed while it migrates and after', async () => {
   await using database = await createTestDatabase()
   const { db, url } = database
-  await restoreVersionBefore(database)
+  await restoreVersionBefore(database, 100_000)
   let migrated = false
   let placedAfter = 0
   const shops = Array.from({ length: 4 }, async (_, shop) => {
@@ -64,7 +64,7 @@ test('100,000 orders of the version before count as sold, also those placed whil
 test('units that the version before had lost or returned twice are recorded as by hand', async () => {
   await using database = await createTestDatabase()
   const { db, url } = database
-  await restoreVersionBefore(database)
+  await restoreVersionBefore(database, 1_000)
   await sql`update products set stock = stock - 4 where id = 1`.execute(db)
   await sql`update products set supplied = supplied - 6 where id = 2`.execute(db)
 
