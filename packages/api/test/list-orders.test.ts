@@ -85,7 +85,11 @@ test('lists by buyer and by product use an index', async () => {
   for (const filter of [sql`buyer_id = 'crowd-7'`, sql`product_id = ${product_id}`]) {
     const { rows } = await sql<{ 'QUERY PLAN': string }>`explain select * from orders
       where ${filter} order by id desc limit 51`.execute(api.db)
-    const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+    // Months without orders cost nothing, and are read without their indexes.
+    const scans = rows
+      .map((row) => row['QUERY PLAN'])
+      .filter((line) => !line.includes('(cost=0.00..0.00 '))
+    const plan = scans.join('\n')
     expect(plan).toContain('Index Scan')
     expect(plan).not.toContain('Seq Scan')
   }
