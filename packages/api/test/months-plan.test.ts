@@ -13,7 +13,7 @@ const product = 1
 
 let database: TestDatabase
 let db: Database
-/** One session, whose functions are planned before the first order. */
+/** One session, whose functions are planned before the product's first order. */
 let session: Database
 beforeAll(async () => {
   database = await createTestDatabase()
@@ -25,9 +25,16 @@ beforeAll(async () => {
     logger: createLogger('test', 'silent'),
   })
   await makePastPartitions(db, 11)
-  await sql`insert into products (name, merchant_id, price_cents, stock) values ('P', 'm', 1, 100000)`.execute(
+  await sql`insert into products (name, merchant_id, price_cents, stock)
+    select 'P', 'm', 1, 100000 from generate_series(1, 500)`.execute(db)
+  // As of now no product has two orders.
+  await sql`insert into orders (id, product_id, quantity, buyer_id, unit_price_cents, total_cents)
+    select uuidv7(id * interval '-15 hours'), id, 1, 'first', 1, 1 from products where id <> ${product}`.execute(
     db,
   )
+  await sql`vacuum (analyze) orders`.execute(db)
+  // As place_orders() does.
+  await sql`set plan_cache_mode = force_generic_plan`.execute(session)
   await countLiveUnits(['nobody'])
   await sql`insert into orders (id, product_id, quantity, buyer_id, unit_price_cents, total_cents, idempotency_key)
     select uuidv7(n * interval '-20 minutes'), ${product}, 1, 'buyer-' || n, 1, 1, case when n % 100 = 0 then 'key-' || n end
@@ -69,7 +76,7 @@ test('an order is read in the partition of its id alone, by its id and by its ke
   expect(await explainScans(byKey)).toHaveLength(1)
 })
 
-test('the live units of 64 buyers of one product are found by their index in 12 months, as planned for empty tables', async () => {
+test('the live units of 64 buyers of one product are found by their index in 12 months, whatever the statistics said when it was planned', async () => {
   const buyers = Array.from({ length: 64 }, (_, n) => `buyer-${n * 350 + 1}`)
   const { units, blocks } = await countLiveUnits(buyers)
   expect(units).toBe(64)
