@@ -81,15 +81,26 @@ const columnText = sql`
   || coalesce(case attgenerated when 's' then format(' GENERATED ALWAYS AS (%s) STORED', value)
       when 'v' then format(' GENERATED ALWAYS AS (%s) VIRTUAL', value) else ' DEFAULT ' || value end, '')`
 
-// Partitions are left out, with what refers to them.
+// Partitions of months are left out, with what refers to them.
 const refersToPartition = sql`contype = 'f' and conparentid <> 0`
 const refersToLater = sql`contype = 'f' and confrelid > conrelid`
+
+// What it has beside what it has of its table. Partitions of months depend on the time.
+const defaultPartitionText = sql`
+  format(E'CREATE TABLE %I PARTITION OF %I DEFAULT;\\n', p.relname, t.relname)
+  || coalesce((select string_agg(format(E'ALTER TABLE %I ADD CONSTRAINT %I %s;\\n', p.relname, conname,
+      pg_get_constraintdef(oid, true)), '' order by conname)
+    from pg_constraint where conrelid = p.oid and contype not in ('n', 't') and coninhcount = 0 and not (${refersToPartition})), '')
+  || coalesce((select string_agg(pg_get_indexdef(indexrelid, 0, true) || E';\\n', '' order by indexrelid::regclass::text)
+    from pg_index where indrelid = p.oid
+      and not exists (select from pg_inherits where inhrelid = indexrelid)
+      and not exists (select from pg_constraint where conindid = indexrelid and contype in ('p', 'u', 'x'))), '')`
 
 // A constraint that is NOT VALID can only be added to a table that exists.
 const tableTexts = sql<{ text: string }>`
   select format(E'CREATE TABLE %I (\n%s\n)%s%s;\n', relname, array_to_string(columns || checks, E',\n'),
       ' PARTITION BY ' || pg_get_partkeydef(t.oid), ' WITH (' || array_to_string(reloptions, ', ') || ')')
-    || array_to_string(not_valid || indexes || comments, '') as text
+    || array_to_string(not_valid || indexes || comments || default_partitions, '') as text
   from pg_class as t,
     lateral (select array_agg(${columnText} order by attnum) as columns
       from pg_attribute join pg_type on pg_type.oid = atttypid,
@@ -111,7 +122,10 @@ const tableTexts = sql<{ text: string }>`
           case objsubid when 0 then format('TABLE %I', t.relname) else format('COLUMN %I.%I', t.relname,
             (select attname from pg_attribute where attrelid = t.oid and attnum = objsubid)) end,
           description) order by objsubid), '{}') as comments
-      from pg_description where classoid = 'pg_class'::regclass and objoid = t.oid)
+      from pg_description where classoid = 'pg_class'::regclass and objoid = t.oid),
+    lateral (select coalesce(array_agg(${defaultPartitionText}), '{}') as default_partitions
+      from pg_inherits join pg_class as p on p.oid = inhrelid
+      where inhparent = t.oid and pg_get_expr(relpartbound, p.oid) = 'DEFAULT')
   where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
     and relname not like 'kysely\_%'
   order by t.oid`

@@ -19,6 +19,7 @@ import type { ClosedDaysTable, PeriodChangesTable } from './period-tables.ts'
 import type { SettlementProof } from './proof.ts'
 import type {
   SummedPartsTable,
+  TransactionKeysTable,
   TransactionsTable,
   TransactionVersionsTable,
 } from './transaction-tables.ts'
@@ -269,6 +270,7 @@ export interface Schema {
   refunds: RefundsTable
   order_keys: OrderKeysTable
   transactions: TransactionsTable
+  transaction_keys: TransactionKeysTable
   transaction_versions: TransactionVersionsTable
   jobs: JobsTable
   job_keys: JobKeysTable

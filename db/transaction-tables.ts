@@ -28,6 +28,18 @@ export interface TransactionsTable {
   relates_to: Day | null
 }
 
+/**
+ * What keeps external ids unique across the months: a row for each transaction that has one, but for those in the default
+ * partition since before this table. Triggers write it. It stays when the month is dropped.
+ */
+export interface TransactionKeysTable {
+  merchant_id: string
+  external_id: string
+  transaction_id: BigInt64
+  /** Of the transaction: it tells the partition. */
+  paid_at: Timestamp | null
+}
+
 /** What a transaction was before a change or a deletion. A trigger inserts it. */
 export interface TransactionVersionsTable {
   transaction_id: BigInt64

@@ -88,7 +88,9 @@ async function dropOtherChecks(
 async function makeMonth(db: Database, table: PartitionedTable, month: Month): Promise<boolean> {
   const { isSmall, rows } = await readDefault(db, table, month)
   const canMove =
-    isSmall && rows <= fewRows && (rows === 0 || !(await isReferred(db, table, month)))
+    isSmall &&
+    rows <= fewRows &&
+    (rows === 0 || (table.movesRows && !(await isReferred(db, table, month))))
   // The check refuses rows of the month, so it has to be one that nobody writes yet.
   const isProved = async () => month.isAhead && rows === 0 && (await checkDefault(db, table, month))
   if (!canMove && !(await isProved())) {
@@ -140,6 +142,11 @@ async function attachMonth(trx: Trx, table: PartitionedTable, month: Month): Pro
   if (rows[0]?.made) return false
   await sql`create table ${partition} (like ${parent}
     including defaults including constraints including generated including storage)`.execute(trx)
+  for (const { suffix, on } of table.uniqueIndexes) {
+    await sql`create unique index ${sql.ref(`${month.name}_${suffix}`)} on ${partition} ${sql.raw(on)}`.execute(
+      trx,
+    )
+  }
   // The table too: a reader that has listed its partitions and waits for one of them would not read the new one.
   await sql`lock table only ${parent}, only ${others} in access exclusive mode`.execute(trx)
   await sql`with moved as (delete from ${others} where ${isOf(table, table.key, month)} returning *)

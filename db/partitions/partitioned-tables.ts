@@ -11,6 +11,10 @@ export interface PartitionedTable {
   refersTo: readonly string[]
   /** What refers to its key: rows with references cannot move to another partition. */
   referredBy: readonly { table: string; column: string }[]
+  /** Whether rows that came before the partition of their month move there, if they are few. */
+  movesRows: boolean
+  /** Unique indexes of a month, which its table cannot have: name after that of the partition, and what follows ON. */
+  uniqueIndexes: readonly { suffix: string; on: string }[]
 }
 
 /** Tables with a partition for each month and a default one, `NAME_default`. A new one needs its migration and a line. */
@@ -21,6 +25,22 @@ export const partitionedTables = {
     kind: 'uuid',
     refersTo: ['jobs'],
     referredBy: [],
+    movesRows: true,
+    uniqueIndexes: [],
+  },
+  transactions: {
+    name: 'transactions',
+    key: 'paid_at',
+    kind: 'timestamptz',
+    refersTo: [],
+    referredBy: [],
+    // A settlement that began before would read them neither where they were nor where they are.
+    movesRows: false,
+    uniqueIndexes: [
+      { suffix: 'pkey', on: '(id)' },
+      { suffix: 'external_id', on: '(merchant_id, external_id) WHERE external_id IS NOT NULL' },
+      { suffix: 'order_sale', on: "(order_id) WHERE order_id IS NOT NULL AND kind = 'SALE'" },
+    ],
   },
   orders: {
     name: 'orders',
@@ -31,5 +51,7 @@ export const partitionedTables = {
       { table: 'refunds', column: 'order_id' },
       { table: 'order_keys', column: 'order_id' },
     ],
+    movesRows: true,
+    uniqueIndexes: [],
   },
 } as const satisfies Record<string, PartitionedTable>

@@ -1,3 +1,4 @@
+import { disableAutovacuum } from '@order-settlement/testing/shape-transactions.ts'
 import { createTestDatabase, type TestDatabase } from '@order-settlement/testing/test-database.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -6,12 +7,14 @@ let database: TestDatabase
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  await sql`alter table transactions set (autovacuum_enabled = false)`.execute(database.db)
+  await disableAutovacuum(database.db)
 })
 afterAll(() => database.drop())
 
 beforeEach(async () => {
-  await sql`delete from pg_statistic where starelid = 'transactions'::regclass`.execute(database.db)
+  await sql`delete from pg_statistic where starelid in (select relid from pg_partition_tree('transactions'))`.execute(
+    database.db,
+  )
   await sql`truncate transactions`.execute(database.db)
 })
 

@@ -76,7 +76,7 @@ test('db/README.md lists every table', async () => {
     readFile(schemaFile, 'utf8'),
     readFile(new URL('../README.md', import.meta.url), 'utf8'),
   ])
-  const tables = [...dump.matchAll(/^CREATE TABLE (\w+)/gm)].map(([, name]) => name)
+  const tables = [...dump.matchAll(/^CREATE TABLE (\w+) \(/gm)].map(([, name]) => name)
   const [, list = ''] = readme.split(/^\| table \|.*$/m)
   const listed = [...(list.split('\n\n')[0] ?? '').matchAll(/^\| `(\w+)`/gm)].map(
     ([, name]) => name,

@@ -167,6 +167,6 @@ test('a transaction that has begun before what is seen of a stretch, and commits
 async function countRead(trx: Trx): Promise<number> {
   const { rows } = await sql<{ count: string }>`
     select seq_tup_read + coalesce(idx_tup_fetch, 0) as count from pg_stat_xact_user_tables
-    where relname = 'transactions'`.execute(trx)
+    where relname = 'transactions_default'`.execute(trx)
   return Number(rows[0]?.count)
 }

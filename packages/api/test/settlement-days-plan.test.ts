@@ -42,11 +42,13 @@ test.each(['with statistics', 'without statistics'])(
     const [nodes = []] = await explainQueries({ db, url: planned.href }, (explained) =>
       selectDayStates(explained, month),
     )
-    const scans = nodes.filter((node) => node['Relation Name'] === 'transactions')
+    const scans = nodes.filter((node) => node['Relation Name'] === 'transactions_default')
     expect(scans.map((node) => node['Node Type'])).toEqual(['Bitmap Heap Scan'])
-    expect(nodes.flatMap((node) => node['Index Name'] ?? [])).toContain('transactions_written')
+    expect(nodes.flatMap((node) => node['Index Name'] ?? [])).toContain(
+      'transactions_default_written',
+    )
     const { rows } = await sql<{ pages: number }>`
-    select (pg_relation_size('transactions') / 8192)::int as pages`.execute(db)
+    select (pg_relation_size('transactions_default') / 8192)::int as pages`.execute(db)
     const read = scans.map((node) => node['Shared Hit Blocks'] + node['Shared Read Blocks'])
     // Two ranges of 64 pages.
     expect(read[0]).toBeLessThan(140)

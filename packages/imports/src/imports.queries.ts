@@ -7,13 +7,26 @@ import type { Reject } from './staging/reject-list.ts'
 /**
  * Lets one import at a time check and keep its lines, so that two with the same transactions neither insert them twice
  * nor deadlock. Then keeps closed days closed and open days open, and merchants' currencies as they are, as every writer
- * of transactions does. Orders are not held up by any of it.
+ * of transactions does. Orders are not held up by any of it, but for those from before sales were transactions.
  */
 export async function lockImports(trx: Trx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('imports'))`.execute(trx)
+  await lockOrders(trx)
   // After the imports before it, so that a close does not wait for all of them.
   await lockPeriods(trx, 'shared')
   await sql`select share_currencies()`.execute(trx)
+}
+
+/**
+ * Locks the orders that may get their sale from a staged line, by id, so that nothing else gives them one until the
+ * transaction ends: before the currencies, as a confirmation locks them. One that is held or has its sale is refused.
+ */
+async function lockOrders(trx: Trx): Promise<void> {
+  await sql`
+    select from orders where id in (select order_id from staged_lines where kind = 'SALE')
+      and status not in ('HELD', 'EXPIRED')
+      and not exists (select from transactions where order_id = orders.id and kind = 'SALE')
+    order by id for share`.execute(trx)
 }
 
 /** What a request with an idempotency key asked for. */

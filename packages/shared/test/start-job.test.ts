@@ -1,3 +1,4 @@
+import { disableAutovacuum } from '@order-settlement/testing/shape-transactions.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { sql } from 'kysely'
 import { fromKysely, PgBoss } from 'pg-boss'
@@ -14,7 +15,7 @@ test('a job estimates its rows when it starts, and keeps that while it runs and 
   await boss.start()
   stack.defer(() => boss.stop({ graceful: false }))
   // Without statistics, and on few pages, the estimate is exact.
-  await sql`alter table transactions set (autovacuum_enabled = false)`.execute(db)
+  await disableAutovacuum(db)
   const { rows } = await sql<{ id: string }>`
     insert into jobs (from_date, to_date, timezone, range_start, range_end)
     values ('2025-01-01', '2025-01-01', 'UTC', '2025-01-01Z', '2025-01-02Z') returning id`.execute(

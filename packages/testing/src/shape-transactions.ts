@@ -62,7 +62,17 @@ export function rangeOf(shape: Shape): Range {
 export async function keepSeed(db: Database): Promise<void> {
   await sql`drop table if exists seeded_transactions`.execute(db)
   await sql`create unlogged table seeded_transactions as table transactions`.execute(db)
-  await sql`alter table transactions set (autovacuum_enabled = false)`.execute(db)
+  await disableAutovacuum(db)
+}
+
+/** For all partitions of transactions. */
+export async function disableAutovacuum(db: Database): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    select relid::regclass::text as name from pg_partition_tree('transactions') where isleaf`.execute(
+    db,
+  )
+  for (const { name } of rows)
+    await sql`alter table ${sql.table(name)} set (autovacuum_enabled = false)`.execute(db)
 }
 
 /**
@@ -96,10 +106,10 @@ async function load(db: Database, shape: Shape, shift: RawBuilder<unknown>): Pro
 
 async function clearStatistics(db: Database): Promise<void> {
   await sql`select pg_clear_attribute_stats(schemaname, tablename, attname, inherited)
-    from pg_stats where tablename = 'transactions'`.execute(db)
-  await sql`select pg_clear_relation_stats(schemaname, relname)
-    from (
-      select schemaname, tablename as relname from pg_tables where tablename = 'transactions'
-      union all select schemaname, indexname from pg_indexes where tablename = 'transactions'
-    ) as relations`.execute(db)
+    from pg_stats where tablename ~ '^transactions(_default|_\\d{4}_\\d\\d)?$'`.execute(db)
+  await sql`
+    with tables as (select relid from pg_partition_tree('transactions'))
+    select pg_clear_relation_stats('public', relname) from pg_class
+    where oid in (select relid from tables union all select indexrelid from pg_index join tables on relid = indrelid)
+  `.execute(db)
 }

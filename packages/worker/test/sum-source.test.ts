@@ -34,12 +34,12 @@ test('the source of a month with 50,000 transactions is summed from the covering
   await sql`select pg_stat_force_next_flush()`.execute(db)
   const { rows } = await sql<{ name: string }>`
     select indexrelname as name from pg_stat_user_indexes
-    where relname = 'transactions' and idx_scan > 0 order by 1`.execute(db)
+    where relname = 'transactions_default' and idx_scan > 0 order by 1`.execute(db)
   const table = await sql<{ fetched: number }>`
-    select idx_tup_fetch::integer as fetched from pg_stat_user_tables where relname = 'transactions'`.execute(
+    select idx_tup_fetch::integer as fetched from pg_stat_user_tables where relname = 'transactions_default'`.execute(
     db,
   )
   await db.destroy()
-  expect(rows).toEqual([{ name: 'transactions_paid' }])
+  expect(rows).toEqual([{ name: 'transactions_default_paid' }])
   expect(table.rows[0]?.fetched).toBe(0)
 })

@@ -49,24 +49,25 @@ export async function selectTransactions(
   limit: number,
 ): Promise<TransactionRow[]> {
   const { rows } = await sql<TransactionRow>`
-    select transactions.*, transactions.paid_at::text as paid_key, merchants.currency
-    from (${pageKeys(filters, after, limit)}) as page
-    join transactions on transactions.id = page.id
-    left join merchants on merchants.id = transactions.merchant_id
-    order by page.paid_at, page.id`.execute(db)
+    select page.*, page.paid_at::text as paid_key, merchants.currency
+    from (${selectPage(filters, after, limit)}) as page
+    left join merchants on merchants.id = page.merchant_id
+    order by page.paid_at, page.id limit ${limit}`.execute(db)
   return rows
 }
 
 /** The paid ones and the others separately: a comparison of rows finds no null, and with `or` it would use no index. */
-function pageKeys(filters: TransactionFilters, after: PaidKey | undefined, limit: number) {
+function selectPage(filters: TransactionFilters, after: PaidKey | undefined, limit: number) {
   const matches = matching(filters)
   const unpaid = (afterId: string | undefined) => sql`
-    select paid_at, id from transactions
-    where ${matches} and paid_at is null and ${afterId === undefined ? sql`true` : sql`id > ${afterId}::bigint`}
-    order by id limit ${limit}`
+    select transactions.* from (
+      select id from transactions
+      where ${matches} and paid_at is null and ${afterId === undefined ? sql`true` : sql`id > ${afterId}::bigint`}
+      order by id limit ${limit}
+    ) as keys join transactions on transactions.id = keys.id and paid_at is null`
   if (after && after.paid_at === undefined) return unpaid(after.id)
   const afterKey = after
-    ? sql`(paid_at, id) > (${after.paid_at}::timestamptz, ${after.id}::bigint)`
+    ? sql`(paid_at, id) > (${after.paid_at}::timestamptz, ${after.id}::bigint) and paid_at >= ${after.paid_at}::timestamptz`
     : sql`paid_at is not null`
   const ordered = sql`order by paid_at, id limit ${limit}`
   // Each stretch by its own, which an index finds: the rows between them may be millions.
@@ -74,9 +75,13 @@ function pageKeys(filters: TransactionFilters, after: PaidKey | undefined, limit
     (stretch) => sql`
     (select paid_at, id from transactions where ${matches} and ${afterKey} and ${within(stretch)} ${ordered})`,
   )
-  const paid = sql`select * from (${sql.join(stretches, sql` union all `)}) as kept ${ordered}`
+  // By the time too, which tells the partition.
+  const paid = sql`
+    select transactions.* from (
+      select * from (${sql.join(stretches, sql` union all `)}) as kept ${ordered}
+    ) as keys join transactions on transactions.id = keys.id and transactions.paid_at = keys.paid_at`
   if (filters.day || filters.status === 'PAID') return paid
-  return sql`(${paid}) union all (${unpaid(undefined)}) ${ordered}`
+  return sql`${paid} union all ${unpaid(undefined)}`
 }
 
 function within({ from, to }: KeptStretch) {

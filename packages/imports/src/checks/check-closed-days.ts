@@ -16,10 +16,9 @@ export async function checkClosedDays(trx: Trx): Promise<void> {
       'is in the closed day ' || day || '; book an ADJUSTMENT today that relates_to ' || day
     from staged_lines as lines
     left join staged_matches as matches on matches.no = lines.no
-    left join transactions as stored on stored.id = transaction_id
     cross join lateral (select (case
       when lines.status = 'PAID' and lines.paid_at < ${until} then lines.paid_at
-      when stored.status = 'PAID' and stored.paid_at < ${until} then stored.paid_at
+      when stored_status = 'PAID' and stored_paid_at < ${until} then stored_paid_at
     end at time zone ${timezone})::date as day) as closed
     where day is not null and (matches.no is null or differences is not null)
       and lines.no not in (select no from staged_repeats)`.execute(trx)

@@ -26,18 +26,43 @@ export async function checkRepeats(trx: Trx): Promise<void> {
     from staged_repeats where differences is not null`.execute(trx)
 }
 
-/** Finds the transactions that are stored already, as `staged_matches`, and those that would change. */
+/**
+ * Finds the transactions that are stored already, as `staged_matches`, and those that would change. Those in the default
+ * partition are found there, since the oldest have no key; the others in the one partition that their key tells.
+ */
 export async function checkStored(trx: Trx, { onConflict }: CheckOptions): Promise<void> {
+  const columns = sql`no, line, stored.id as transaction_id, stored.status as stored_status,
+    stored.paid_at as stored_paid_at, ${differences('stored', 'lines')} as differences`
   await sql`
     create temporary table staged_matches on commit drop as
-    select no, line, transactions.id as transaction_id, ${differences('transactions', 'lines')} as differences
-    from staged_lines as lines
-    join transactions using (merchant_id, external_id)`.execute(trx)
+    select ${columns} from staged_lines as lines
+    join transactions_default as stored on stored.merchant_id = lines.merchant_id
+      -- That of its index.
+      and stored.external_id = lines.external_id collate "default"`.execute(trx)
+  // Line by line: the planner does not know that a line reads one partition, and would rather read all of them.
+  await sql`
+    insert into staged_matches
+    select ${columns} from staged_lines as lines
+    join transaction_keys as keys using (merchant_id, external_id)
+    cross join lateral (
+      select * from transactions where id = transaction_id and transactions.paid_at = keys.paid_at
+        and tableoid <> 'transactions_default'::regclass offset 0
+    ) as stored`.execute(trx)
+  await checkArchived(trx)
   if (onConflict === 'update') return
   await sql`
     insert into staged_rejects
     select no, line, 'external_id', 'is stored with other content: ' || differences
     from staged_matches where differences is not null`.execute(trx)
+}
+
+/** A key stays when the month of its transaction is dropped. */
+async function checkArchived(trx: Trx): Promise<void> {
+  await sql`
+    insert into staged_rejects
+    select no, line, 'external_id', 'is stored in an archived month'
+    from staged_lines join transaction_keys using (merchant_id, external_id)
+    where no not in (select no from staged_matches)`.execute(trx)
 }
 
 const compared = [

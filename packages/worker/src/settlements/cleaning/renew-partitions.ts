@@ -1,4 +1,5 @@
 import { errorCode } from '@order-settlement/db/database-errors.ts'
+import { analyzeTables } from '@order-settlement/db/partitions/analyze-tables.ts'
 import { dropPartitions } from '@order-settlement/db/partitions/drop-partitions.ts'
 import { makePartitions } from '@order-settlement/db/partitions/make-partitions.ts'
 import type { Worker } from '../../worker.ts'
@@ -6,8 +7,8 @@ import type { Worker } from '../../worker.ts'
 const lockNotAvailable = '55P03'
 
 /**
- * Makes the partitions of the next months and drops those past their retention. While the tables are in use it leaves
- * both to the next hour: partitions are made months ahead, and rows without one are in the default partition.
+ * Makes the partitions of the next months, drops those past their retention, and analyses their tables. While these are in
+ * use it leaves that to the next hour: partitions are made months ahead, and rows without one are in the default partition.
  */
 export async function renewPartitions({
   db,
@@ -15,6 +16,7 @@ export async function renewPartitions({
   changesRetentionMonths: months,
 }: Worker): Promise<void> {
   try {
+    await analyzeTables(db)
     for (const partition of await makePartitions(db)) logger.info({ partition }, 'partition made')
     if (months === 0) return
     for (const partition of await dropPartitions(db, months)) {

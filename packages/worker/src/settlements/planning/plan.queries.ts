@@ -102,6 +102,8 @@ export async function closeUnchangedBatches(
         from transactions as t
         where t.status = 'PAID' and (t.paid_at, t.id) >= (b.lower_paid_at, b.lower_id)
           and (t.paid_at, t.id) < (b.upper_paid_at, b.upper_id)
+          -- Which chooses the partitions.
+          and t.paid_at >= b.lower_paid_at and t.paid_at <= b.upper_paid_at
       ) as now
       where older and cluster_mark = (select cluster_mark())
         and pg_snapshot_xmax(pg_current_snapshot())::text::bigint - snapshot_xmin::text::bigint < 1000000000
