@@ -27,7 +27,7 @@ test('an object older than SETTLEMENT_RETENTION_DAYS is removed: its download an
 })
 
 test('objects that no job names and uploads that nobody ended are removed after a day; those of a running job stay', async () => {
-  const stack = await startBucketStack(60_000)
+  const stack = await startBucketStack(31_000)
   const { driver, storage, db, url } = stack
   const worker = await startWorker(stack)
   const published = await driver.settle(range)

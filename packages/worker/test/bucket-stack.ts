@@ -28,7 +28,7 @@ export interface BucketStack {
 /**
  * An api and an object storage, and no worker yet. They end with the test.
  *
- * @param lines of the CSV, each of its own merchant and of about 110 bytes
+ * @param lines of the CSV, each of its own merchant and of about 215 bytes
  */
 export async function startBucketStack(
   lines: number,
@@ -41,7 +41,7 @@ export async function startBucketStack(
     await database.drop()
   })
   await sql`insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at)
-    select 'merchant_' || n, n, n % 9, 'PAID', timestamptz '2025-01-01Z' + n % 31 * interval '1 day'
+    select 'merchant_' || lpad(n::text, 110, '0'), n, n % 9, 'PAID', timestamptz '2025-01-01Z' + n % 31 * interval '1 day'
     from generate_series(1, ${lines}::integer) n`.execute(database.db)
   const all = { DATABASE_URL: database.url, ...storage.env, ...env }
   const api = await startProcess('api', all)

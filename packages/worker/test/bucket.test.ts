@@ -10,7 +10,7 @@ vi.setConfig({ testTimeout: 60_000 })
 test('a settlement is one object in the bucket, of three parts: exact, downloaded, and nothing in the folder', async () => {
   const folder = await makeTemporaryDirectory()
   onTestFinished(() => folder.remove())
-  const stack = await startBucketStack(110_000, { SETTLEMENT_DIR: folder.path })
+  const stack = await startBucketStack(57_000, { SETTLEMENT_DIR: folder.path })
   const worker = await startWorker(stack)
   const { driver, storage, api } = stack
 
@@ -43,7 +43,7 @@ test('a dry run leaves no object, and settling the days again leaves one for eac
 })
 
 test('a worker that is killed in the middle of an upload is replaced: exact, and its upload is aborted', async () => {
-  const stack = await startBucketStack(60_000)
+  const stack = await startBucketStack(31_000)
   const { driver, storage } = stack
   const victim = await startWorker(stack)
   const hold = storage.holdNext((line) => line.includes('partNumber=2'))
@@ -62,7 +62,7 @@ test('a worker that is killed in the middle of an upload is replaced: exact, and
 test.for([
   { lines: 100, what: 'an object', isLast: (line: string) => /^PUT .*x-id=PutObject/.test(line) },
   {
-    lines: 60_000,
+    lines: 31_000,
     what: 'the last step of an upload',
     isLast: (line: string) => /^POST .*uploadId=/.test(line),
   },

@@ -63,7 +63,7 @@ const clockChanges = [
 ]
 
 describe.each([
-  { batchSize: 500, transactions: 20_000 },
+  { batchSize: 125, transactions: 5_000 },
   { batchSize: 7, transactions: 300 },
   { batchSize: 1, transactions: 300 },
 ])('$transactions transactions in batches of $batchSize', ({ batchSize, transactions }) => {
