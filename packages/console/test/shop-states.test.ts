@@ -74,6 +74,8 @@ test.each([
   await using opened = await site.open()
   await opened.page.goto(`/console/${path}`)
   await opened.page.getByText(sentence).first().waitFor()
+  // Each of its requests may be refused.
+  await opened.page.waitForLoadState('networkidle')
   expect(opened.faults.splice(0)).toContainEqual(expect.stringContaining('404 (Not Found)'))
   await expectSound(opened)
 })
