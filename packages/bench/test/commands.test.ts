@@ -1,12 +1,22 @@
+import {
+  makeMemoryDirectory,
+  type TemporaryDirectory,
+} from '@order-settlement/testing/temporary-directory.ts'
 import { execa } from 'execa'
-import { expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
 vi.setConfig({ testTimeout: 120_000 })
+
+let directory: TemporaryDirectory
+beforeAll(async () => {
+  directory = await makeMemoryDirectory()
+})
+afterAll(() => directory.remove())
 
 /** Runs a script of the root package.json. @throws if it exits with 1, as it does if the books are wrong */
 async function run(script: string, ...flags: string[]): Promise<string> {
   const { stdout } = await execa('npm', ['run', '--silent', script, '--', ...flags], {
-    env: { npm_config_loglevel: 'silent' },
+    env: { npm_config_loglevel: 'silent', TMPDIR: directory.path },
   })
   return stdout
 }
@@ -52,7 +62,7 @@ test('bench:settlement refuses an unknown shape in one line', async () => {
 })
 
 test('bench:import inserts every line, alone and beside orders', async () => {
-  const flags = ['--lines', '10000', '--runs', '1', '--seconds', '0.5', '--json']
+  const flags = ['--lines', '10000', '--runs', '1', '--seconds', '1', '--json']
   const output = await run('bench:import', ...flags)
   expect(JSON.parse(output).figures).toMatchObject([
     { name: 'import', target: { atMost: 2.5 } },

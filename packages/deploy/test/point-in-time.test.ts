@@ -7,7 +7,7 @@ import { clusterPath } from '@order-settlement/local/postgres/prepare-cluster.ts
 import { createLogger } from '@order-settlement/shared/process/logger.ts'
 import { type BuyerAnswer, startBuyers } from '@order-settlement/testing/buyers.ts'
 import {
-  makeTemporaryDirectory,
+  makeMemoryDirectory,
   type TemporaryDirectory,
 } from '@order-settlement/testing/temporary-directory.ts'
 import { execa } from 'execa'
@@ -19,7 +19,7 @@ import { openDatabase, openShop, runAudit, settleDays } from './running-shop.ts'
 const settings = { fsync: 'off', shared_buffers: '128MB' }
 
 async function makeDirectory(): Promise<TemporaryDirectory> {
-  const directory = await makeTemporaryDirectory()
+  const directory = await makeMemoryDirectory()
   onTestFinished(() => directory.remove())
   // The server runs as another user if the tests run as root.
   await chmod(directory.path, 0o777)

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { compileCache, repositoryRoot } from '@order-settlement/local/places.ts'
-import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
+import { makeMemoryDirectory } from '@order-settlement/testing/temporary-directory.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { execa } from 'execa'
 import { sql } from 'kysely'
@@ -21,7 +21,7 @@ async function run(args: string[], directory: string, databaseUrl: string) {
 
 test('npm run archive refuses an open month, writes a closed one once, and checks it without a database', async () => {
   await using database = await createTestDatabase()
-  await using directory = await makeTemporaryDirectory()
+  await using directory = await makeMemoryDirectory()
   const { db, url } = database
   await sql`insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at)
     values ('m', 1250, 30, 'PAID', '2025-01-31T23:59:59Z')`.execute(db)

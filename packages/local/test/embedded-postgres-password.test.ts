@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { startLocal } from '@order-settlement/testing/start-local.ts'
 import {
-  makeTemporaryDirectory,
+  makeMemoryDirectory,
   type TemporaryDirectory,
 } from '@order-settlement/testing/temporary-directory.ts'
 import pg from 'pg'
@@ -18,7 +18,7 @@ let dataDir: string
 let file: string
 
 beforeEach(async () => {
-  directory = await makeTemporaryDirectory()
+  directory = await makeMemoryDirectory()
   dataDir = join(directory.path, 'data')
   file = join(dataDir, 'database-url')
 })
@@ -58,7 +58,7 @@ test('the password is random, kept for its owner alone, and the same at the next
     return url
   })
   expect(passwordOf(second)).toBe(passwordOf(first))
-  const other = await makeTemporaryDirectory()
+  const other = await makeMemoryDirectory()
   try {
     dataDir = join(other.path, 'data')
     expect(passwordOf(await withPostgres(async (url) => url))).not.toBe(passwordOf(first))

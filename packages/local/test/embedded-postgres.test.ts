@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startOwnPostgres } from '@order-settlement/testing/own-postgres.ts'
-import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
+import { makeMemoryDirectory } from '@order-settlement/testing/temporary-directory.ts'
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { startPostgres } from '../src/embedded-postgres.ts'
@@ -59,7 +59,7 @@ test('it listens on 127.0.0.1 alone and asks for the password', async () => {
 })
 
 test('a postmaster.pid with the id of another program is no obstacle, and that program lives on', async () => {
-  await using directory = await makeTemporaryDirectory()
+  await using directory = await makeMemoryDirectory()
   const dataDir = join(directory.path, 'data')
   const first = await startPostgres({ dataDir, settings })
   const pidFile = join(dataDir, 'postgresql', 'postmaster.pid')
@@ -77,7 +77,7 @@ test('a postmaster.pid with the id of another program is no obstacle, and that p
 })
 
 test('a postmaster.pid with the id of a dead process is no obstacle', async () => {
-  await using directory = await makeTemporaryDirectory()
+  await using directory = await makeMemoryDirectory()
   const dataDir = join(directory.path, 'data')
   const first = await startPostgres({ dataDir, settings })
   await first.kill()
@@ -87,7 +87,7 @@ test('a postmaster.pid with the id of a dead process is no obstacle', async () =
 })
 
 test('a server that its killed supervisor left is stopped, and its port taken over', async () => {
-  await using directory = await makeTemporaryDirectory()
+  await using directory = await makeMemoryDirectory()
   const dataDir = join(directory.path, 'data')
   const script = `import { startPostgres } from '${join(import.meta.dirname, '../src/embedded-postgres.ts')}'
     const { pid, port } = await startPostgres(${JSON.stringify({ dataDir, settings })})
@@ -118,7 +118,7 @@ test('a setting that PostgreSQL refuses shows its fatal line', async () => {
 })
 
 test('an aborted start leaves no half-made cluster', async () => {
-  await using directory = await makeTemporaryDirectory()
+  await using directory = await makeMemoryDirectory()
   const dataDir = join(directory.path, 'data')
   await expect(startPostgres({ dataDir, signal: AbortSignal.timeout(250) })).rejects.toThrow()
   await expect(stat(join(dataDir, 'postgresql'))).rejects.toThrow('ENOENT')

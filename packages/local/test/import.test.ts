@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { compileCache, repositoryRoot } from '@order-settlement/local/places.ts'
 import {
-  makeTemporaryDirectory,
+  makeMemoryDirectory,
   type TemporaryDirectory,
 } from '@order-settlement/testing/temporary-directory.ts'
 import { createTestDatabase, type TestDatabase } from '@order-settlement/testing/test-database.ts'
@@ -16,7 +16,7 @@ let directory: TemporaryDirectory
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  directory = await makeTemporaryDirectory()
+  directory = await makeMemoryDirectory()
 })
 
 beforeEach(async () => {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, createServer } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { startLocal } from '@order-settlement/testing/start-local.ts'
-import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
+import { makeMemoryDirectory } from '@order-settlement/testing/temporary-directory.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { expect, test } from 'vitest'
 import { chooseListener } from '../src/choose-listener.ts'
@@ -34,7 +34,7 @@ test.each([
     shown: /^ +API +http:\/\/127\.0\.0\.1:\d+ \(and every other/m,
   },
 ])('HOST="$HOST": other machines reach the API: $reachable', async ({ HOST, reachable, shown }) => {
-  await using directory = await makeTemporaryDirectory()
+  await using directory = await makeMemoryDirectory()
   await using database = await createTestDatabase()
   const local = startLocal(directory.path, { HOST, DATABASE_URL: database.url })
   try {

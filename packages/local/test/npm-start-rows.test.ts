@@ -4,7 +4,7 @@ import { migrate, migrationFiles } from '@order-settlement/db/migrate.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { createLogger } from '@order-settlement/shared/process/logger.ts'
 import { startLocal } from '@order-settlement/testing/start-local.ts'
-import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
+import { makeMemoryDirectory } from '@order-settlement/testing/temporary-directory.ts'
 import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
 import { startPostgres } from '../src/embedded-postgres.ts'
@@ -15,7 +15,7 @@ vi.setConfig({ testTimeout: 120_000 })
 const logger = createLogger('test', 'silent')
 
 test('a start that finds rows in the way of a migration names them, waits with its server up, and continues once they are corrected', async () => {
-  await using directory = await makeTemporaryDirectory()
+  await using directory = await makeMemoryDirectory()
   const dataDir = join(directory.path, 'data')
   await makeOldData(dataDir)
 

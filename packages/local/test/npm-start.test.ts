@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { type Local, startLocal } from '@order-settlement/testing/start-local.ts'
 import {
-  makeTemporaryDirectory,
+  makeMemoryDirectory,
   type TemporaryDirectory,
 } from '@order-settlement/testing/temporary-directory.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
@@ -19,7 +19,7 @@ let directory: TemporaryDirectory
 let started: Local[]
 
 beforeEach(async () => {
-  directory = await makeTemporaryDirectory()
+  directory = await makeMemoryDirectory()
   started = []
 })
 

@@ -2,7 +2,7 @@ import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { repositoryRoot } from '@order-settlement/local/places.ts'
-import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
+import { makeMemoryDirectory } from '@order-settlement/testing/temporary-directory.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { execa } from 'execa'
 import { expect, test } from 'vitest'
@@ -29,7 +29,7 @@ test('the commands of the README import what they say, and the second time nothi
 })
 
 async function makeFiles() {
-  const directory = await makeTemporaryDirectory()
+  const directory = await makeMemoryDirectory()
   const at = (name: string) => join(directory.path, name)
   const fields = { merchant_id: 'corner-shop', fee_cents: 0, paid_at: '2025-01-31T10:00:00Z' }
   await writeFile(

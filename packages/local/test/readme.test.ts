@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { type Local, startLocal } from '@order-settlement/testing/start-local.ts'
 import {
-  makeTemporaryDirectory,
+  makeMemoryDirectory,
   type TemporaryDirectory,
 } from '@order-settlement/testing/temporary-directory.ts'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -27,7 +27,7 @@ let local: Local
 let url: string
 
 beforeAll(async () => {
-  directory = await makeTemporaryDirectory()
+  directory = await makeMemoryDirectory()
   local = startLocal(directory.path, {})
   url = await local.ready()
 })
