@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { dropIndexes } from './drop-indexes.ts'
 import { insertMerchants } from './insert-merchants.ts'
 import { insertProduct } from './insert-product.ts'
 import type { Database, Trx } from './tables.ts'
@@ -60,7 +61,7 @@ export async function seed(db: Database, transactions: number, currency = 'USD')
     await describeMerchants(trx, currency)
     if (await trx.selectFrom('transactions').select('id').limit(1).executeTakeFirst()) return 0
     if (transactions === 0) return 0
-    const createIndexes = await dropIndexes(trx)
+    const createIndexes = await dropIndexes(trx, 'transactions')
     const { numAffectedRows = 0n } = await insertTransactions(transactions).execute(trx)
     for (const statement of createIndexes) await sql.raw(statement).execute(trx)
     await continueIds('transactions').execute(trx)
@@ -82,24 +83,6 @@ async function describeMerchants(trx: Trx, currency: string): Promise<void> {
     trx,
     digits.map((n) => ({ id: `merchant_${n}`, name: `Merchant ${n}`, ...terms })),
   )
-}
-
-/**
- * Drops the indexes that all partitions of transactions have: to build them from a million rows takes less time than to
- * insert each row into them. Nobody reads the empty table meanwhile.
- *
- * @returns the statements that create them again
- */
-async function dropIndexes(trx: Trx): Promise<string[]> {
-  const { rows } = await sql<{ name: string; ofTable: boolean; statement: string }>`
-    select indexrelid::regclass::text as name, relkind = 'I' as "ofTable", pg_get_indexdef(indexrelid) as statement
-    from pg_partition_tree('transactions') join pg_index on indrelid = relid join pg_class on oid = indexrelid
-    where relkind = 'I' or relispartition order by relkind = 'I'`.execute(trx)
-  // Those of its partitions with it.
-  for (const { name, ofTable } of rows)
-    if (ofTable) await sql`drop index ${sql.raw(name)}`.execute(trx)
-  // Partitions first, so that theirs have the names of before and become part of the table's.
-  return rows.map(({ statement }) => statement.replace(' ON ONLY ', ' ON '))
 }
 
 // Multiplication by a large odd number scatters neighbouring row numbers (Knuth, The Art of Computer

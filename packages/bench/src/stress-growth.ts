@@ -13,7 +13,7 @@ import { startStack } from './stack/start-stack.ts'
 import { formatFigures } from './table.ts'
 
 /** Bytes of an order with its sale and their indexes, and of the log that is kept beside them. */
-const bytesOfOrder = 1_000
+const bytesOfOrder = 700
 
 await runBench(async (context) => {
   const options = readOptions()
