@@ -882,6 +882,20 @@ AS $function$
   $function$
 ;
 
+CREATE OR REPLACE FUNCTION free_placing_keys()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ BEGIN
+    IF TG_OP = 'TRUNCATE' THEN
+      TRUNCATE order_placing_keys;
+    ELSE
+      DELETE FROM order_placing_keys AS kept USING before
+      WHERE kept.idempotency_key = before.idempotency_key AND kept.order_id = before.id;
+    END IF;
+    RETURN NULL;
+  END $function$
+;
+
 CREATE OR REPLACE FUNCTION keep_placing_keys()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1574,6 +1588,8 @@ CREATE TRIGGER orders_confirmed_currencies AFTER UPDATE ON orders REFERENCING OL
 
 CREATE TRIGGER orders_confirmed_sales AFTER UPDATE ON orders REFERENCING OLD TABLE AS before NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION record_sales();
 
+CREATE TRIGGER orders_deleted_keys AFTER DELETE ON orders REFERENCING OLD TABLE AS before FOR EACH STATEMENT EXECUTE FUNCTION free_placing_keys();
+
 CREATE TRIGGER orders_placed_complete BEFORE INSERT ON orders FOR EACH ROW WHEN (new.status = 'CONFIRMED'::text AND (new.confirmed_at IS NULL OR new.fee_cents IS NULL OR new.refunds_return_fee IS NULL)) EXECUTE FUNCTION complete_sale();
 
 CREATE TRIGGER orders_placed_currencies AFTER INSERT ON orders REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION require_same_currencies();
@@ -1581,6 +1597,8 @@ CREATE TRIGGER orders_placed_currencies AFTER INSERT ON orders REFERENCING NEW T
 CREATE TRIGGER orders_placed_keys AFTER INSERT ON orders REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION keep_placing_keys();
 
 CREATE TRIGGER orders_placed_sales AFTER INSERT ON orders REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION record_sales();
+
+CREATE TRIGGER orders_truncated_keys AFTER TRUNCATE ON orders FOR EACH STATEMENT EXECUTE FUNCTION free_placing_keys();
 
 CREATE TRIGGER period_changes_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON period_changes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_journal();
 

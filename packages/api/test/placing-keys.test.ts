@@ -117,6 +117,33 @@ test('an order that is refused, known or rolled back leaves no key', async () =>
   expect(await findByKey('rolled-back')).toEqual([placed.json().id])
 })
 
+test('an order that is deleted by hand frees its key, and no other', async () => {
+  const product = await shop.addProduct()
+  const [deleted, kept] = [
+    await insertByHand(product, 'deleted', -1),
+    await shop.order(product, {}, 'kept'),
+  ]
+  await shop.db.transaction().execute(async (trx) => {
+    await sql`delete from transactions where order_id = ${deleted}`.execute(trx)
+    await sql`delete from orders where id = ${deleted}`.execute(trx)
+    await sql`update products set stock = stock + 1, sold = sold - 1 where id = ${product}`.execute(
+      trx,
+    )
+  })
+  const again = await shop.order(product, {}, 'deleted')
+  expect(again.statusCode).toBe(201)
+  expect(again.headers).not.toHaveProperty('idempotent-replayed')
+  expect((await shop.order(product, {}, 'kept')).json()).toMatchObject({ id: kept.json().id })
+
+  await expect(
+    shop.db.transaction().execute(async (trx) => {
+      await sql`truncate orders cascade`.execute(trx)
+      const { rows } = await sql`select from order_placing_keys`.execute(trx)
+      throw new Error(`${rows.length} keys are left`)
+    }),
+  ).rejects.toThrow('0 keys are left')
+})
+
 test('two batches that share 20 keys in opposite order, of other products, wait for each other: 40 rounds, no deadlock', async () => {
   const [one, other] = [
     await shop.addProduct({ stock: 900 }),
