@@ -15,7 +15,9 @@ export interface TestDatabase extends AsyncDisposable {
 /** A migrated database without rows, for one test file or test, which drops it. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await onServer(`create database ${name} template ${inject('templateDatabase')}`)
+  await onServer(
+    `create database ${name} template ${inject('templateDatabase')} strategy file_copy`,
+  )
   const url = new URL(inject('postgresUrl'))
   url.pathname = name
   const db = createDatabase({
