@@ -27,6 +27,8 @@ export async function lockPlan(trx: Trx, jobId: string): Promise<void> {
  * @returns how many; 0 if the settlement is planned or not running
  */
 export async function insertParts(trx: Trx, jobId: string, batchSize: number): Promise<number> {
+  const bounds = await readBounds(trx, jobId)
+  if (!bounds) return 0
   const { numAffectedRows } = await sql`
     with job as (
       select jobs.id, range_end, coalesce(batch_no + 1, 0) as first_no,
@@ -41,6 +43,8 @@ export async function insertParts(trx: Trx, jobId: string, batchSize: number): P
     paid as (
       select min(paid_at) as first_at, max(paid_at) as last_at from transactions
       where status = 'PAID' and paid_at >= (select lower_paid_at from job) and paid_at < (select range_end from job)
+        -- So that only their partitions are planned for.
+        and paid_at >= ${bounds.since}::timestamptz and paid_at < ${bounds.until}::timestamptz
     ),
     cuts as (
       select lower_paid_at as paid_at, lower_id as id from job
@@ -63,6 +67,18 @@ export async function insertParts(trx: Trx, jobId: string, batchSize: number): P
     ) as cuts
     where (paid_at, cuts.id) < (upper_paid_at, upper_id)`.execute(trx)
   return Number(numAffectedRows ?? 0)
+}
+
+/** The instants, as text, that the range of a settlement lies between; undefined if there is no such job. */
+async function readBounds(
+  trx: Trx,
+  jobId: string,
+): Promise<{ since: string; until: string } | undefined> {
+  const { rows } = await sql<{ since: string; until: string }>`
+    select range_start::text as since, range_end::text as until from jobs where id = ${jobId}`.execute(
+    trx,
+  )
+  return rows[0]
 }
 
 /**
