@@ -91,7 +91,7 @@ test('a disk that is full while the file comes: a clear 5xx, nothing is kept, an
 })
 
 test('a disk that is full while transactions are kept: a clear 5xx, and none of them is', async () => {
-  await sql`alter table transactions set tablespace small`.execute(db)
+  await sql`alter table transactions_default set tablespace small`.execute(db)
   expect((await send(file('c', 120_000), 'first')).status).toBe(201)
   // Or there were no space for its maps either.
   await sql`vacuum transactions`.execute(db)
