@@ -34,6 +34,22 @@ const notCompleted =
 // Cached plans of the first batch have to be right for every later one, also on tables that were empty then.
 const byIndex = 'SET enable_seqscan = off SET enable_bitmapscan = off'
 
+/** Who could use the table of before, which is the default partition, can use the partitioned one. */
+export const grantAsDefault = (table: string) => `DO $$
+  DECLARE
+    granted record;
+  BEGIN
+    FOR granted IN
+      SELECT privilege_type, is_grantable,
+        CASE grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END AS grantee
+      FROM pg_class, aclexplode(relacl)
+      WHERE oid = '${table}_default'::regclass AND grantee <> relowner
+    LOOP
+      EXECUTE format('GRANT %s ON ${table} TO %s %s', granted.privilege_type, granted.grantee,
+        CASE WHEN granted.is_grantable THEN 'WITH GRANT OPTION' END);
+    END LOOP;
+  END $$`
+
 const statements = [
   // A partition has to have the constraints of its table, none of them NOT VALID. Beside writers.
   `DO $$
@@ -80,21 +96,7 @@ const statements = [
     ADD CONSTRAINT refunds_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders NOT VALID`,
   `ALTER TABLE order_keys
     ADD CONSTRAINT order_keys_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders NOT VALID`,
-  // Who could use the table of before can use this one.
-  `DO $$
-  DECLARE
-    granted record;
-  BEGIN
-    FOR granted IN
-      SELECT privilege_type, is_grantable,
-        CASE grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END AS grantee
-      FROM pg_class, aclexplode(relacl)
-      WHERE oid = 'orders_default'::regclass AND grantee <> relowner
-    LOOP
-      EXECUTE format('GRANT %s ON orders TO %s %s', granted.privilege_type, granted.grantee,
-        CASE WHEN granted.is_grantable THEN 'WITH GRANT OPTION' END);
-    END LOOP;
-  END $$`,
+  grantAsDefault('orders'),
 
   `CREATE TRIGGER orders_placed_complete BEFORE INSERT ON orders FOR EACH ROW
     WHEN (NEW.status = 'CONFIRMED' AND (${notCompleted})) EXECUTE FUNCTION complete_sale()`,

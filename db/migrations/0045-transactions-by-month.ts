@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { grantAsDefault } from './0043-orders-by-month.ts'
 
 /**
  * `transactions` has a partition for each month of `paid_at`, in UTC. The table of before becomes the default partition,
@@ -160,6 +161,7 @@ const partitions = [
   END $$`,
   // The first partition, so that nothing is scanned.
   `ALTER TABLE transactions ATTACH PARTITION transactions_default DEFAULT`,
+  grantAsDefault('transactions'),
 ]
 
 const isSale = `NEW.kind = 'SALE' AND NEW.order_id IS NOT NULL`

@@ -43,11 +43,16 @@ test('the table and its indexes become the default partition as they are, and id
     add constraint transactions_source_check check (char_length(source) between 1 and 64) not valid`.execute(
     db,
   )
+  await sql`grant select on transactions to public`.execute(db)
   const before = await readFiles(db, 'transactions')
 
   await migrate(url, logger)
 
   expect(await readFiles(db, 'transactions_default')).toEqual(before)
+  const granted = await sql`
+    select grantee::integer, privilege_type, is_grantable from pg_class, aclexplode(relacl)
+    where oid = 'transactions'::regclass and grantee <> relowner`.execute(db)
+  expect(granted.rows).toEqual([{ grantee: 0, privilege_type: 'SELECT', is_grantable: false }])
   await pay(db, 'default', 'b', '2025-01-15Z')
   const { rows } = await sql`
     select id::integer, external_id, tableoid::regclass::text as partition from transactions order by id`.execute(
