@@ -149,7 +149,8 @@ async function attachMonth(trx: Trx, table: PartitionedTable, month: Month): Pro
   }
   // The table too: a reader that has listed its partitions and waits for one of them would not read the new one.
   await sql`lock table only ${parent}, only ${others} in access exclusive mode`.execute(trx)
-  await sql`with moved as (delete from ${others} where ${isOf(table, table.key, month)} returning *)
+  const kept = table.keepKeys === null ? sql`` : sql`, kept as (${sql.raw(table.keepKeys)})`
+  await sql`with moved as (delete from ${others} where ${isOf(table, table.key, month)} returning *)${kept}
     insert into ${partition} select * from moved`.execute(trx)
   await sql`alter table ${parent} attach partition ${partition}
     for values from (${sql.lit(month.lower)}) to (${sql.lit(month.upper)})`.execute(trx)

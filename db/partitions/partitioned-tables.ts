@@ -15,6 +15,8 @@ export interface PartitionedTable {
   movesRows: boolean
   /** Unique indexes of a month, which its table cannot have: name after that of the partition, and what follows ON. */
   uniqueIndexes: readonly { suffix: string; on: string }[]
+  /** Statement that keeps the keys of rows `moved` to a month which have none in the table of keys; null if rows have no keys. */
+  keepKeys: string | null
 }
 
 /** Tables with a partition for each month and a default one, `NAME_default`. A new one needs its migration and a line. */
@@ -27,6 +29,7 @@ export const partitionedTables = {
     referredBy: [],
     movesRows: true,
     uniqueIndexes: [],
+    keepKeys: null,
   },
   transactions: {
     name: 'transactions',
@@ -41,6 +44,8 @@ export const partitionedTables = {
       { suffix: 'external_id', on: '(merchant_id, external_id) WHERE external_id IS NOT NULL' },
       { suffix: 'order_sale', on: "(order_id) WHERE order_id IS NOT NULL AND kind = 'SALE'" },
     ],
+    // A trigger does.
+    keepKeys: null,
   },
   orders: {
     name: 'orders',
@@ -53,5 +58,9 @@ export const partitionedTables = {
     ],
     movesRows: true,
     uniqueIndexes: [],
+    // Keys of before they had a table are looked for in the default partition.
+    keepKeys: `insert into order_placing_keys (idempotency_key, order_id)
+      select idempotency_key, id from moved where idempotency_key is not null
+      on conflict (idempotency_key) do update set order_id = excluded.order_id`,
   },
 } as const satisfies Record<string, PartitionedTable>

@@ -1,3 +1,5 @@
+import { makePartition } from '@order-settlement/db/partitions/make-partitions.ts'
+import { partitionedTables } from '@order-settlement/db/partitions/partitioned-tables.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -95,6 +97,22 @@ test('a key of before keys had a table finds its order, and places no second one
   await expect(insertByHand(product, 'old', 0)).rejects.toMatchObject({ code: '23505' })
   expect(await findByKey('old')).toEqual([id])
   expect(await hasKey('old')).toBe(false)
+})
+
+test('a key of before keys had a table finds its order in the partition that it has moved to, and places no second one', async () => {
+  const product = await shop.addProduct()
+  const id = await insertByHand(product, 'moved', 7)
+  await sql`delete from order_placing_keys where idempotency_key = 'moved'`.execute(shop.db)
+  const { rows } = await sql<{ month: string }>`
+    select to_char(uuid_extract_timestamp(${id}) at time zone 'UTC', 'YYYY-MM') as month`.execute(
+    shop.db,
+  )
+  expect(await makePartition(shop.db, partitionedTables.orders, rows[0]?.month ?? '')).toBe(true)
+
+  const answer = await shop.order(product, {}, 'moved')
+  expect(answer.json()).toMatchObject({ id })
+  expect(answer.headers).toMatchObject({ 'idempotent-replayed': 'true' })
+  expect(await findByKey('moved')).toEqual([id])
 })
 
 test('an order that is refused, known or rolled back leaves no key', async () => {
