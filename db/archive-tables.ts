@@ -39,6 +39,8 @@ export interface ArchivesTable {
   changed_at: Timestamp | null
   /** From then on the month is gone, also while its rows are still being deleted. */
   dropped_at: Timestamp | null
+  /** When the last of its rows were deleted. */
+  removed_at: Timestamp | null
 }
 
 /** Units of a product in the orders of an archived month. They count instead of the orders once the month is dropped. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { sharesDropped } from './dropped-rows.ts'
 import type { Trx } from './tables.ts'
 
 /** A day of `closed_days` as it was when it was closed, and as its transactions are now; amounts in cents. */
@@ -13,7 +14,10 @@ export interface ClosedDay {
   fee_cents: string
 }
 
-/** A correction of a closed day is dated when it is booked, so that it changes no closed day. */
+/**
+ * A correction of a closed day is dated when it is booked, so that it changes no closed day. Days that have hours of a
+ * dropped month cannot be counted any more.
+ */
 export async function findChangedClosedDays(trx: Trx): Promise<ClosedDay[]> {
   const { rows } = await sql<ClosedDay>`
     with counted as (
@@ -25,11 +29,14 @@ export async function findChangedClosedDays(trx: Trx): Promise<ClosedDay[]> {
         from transactions where status = 'PAID' and paid_at >= starts_at and paid_at < ends_at
           and (paid_at at time zone closed.timezone)::date = closed.date
       ) as now
+      where not ${sharesDropped(sql`closed.starts_at`, sql`closed.ends_at`)}
     ),
     -- Closed, and without transactions at that time.
     empty as (
       select unnest(tstzmultirange(tstzrange('-infinity', closed_until()))
-        - (select coalesce(range_agg(tstzrange(starts_at, ends_at)), '{}') from closed_days)) as stretch
+        - (select coalesce(range_agg(tstzrange(starts_at, ends_at)), '{}') from closed_days)
+        - (select coalesce(range_agg(tstzrange(starts_at, ends_at)), '{}') from archives
+          where dropped_at is not null)) as stretch
     ),
     added as (
       select (paid_at at time zone timezone)::date as date, timezone,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { droppedMonths, idIsIn, timeIsIn } from './dropped-rows.ts'
 import type { Trx } from './tables.ts'
 
 /** What orders and their transactions do not agree about; amounts in cents. */
@@ -27,7 +28,7 @@ export interface OrderDefects {
     /** Null if nobody described the merchant. */
     merchant_currency: string | null
   }[]
-  /** Refunds whose transaction is missing or not theirs: another order, amount, fee, time or kind. */
+  /** Refunds whose order or transaction is missing, or not theirs: another order, amount, fee, time or kind. */
   refunds: { refund_id: string; order_id: string; transaction_id: string }[]
   /** Transactions of orders that belong to no order and no refund. */
   transactions: { transaction_id: string; kind: string; order_id: string | null }[]
@@ -36,7 +37,8 @@ export interface OrderDefects {
 /**
  * Each order that was sold has one sale, each refund one transaction, and refunds are within their order. Orders from
  * before sales were transactions have no `confirmed_at`, no fee and no sale. They are older than all later ones, but for those
- * that waited for the migration: another order without these has lost its sale.
+ * that waited for the migration: another order without these has lost its sale. Orders of dropped months are gone, and so are
+ * sales and refunds of these months.
  */
 export async function findOrderDefects(trx: Trx): Promise<OrderDefects> {
   // Without statistics, as after a restore, the planner joins all orders with themselves in a nested loop.
@@ -52,7 +54,8 @@ export async function findOrderDefects(trx: Trx): Promise<OrderDefects> {
 
 async function findWrongOrders(trx: Trx): Promise<OrderDefects['orders']> {
   const { rows } = await sql<OrderDefects['orders'][number]>`
-    with sale as (
+    with ${droppedMonths},
+    sale as (
       select * from transactions where source = 'order' and kind = 'SALE'
     ),
     sales_began as (
@@ -65,6 +68,7 @@ async function findWrongOrders(trx: Trx): Promise<OrderDefects['orders']> {
       from orders
       join products on products.id = product_id
       left join sale on sale.order_id = orders.id
+      where not ${idIsIn('removing', 'orders.id')}
       group by orders.id, products.merchant_id
     ),
     refund as (
@@ -78,6 +82,8 @@ async function findWrongOrders(trx: Trx): Promise<OrderDefects['orders']> {
         coalesce(refund.fee, 0) as refunds_fee_cents, orders.currency, merchants.currency as merchant_currency, expires_at,
         case
           when status in ('HELD', 'EXPIRED') then 0
+          -- It went with its month.
+          when sales = 0 and ${timeIsIn('dropped', 'confirmed_at')} then 0
           -- Of before sales were transactions.
           when confirmed_at is null and fee_cents is null and orders.created_at < coalesce(sales_began.at, 'infinity') then 0
           when status = 'CONFIRMED' then 1
@@ -107,29 +113,34 @@ async function findWrongOrders(trx: Trx): Promise<OrderDefects['orders']> {
 
 async function findWrongRefunds(trx: Trx): Promise<OrderDefects['refunds']> {
   const { rows } = await sql<OrderDefects['refunds'][number]>`
+    with ${droppedMonths}
     select refunds.id as refund_id, refunds.order_id, transaction_id
     from refunds
-    join orders on orders.id = refunds.order_id
-    join products on products.id = product_id
+    left join orders on orders.id = refunds.order_id
+    left join products on products.id = product_id
     left join transactions on transactions.id = transaction_id
-    where transactions.id is null or transactions.kind <> 'REFUND' or transactions.source is distinct from 'order'
+    where not ${idIsIn('removing', 'refunds.order_id')} and (orders.id is null
+      or transactions.id is null and not ${timeIsIn('dropped', 'refunds.created_at')}
+      or transactions.id is not null and (transactions.kind <> 'REFUND' or transactions.source is distinct from 'order'
       or transactions.status <> 'PAID' or paid_at <> refunds.created_at
       or transactions.order_id is distinct from refunds.order_id
       or transactions.merchant_id <> products.merchant_id
       or transactions.amount_cents <> -refunds.amount_cents
-      or transactions.fee_cents <> refunds.fee_cents
+      or transactions.fee_cents <> refunds.fee_cents))
     order by refunds.id`.execute(trx)
   return rows
 }
 
 async function findStrayTransactions(trx: Trx): Promise<OrderDefects['transactions']> {
   const { rows } = await sql<OrderDefects['transactions'][number]>`
+    with ${droppedMonths}
     select transactions.id as transaction_id, kind, order_id
     from transactions
     where source = 'order' and case kind
       when 'SALE' then not exists (select from orders where orders.id = order_id)
       when 'REFUND' then not exists (select from refunds where transaction_id = transactions.id)
       else true end
+      and (order_id is null or not ${idIsIn('dropped', 'order_id')})
     order by transactions.id`.execute(trx)
   return rows
 }

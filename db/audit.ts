@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type ClosedDay, findChangedClosedDays } from './audit-closed-days.ts'
 import { findOrderDefects, type OrderDefects } from './audit-orders.ts'
+import { droppedMonths, idIsIn, sharesDropped } from './dropped-rows.ts'
 import { lastCompletedDays, sumsDiffer, sumTransactions } from './settled-days.ts'
 import type { Database, Trx } from './tables.ts'
 
@@ -15,7 +16,7 @@ export interface Audit extends OrderDefects {
     stock: string
     held: string
     sold: string
-    /** Units of HELD orders, and of CONFIRMED ones less what was returned. */
+    /** Units of HELD orders, and of CONFIRMED ones less what was returned, with those of dropped months. */
     held_in_orders: string
     sold_in_orders: string
   }[]
@@ -46,7 +47,7 @@ export interface Audit extends OrderDefects {
  * Proves the books from scratch, in one snapshot. A settled day is compared with its current transactions, in
  * the zone of the last completed job that covers it, so transactions that changed since count as differences. A day
  * that had not ended in that zone when that job started, by the database's clock, is open: transactions may have followed,
- * so only its currency is compared.
+ * so only its currency is compared. So is that of days that have hours of a dropped month.
  *
  * @returns the rows that differ
  */
@@ -56,6 +57,8 @@ export async function audit(db: Database): Promise<Audit> {
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute(async (trx) => {
+      // Before the snapshot: a partition that is dropped after it would have no rows in it.
+      await sql`lock table orders, transactions in access share mode`.execute(trx)
       const products = await findWrongProducts(trx)
       const settlements = await findWrongSettlements(trx)
       const closed_days = await findChangedClosedDays(trx)
@@ -75,8 +78,14 @@ export async function countOpenDays(db: Database): Promise<number> {
 /** A day without a currency was settled before currencies were kept. */
 async function findWrongSettlements(trx: Trx): Promise<Audit['settlements']> {
   const { rows } = await sql<Audit['settlements'][number]>`
-    with days as (${lastCompletedDays}),
-    source as (${sumTransactions(sql`(select * from days where not open)`)})
+    with days as (
+      select date, timezone, open or ${sharesDropped(
+        sql`day_range_start(date, timezone)`,
+        sql`day_range_end(date, timezone)`,
+      )} as skipped
+      from (${lastCompletedDays}) as days
+    ),
+    source as (${sumTransactions(sql`(select * from days where not skipped)`)})
     select merchant_id, date, gross_cents as settled_cents, gross as source_cents,
       txn_count as settled_count, n as source_count,
       refund_cents as settled_refund_cents, refunded as source_refund_cents,
@@ -84,7 +93,7 @@ async function findWrongSettlements(trx: Trx): Promise<Audit['settlements']> {
       settlements.currency as settled_currency, merchants.currency as merchant_currency
     from settlements full join source using (merchant_id, date)
     left join merchants on merchants.id = merchant_id
-    where date not in (select date from days where open) and ${sumsDiffer}
+    where date not in (select date from days where skipped) and ${sumsDiffer}
       or settlements.currency <> merchants.currency
     order by merchant_id, date`.execute(trx)
   return rows
@@ -96,10 +105,16 @@ async function findWrongProducts(trx: Trx): Promise<Audit['products']> {
     with ledger as (
       select product_id, sum(delta) as units from stock_movements group by product_id
     ),
+    ${droppedMonths},
     live as (
-      select product_id, sum(quantity) filter (where status = 'HELD') as held,
-        sum(quantity - returned_units) filter (where status = 'CONFIRMED') as sold
-      from orders group by product_id
+      select product_id, sum(held) as held, sum(sold) as sold from (
+        select product_id, sum(quantity) filter (where status = 'HELD') as held,
+          sum(quantity - returned_units) filter (where status = 'CONFIRMED') as sold
+        from orders where not ${idIsIn('removing', 'orders.id')} group by product_id
+        union all
+        select product_id, held, sold
+        from archived_units join archives using (month) where dropped_at is not null
+      ) as units group by product_id
     ),
     counted as (
       select products.id as product_id, coalesce(ledger.units, 0) as movements,

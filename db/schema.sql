@@ -231,6 +231,8 @@ CREATE TABLE order_keys (
   CONSTRAINT order_keys_idempotency_key_check CHECK (char_length(idempotency_key) >= 1 AND char_length(idempotency_key) <= 320),
   CONSTRAINT order_keys_refund_id_fkey FOREIGN KEY (refund_id) REFERENCES refunds(id)
 );
+CREATE INDEX order_keys_order ON order_keys USING btree (order_id);
+CREATE INDEX order_keys_refund ON order_keys USING btree (refund_id) WHERE refund_id IS NOT NULL;
 
 CREATE TABLE currency_changes (
   changes bigint NOT NULL
@@ -419,8 +421,10 @@ CREATE TABLE archives (
   related_to timestamp with time zone,
   changed_at timestamp with time zone,
   dropped_at timestamp with time zone,
+  removed_at timestamp with time zone,
   CONSTRAINT archives_pkey PRIMARY KEY (month),
   CONSTRAINT archives_check CHECK (changed_at IS NULL OR dropped_at IS NULL),
+  CONSTRAINT archives_check1 CHECK (removed_at >= dropped_at),
   CONSTRAINT archives_files_check CHECK (jsonb_typeof(files) = 'array'::text),
   CONSTRAINT archives_month_check CHECK (month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'::text)
 );
@@ -1024,6 +1028,29 @@ AS $function$
   $function$
 ;
 
+CREATE OR REPLACE FUNCTION mark_changed_archives()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  DECLARE
+    -- Orders of a running shop are younger than all archives.
+    end_id CONSTANT uuid := (SELECT lowest_uuid(max(ends_at)) FROM archives);
+  BEGIN
+    IF end_id IS NULL OR NOT EXISTS (SELECT FROM before WHERE id < end_id) THEN RETURN NULL; END IF;
+    UPDATE archives SET changed_at = clock_timestamp()
+    WHERE changed_at IS NULL AND dropped_at IS NULL
+      AND EXISTS (SELECT FROM before WHERE id >= lowest_uuid(starts_at) AND id < lowest_uuid(ends_at));
+    IF EXISTS (
+      SELECT FROM archives JOIN before ON id >= lowest_uuid(starts_at) AND id < lowest_uuid(ends_at)
+      WHERE dropped_at IS NOT NULL
+    ) THEN
+      -- A retry finds the month dropped.
+      RAISE EXCEPTION 'the month of an order was dropped' USING ERRCODE = 'serialization_failure';
+    END IF;
+    RETURN NULL;
+  END $function$
+;
+
 CREATE OR REPLACE FUNCTION merchant_fee(amount_cents bigint, basis_points integer, fixed_cents bigint)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -1581,6 +1608,8 @@ CREATE AGGREGATE bigint_sum(bigint) (SFUNC = int8pl, STYPE = bigint, COMBINEFUNC
 CREATE TRIGGER jobs_changed AFTER UPDATE OF status, planned, publishing ON jobs FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.planned IS DISTINCT FROM new.planned OR old.publishing IS DISTINCT FROM new.publishing) EXECUTE FUNCTION notify_job_changed();
 
 CREATE TRIGGER jobs_number_published BEFORE UPDATE OF status ON jobs FOR EACH ROW WHEN (new.status = 'COMPLETED'::text AND old.status <> 'COMPLETED'::text) EXECUTE FUNCTION number_published_job();
+
+CREATE TRIGGER orders_changed_archives AFTER UPDATE ON orders REFERENCING OLD TABLE AS before FOR EACH STATEMENT EXECUTE FUNCTION mark_changed_archives();
 
 CREATE TRIGGER orders_confirmed_complete BEFORE UPDATE OF status ON orders FOR EACH ROW WHEN (new.status = 'CONFIRMED'::text AND old.status <> 'CONFIRMED'::text AND (new.confirmed_at IS NULL OR new.fee_cents IS NULL OR new.refunds_return_fee IS NULL)) EXECUTE FUNCTION complete_sale();
 

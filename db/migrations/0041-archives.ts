@@ -17,7 +17,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     related_to timestamptz,
     changed_at timestamptz,
     dropped_at timestamptz,
-    CHECK (changed_at IS NULL OR dropped_at IS NULL)
+    removed_at timestamptz,
+    CHECK (changed_at IS NULL OR dropped_at IS NULL),
+    CHECK (removed_at >= dropped_at)
   )`.execute(db)
   // No reference to products, whose check would lock their rows against new orders.
   await sql`CREATE TABLE archived_units (

@@ -23,6 +23,7 @@ import {
   temporary,
   writeProof,
 } from './archive-files.ts'
+import { expireHolds } from './expire-holds.ts'
 import {
   copyStatements,
   findChangedDays,
@@ -64,6 +65,7 @@ export async function archiveMonth(
   options: ArchiveOptions,
 ): Promise<ArchivedMonth> {
   await mkdir(options.directory, { recursive: true })
+  await expireHolds(pool, month)
   const client = await pool.connect()
   // A COPY that was broken off leaves a connection that is of no more use.
   let broken = true

@@ -1,4 +1,5 @@
 import {
+  archivedTables,
   columnText,
   fingerprintQuery,
   type TableOfMonth,
@@ -53,6 +54,10 @@ export async function sumMonth(
   return rows
 }
 
+/** The condition for orders of a month. */
+export const orderIdsOf = (month: Month) =>
+  archivedTables.find(({ table }) => table === 'orders')?.where(month) ?? 'false'
+
 /** The fingerprint of each table's month. */
 export async function readFingerprints(
   client: pg.ClientBase,
@@ -90,7 +95,7 @@ export async function readClosedState(
 
 /**
  * Closed days that share an instant with the month and have no longer what they had when they were closed. A day that had
- * nothing then has no row.
+ * nothing then has no row. One that has hours of a dropped month cannot be counted any more.
  */
 export async function findChangedDays(
   client: pg.ClientBase,
@@ -103,6 +108,9 @@ export async function findChangedDays(
         and (paid_at at time zone timezone)::date = date
     ) as now
     where starts_at < $2 and ends_at > $1
+      and not exists (
+        select from archives as gone
+        where gone.dropped_at is not null and gone.starts_at < closed.ends_at and gone.ends_at > closed.starts_at)
       and (txn_count, gross_cents, closed.fee_cents) is distinct from (n, gross, fee)
     union select (paid_at at time zone 'UTC')::date::text
     from (

@@ -129,6 +129,7 @@ test('an archive is recorded with its files, the units of its orders, and the ti
       related_to: new Date('2025-03-05Z'),
       changed_at: null,
       dropped_at: null,
+      removed_at: null,
     },
   ])
 })

@@ -141,3 +141,32 @@ test('a dropped month takes no line of any status, and the days beside it take t
     ],
   })
 })
+
+test('an archived month keeps its transactions of every status', async () => {
+  const stored = csv('a,m1,100,0,2025-01-30T10:00:00Z,PENDING').replace('paid_at', 'paid_at,status')
+  expect(await imports.run(stored)).toMatchObject({ inserted: 1 })
+  await close()
+  await sql`insert into archives (month, directory, files) values ('2025-01', '/', '[]')`.execute(
+    imports.db,
+  )
+  expect(await imports.run(stored)).toMatchObject({ unchanged: 1 })
+  for (const line of [
+    'b,m1,100,0,2025-01-31T10:00:00Z,FAILED',
+    'a,m1,100,0,2025-01-30T10:00:00Z,CANCELLED',
+    'a,m1,100,0,2025-02-02T10:00:00Z,PAID',
+  ]) {
+    const file = csv(line).replace('paid_at', 'paid_at,status')
+    expect(await imports.run(file, { onConflict: 'update' })).toMatchObject({
+      status: 'REJECTED',
+      rejected: [
+        { field: 'paid_at', message: 'is in 2025-01, which is archived; book an ADJUSTMENT today' },
+      ],
+    })
+  }
+  const paid = csv('a,m1,100,0,2025-01-30T10:00:00Z,PAID').replace('paid_at', 'paid_at,status')
+  expect(await imports.run(paid, { onConflict: 'update' })).toMatchObject({
+    rejected: [{ message: expect.stringContaining('the closed day 2025-01-30;') }],
+  })
+  const next = csv('c,m1,100,0,2025-02-01T00:00:00Z,PENDING').replace('paid_at', 'paid_at,status')
+  expect(await imports.run(next)).toMatchObject({ inserted: 1 })
+})

@@ -43,6 +43,12 @@ export const variables = Type.Object({
     maximum: 1_200,
     description: 'a whole number of months, 0 to 1200; 0 keeps all changes of settled days',
   }),
+  ARCHIVED_RETENTION_MONTHS: Type.Integer({
+    default: 0,
+    minimum: 0,
+    maximum: 1_200,
+    description: 'a whole number of months, 0 to 1200; 0 keeps archived months in the database',
+  }),
   OTEL_SERVICE_NAME: serviceName('worker'),
   METRICS_PORT: Type.Optional(
     Type.Integer({

@@ -92,6 +92,7 @@ const worker: Worker = {
   retentionDays: config.SETTLEMENT_RETENTION_DAYS,
   jobRetentionDays: config.JOB_RETENTION_DAYS,
   changesRetentionMonths: config.CHANGES_RETENTION_MONTHS,
+  archivedRetentionMonths: config.ARCHIVED_RETENTION_MONTHS,
   store,
 }
 

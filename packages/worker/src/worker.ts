@@ -34,6 +34,8 @@ export interface Worker {
   jobRetentionDays: number
   /** Whole months that what jobs changed is kept; 0 keeps it for ever. */
   changesRetentionMonths: number
+  /** Whole months after which archived months are dropped; 0 keeps them for ever. */
+  archivedRetentionMonths: number
   /** Where the CSV files are. */
   store: SettlementStore
 }

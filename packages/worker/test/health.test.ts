@@ -92,6 +92,7 @@ async function startWorker(): Promise<Stack> {
     retentionDays: 0,
     jobRetentionDays: 0,
     changesRetentionMonths: 0,
+    archivedRetentionMonths: 0,
     store: createFolderStore('/nowhere'),
   }
   await registerJobs(worker)

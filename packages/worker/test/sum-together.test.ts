@@ -26,6 +26,7 @@ function createWorker(parts: Pick<Worker, 'db' | 'boss' | 'throttle'>): Worker {
     retentionDays: 0,
     jobRetentionDays: 0,
     changesRetentionMonths: 0,
+    archivedRetentionMonths: 0,
     store: createFolderStore('/nowhere'),
   }
 }

@@ -1,3 +1,4 @@
+import { sharesDropped } from '@order-settlement/db/dropped-rows.ts'
 import {
   lastCompletedDays,
   sumsDiffer,
@@ -20,6 +21,8 @@ export interface Stretch {
 interface SettledDay {
   date: string
   timezone: string
+  /** Whether it has hours of a dropped month, so that it cannot be compared any more. */
+  is_archived: boolean
 }
 
 /**
@@ -32,7 +35,9 @@ export async function findUnsettledDays(trx: Trx, stretch: Stretch): Promise<str
   await sql`select set_config('enable_sort', 'off', true)`.execute(trx)
   const settled = await readSettledDays(trx, stretch)
   const found: string[] = []
-  for (const day of settled) if (await hasChanged(trx, day)) found.push(day.date)
+  for (const day of settled) {
+    if (!day.is_archived && (await hasChanged(trx, day))) found.push(day.date)
+  }
   await sql`select set_config('enable_sort', 'on', true)`.execute(trx)
   return [...found, ...(await findUncovered(trx, stretch, settled))]
 }
@@ -40,7 +45,11 @@ export async function findUnsettledDays(trx: Trx, stretch: Stretch): Promise<str
 /** The days that a completed job has settled and that share an instant with the stretch. */
 async function readSettledDays(trx: Trx, { since, until }: Stretch): Promise<SettledDay[]> {
   const { rows } = await sql<SettledDay>`
-    select date, timezone from (${lastCompletedDays}) as days
+    select date, timezone, ${sharesDropped(
+      sql`day_range_start(date, timezone)`,
+      sql`day_range_end(date, timezone)`,
+    )} as is_archived
+    from (${lastCompletedDays}) as days
     where day_range_start(date, timezone) < ${until} and day_range_end(date, timezone) > ${since}
     order by date`.execute(trx)
   return rows

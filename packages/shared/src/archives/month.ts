@@ -16,3 +16,10 @@ export function readMonth(text: string): Month | undefined {
     `${String(y).padStart(4, '0')}-${String(m).padStart(2, '0')}-01T00:00:00Z`
   return { name: text, from: start([year, month]), to: start(next) }
 }
+
+/** @throws for what is no month */
+export function requireMonth(text: string): Month {
+  const month = readMonth(text)
+  if (!month) throw new Error(`${text} is no month`)
+  return month
+}

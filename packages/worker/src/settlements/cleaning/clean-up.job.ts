@@ -2,6 +2,7 @@ import { deleteJobs } from '@order-settlement/shared/jobs/delete-jobs.ts'
 import { dropOldPlans } from '@order-settlement/shared/jobs/plan-job.ts'
 import { cleanUpQueue } from '@order-settlement/shared/jobs/queues.ts'
 import type { ListedFile } from '@order-settlement/storage/settlement-store.ts'
+import { dropArchivedMonths } from '../../archives/drop-archived-months.ts'
 import type { Job } from '../../job.ts'
 import type { Worker } from '../../worker.ts'
 import {
@@ -23,8 +24,8 @@ const snapshotChunk = 50_000
 
 /**
  * Deletes CSV files past their age, temporary files of crashed workers, the batches of settlements that were not
- * retried, snapshots of settlements that were replaced, and jobs past their retention. Makes and drops partitions.
- * pg-boss deletes its own rows.
+ * retried, snapshots of settlements that were replaced, and jobs past their retention. Makes and drops partitions, and drops
+ * archived months. pg-boss deletes its own rows.
  *
  * Idempotent: a file is removed after its job row says so, so a crash in between leaves it to the next hour.
  */
@@ -46,6 +47,7 @@ export const cleanUpJob: Job = {
       logger.info({ files, settlements: batches, snapshots, jobs }, 'cleaned up')
     }
     await renewPartitions(worker)
+    await dropArchivedMonths(worker)
   },
 }
 
