@@ -18,7 +18,10 @@ export interface WaitOptions {
   intervalMs?: number
 }
 
-/** Typed requests of tests and benchmarks. Each throws unless the status is the one that its comment names. */
+/**
+ * Typed requests of tests and benchmarks. Each throws unless the status is the one that its comment names. Orders, reads and
+ * new settlements are sent again if a busy api has shed them.
+ */
 export interface ApiDriver {
   /** For everything else, and to look at a refusal. */
   client: OrderSettlementClient
@@ -48,12 +51,13 @@ export function createApiDriver(url: string): ApiDriver {
 
   const driver: ApiDriver = {
     client,
-    placeOrder: async (body) => take(await client.POST('/orders', { body }), 201),
+    placeOrder: async (body) => take(await unlessShed(() => client.POST('/orders', { body })), 201),
     async startSettlement(body) {
-      const { job_id } = take(await client.POST('/jobs/settlement', { body }), 202)
+      const started = await unlessShed(() => client.POST('/jobs/settlement', { body }))
+      const { job_id } = take(started, 202)
       return job_id
     },
-    readJob: async (id) => take(await client.GET('/jobs/{id}', byId(id)), 200),
+    readJob: async (id) => take(await unlessShed(() => client.GET('/jobs/{id}', byId(id))), 200),
     async waitForJob(id, reached, { timeoutMs = 20_000, intervalMs } = {}) {
       const began = performance.now()
       for (;;) {
@@ -95,6 +99,18 @@ interface Result<Data> {
   data?: Data
   error?: unknown
   response: Response
+}
+
+/** Sends a request until it is not shed, 40 times at most: one that was shed has changed nothing. */
+async function unlessShed<Answer extends Result<unknown>>(
+  send: () => Promise<Answer>,
+): Promise<Answer> {
+  for (let sent = 1; ; sent += 1) {
+    const answer = await send()
+    const { code } = (answer.error ?? {}) as { code?: string }
+    if (answer.response.status !== 503 || code !== 'OVERLOADED' || sent === 40) return answer
+    await sleep(500)
+  }
 }
 
 function take<Data>({ data, error, response }: Result<Data>, status: number): Data {

@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ApiDriver, createApiDriver, hasEnded } from '../src/api-driver.ts'
 import { createTestDatabase, type TestDatabase } from '../src/test-database.ts'
@@ -58,4 +61,25 @@ test('cancelJob returns false for a job that has finished', async () => {
   const failed = { status: 'FAILED', finished_at: new Date() } as const
   await db.updateTable('jobs').set(failed).where('id', '=', id).execute()
   expect(await driver.cancelJob(id)).toBe(false)
+})
+
+test('a read that a busy api has shed is sent again; another 503 is thrown', async () => {
+  const answers = [
+    { status: 503, body: { code: 'OVERLOADED' } },
+    { status: 200, body: { job_id: 'j', status: 'COMPLETED' } },
+    { status: 503, body: { code: 'DATABASE_UNAVAILABLE' } },
+  ]
+  const server = createServer((_, response) => {
+    const { status, body } = answers.shift() ?? { status: 500, body: {} }
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  try {
+    const { port } = server.address() as AddressInfo
+    const busy = createApiDriver(`http://127.0.0.1:${port}`)
+    expect(await busy.readJob('j')).toMatchObject({ status: 'COMPLETED' })
+    await expect(busy.readJob('j')).rejects.toThrow(/^answered 503 .*DATABASE_UNAVAILABLE/)
+  } finally {
+    server.close()
+  }
 })
