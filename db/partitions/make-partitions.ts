@@ -98,7 +98,7 @@ async function makeMonth(db: Database, table: PartitionedTable, month: Month): P
     return false
   }
   try {
-    return await db.transaction().execute((trx) => attachMonth(trx, table, month))
+    return await db.transaction().execute((trx) => attachMonth(trx, table, month, canMove))
   } catch (error) {
     // Something has referred to a row since.
     if (errorCode(error) === foreignKeyViolation) return false
@@ -106,7 +106,10 @@ async function makeMonth(db: Database, table: PartitionedTable, month: Month): P
   }
 }
 
-/** How many rows of the month the default partition has, counted up to one more than few. */
+/**
+ * How many rows of the month the default partition has, counted up to one more than few. A large one is not searched for
+ * a month that stays there: of transactions that reads it from end to end, every hour.
+ */
 async function readDefault(
   db: Database,
   table: PartitionedTable,
@@ -114,10 +117,14 @@ async function readDefault(
 ): Promise<{ isSmall: boolean; rows: number }> {
   const others = `${table.name}_default`
   const { rows } = await sql<{ isSmall: boolean; rows: number }>`
-    select pg_relation_size(${others}::regclass) <= ${smallBytes} as "isSmall",
-      (select count(*)::integer from (
-        select from ${sql.table(others)} where ${isOf(table, table.key, month)} limit ${sql.lit(fewRows + 1)}
-      ) as found) as rows`.execute(db)
+    select "isSmall", case when "isSmall" or ${month.isAhead} then (
+        select count(*)::integer from (
+          select from ${sql.table(others)} where ${isOf(table, table.key, month)} limit ${sql.lit(fewRows + 1)}
+        ) as found
+      ) else ${sql.lit(fewRows + 1)} end as rows
+    from (select pg_relation_size(${others}::regclass) <= ${smallBytes} as "isSmall") as size`.execute(
+    db,
+  )
   const [found] = rows
   if (!found) throw new Error('a query of one row has none')
   return found
@@ -132,14 +139,21 @@ async function isReferred(db: Database, table: PartitionedTable, month: Month): 
   return false
 }
 
-async function attachMonth(trx: Trx, table: PartitionedTable, month: Month): Promise<boolean> {
+/** @param moves whether the default partition is small; if not, it is not searched again under its lock */
+async function attachMonth(
+  trx: Trx,
+  table: PartitionedTable,
+  month: Month,
+  moves: boolean,
+): Promise<boolean> {
   await lockPartitions(trx, table)
   const [parent, partition] = [sql.table(table.name), sql.table(month.name)]
   const others = sql.table(`${table.name}_default`)
   const { rows } = await sql<{ made: boolean }>`
     select to_regclass(${month.name}) is not null as made`.execute(trx)
-  // Another process may have made it meanwhile.
-  if (rows[0]?.made) return false
+  // Another process may have made it meanwhile, or dropped the check: to attach it would scan the default partition.
+  if (rows[0]?.made || !(moves || (await listChecks(trx, table)).includes(month.check)))
+    return false
   await sql`create table ${partition} (like ${parent}
     including defaults including constraints including generated including storage)`.execute(trx)
   for (const { suffix, on } of table.uniqueIndexes) {
@@ -149,11 +163,16 @@ async function attachMonth(trx: Trx, table: PartitionedTable, month: Month): Pro
   }
   // The table too: a reader that has listed its partitions and waits for one of them would not read the new one.
   await sql`lock table only ${parent}, only ${others} in access exclusive mode`.execute(trx)
-  const kept = table.keepKeys === null ? sql`` : sql`, kept as (${sql.raw(table.keepKeys)})`
-  await sql`with moved as (delete from ${others} where ${isOf(table, table.key, month)} returning *)${kept}
-    insert into ${partition} select * from moved`.execute(trx)
+  if (moves) await moveRows(trx, table, month)
   await sql`alter table ${parent} attach partition ${partition}
     for values from (${sql.lit(month.lower)}) to (${sql.lit(month.upper)})`.execute(trx)
   await dropCheck(trx, table, month.check)
   return true
+}
+
+async function moveRows(trx: Trx, table: PartitionedTable, month: Month): Promise<void> {
+  const others = sql.table(`${table.name}_default`)
+  const kept = table.keepKeys === null ? sql`` : sql`, kept as (${sql.raw(table.keepKeys)})`
+  await sql`with moved as (delete from ${others} where ${isOf(table, table.key, month)} returning *)${kept}
+    insert into ${sql.table(month.name)} select * from moved`.execute(trx)
 }

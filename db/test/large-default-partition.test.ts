@@ -97,6 +97,40 @@ test('beside a large default partition, a month is attached without a scan under
   expect(await countDefault()).toBe(manyRows)
 })
 
+test('beside a large default partition, so is a month of transactions, and one that has begun is not searched for', async () => {
+  const drop = async (months: number) => {
+    const name = partitionName(partitionedTables.transactions, await readMonth(months))
+    await sql`drop table ${sql.table(name)}`.execute(db)
+    return name
+  }
+  await sql`
+    insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at)
+    select 'm', 100, 1, 'PAID', timestamptz '2024-01-01Z' + make_interval(secs => n)
+    from generate_series(1, 100000) as n`.execute(db)
+  const { session } = openNotices()
+  const countScans = async () => {
+    await sql`select pg_stat_force_next_flush()`.execute(session)
+    const { rows } = await sql<{ scans: number }>`
+      select seq_scan::integer as scans from pg_stat_user_tables where relname = 'transactions_default'`.execute(
+      session,
+    )
+    return rows[0]?.scans ?? 0
+  }
+  try {
+    await sql`set max_parallel_workers_per_gather = 0`.execute(session)
+    const name = await drop(2)
+    const before = await countScans()
+    expect(await makePartitions(session)).toEqual([name])
+    // The search for rows of the month, and the check, both beside readers and writers.
+    expect(await countScans()).toBe(before + 2)
+    await drop(0)
+    expect(await makePartitions(session)).toEqual([])
+    expect(await countScans()).toBe(before + 2)
+  } finally {
+    await session.destroy()
+  }
+})
+
 test('a month that has begun stays in a large default partition, and so does one that has rows there', async () => {
   await dropMonth(2)
   await sql`drop table settlement_changes_first`.execute(db)
