@@ -211,3 +211,22 @@ test('files and fingerprints have every column of their tables but written_xid',
     expect(rows.map(({ name }) => name).filter((name) => !known.includes(name))).toEqual([])
   }
 })
+
+test('a closed day of a zone that has hours of a dropped month does not count as changed', async () => {
+  const { db } = database
+  // 1 February in Tokyo begins at 15:00 on 31 January in UTC.
+  await addPastOrder(db, { at: '2025-01-31T20:00:00Z' })
+  await addPastOrder(db, { at: '2025-02-01T10:00:00Z' })
+  await closeThrough(db, '2025-03-01', 'Asia/Tokyo')
+  await archive()
+  await sql`update archives set dropped_at = now()`.execute(db)
+  await sql`delete from transactions where paid_at < '2025-02-01Z'`.execute(db)
+  const february = readMonth('2025-02') as Month
+  const options = { directory: directory.path, currency: 'USD' }
+  expect((await archiveMonth(pool, february, options)).written).toBe(true)
+  await sql`delete from archives where month = '2025-01'`.execute(db)
+  await rm(join(directory.path, 'archive-2025-02.json'))
+  await expect(archiveMonth(pool, february, options)).rejects.toMatchObject({
+    code: 'CLOSED_DAY_CHANGED',
+  })
+})
