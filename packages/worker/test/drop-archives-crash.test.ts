@@ -1,12 +1,15 @@
 import { audit } from '@order-settlement/db/audit.ts'
+import { makePartition } from '@order-settlement/db/partitions/make-partitions.ts'
+import { partitionedTables } from '@order-settlement/db/partitions/partitioned-tables.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { cleanUpQueue } from '@order-settlement/shared/jobs/queues.ts'
 import { createLogger } from '@order-settlement/shared/process/logger.ts'
 import { holdAt } from '@order-settlement/testing/hold-at.ts'
-import { closeThrough } from '@order-settlement/testing/past-shop.ts'
+import { addPastOrder, closeThrough } from '@order-settlement/testing/past-shop.ts'
 import { makeTemporaryDirectory } from '@order-settlement/testing/temporary-directory.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess } from '@order-settlement/testing/test-process.ts'
+import { sql } from 'kysely'
 import { PgBoss } from 'pg-boss'
 import { expect, test } from 'vitest'
 import { dropArchivedMonths } from '../src/archives/drop-archived-months.ts'
@@ -70,3 +73,30 @@ test.each(steps)(
   },
   60_000,
 )
+
+test('a key of a dropped order that a new one has taken stays when the interrupted removal begins again', async () => {
+  await using database = await createTestDatabase()
+  await using directory = await makeTemporaryDirectory()
+  const { db, url } = database
+  await makePartition(db, partitionedTables.orders, '2025-01')
+  await fillShop(db)
+  await closeThrough(db, '2025-02-28')
+  for (const month of ['2025-01', '2025-02']) await archive(url, month, directory.path)
+  const logger = createLogger('test', 'silent')
+  const { signal } = new AbortController()
+  const drop = () =>
+    dropArchivedMonths({ db, logger, stopping: signal, archivedRetentionMonths: 1 })
+
+  await db.transaction().execute(async (trx) => {
+    await sql`lock table orders in access share mode`.execute(trx)
+    await drop()
+  })
+  expect(await countRows(db, '2025-01')).toMatchObject({ orders: 4, placing_keys: 0 })
+  const id = await addPastOrder(db, { at: new Date().toISOString(), key: 'k1' })
+  await drop()
+
+  expect(await countRows(db, '2025-01')).toEqual(noRows)
+  expect(await db.selectFrom('order_placing_keys').selectAll().execute()).toEqual([
+    { idempotency_key: 'k1', order_id: id },
+  ])
+})

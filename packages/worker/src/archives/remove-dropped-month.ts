@@ -69,9 +69,11 @@ async function listPages({ db }: RemovingWorker, month: string): Promise<Pages[]
   ]
 }
 
+/** Not those that a new order has taken since an interrupted call deleted them. */
 const placingKeysOf = (page: RawBuilder<unknown>) => sql`
   delete from order_placing_keys where idempotency_key = any (array(
-    select idempotency_key from orders where ${page} and idempotency_key is not null))`
+    select idempotency_key from orders where ${page} and idempotency_key is not null))
+    and order_id in (select id from orders where ${page})`
 
 /** @returns false if the worker stops before the last page */
 async function deletePages({ db, stopping }: RemovingWorker, pages: Pages): Promise<boolean> {
