@@ -1,5 +1,6 @@
 import { type Insertable, sql } from 'kysely'
-import type { ProductsTable, Trx } from './tables.ts'
+import type { ProductsTable } from './product-tables.ts'
+import type { Trx } from './tables.ts'
 
 export type NewProduct = Omit<
   Insertable<ProductsTable>,
