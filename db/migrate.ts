@@ -57,6 +57,7 @@ export async function migrate(
       await lockMigrations(session)
       await retryWhileInUse(logger, async () => {
         await migrateTables(session, logger, provider)
+        await turnPruningOff(session)
         await validateConstraints(session)
         for (const partition of await makePartitions(session))
           logger.info({ partition }, 'partition made')
@@ -128,6 +129,23 @@ async function validateConstraints(db: Database): Promise<void> {
       db,
     )
   }
+}
+
+/**
+ * For new sessions of the database. PostgreSQL 18.4 ends with SIGSEGV in partkey_datum_from_expr() where a statement that
+ * prunes partitions while it runs, anywhere in it, waits for a row that another transaction changes: it then starts its
+ * plan once more and frees what the first one prunes by. Without pruning, an index of each partition is searched.
+ */
+async function turnPruningOff(db: Database): Promise<void> {
+  await sql`
+    do $$
+    declare
+      owned constant boolean := (select pg_has_role(datdba, 'USAGE') from pg_database where datname = current_database());
+    begin
+      execute format(
+        case when owned then 'alter database %1$I' else 'alter role current_user in database %1$I' end
+          || ' set enable_partition_pruning = off', current_database());
+    end $$`.execute(db)
 }
 
 /** Whether a lock timed out, or the transaction lost a deadlock. */

@@ -1120,6 +1120,7 @@ CREATE OR REPLACE FUNCTION place_orders(product_ids bigint[], quantities integer
  SET enable_seqscan TO 'off'
  SET enable_bitmapscan TO 'off'
  SET jit TO 'off'
+ SET "order_settlement.keeps_keys" TO 'on'
 AS $function$
   #variable_conflict use_column
   DECLARE
@@ -1623,7 +1624,7 @@ CREATE TRIGGER orders_placed_complete BEFORE INSERT ON orders FOR EACH ROW WHEN 
 
 CREATE TRIGGER orders_placed_currencies AFTER INSERT ON orders REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION require_same_currencies();
 
-CREATE TRIGGER orders_placed_keys AFTER INSERT ON orders REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION keep_placing_keys();
+CREATE TRIGGER orders_placed_keys AFTER INSERT ON orders REFERENCING NEW TABLE AS written FOR EACH STATEMENT WHEN (current_setting('order_settlement.keeps_keys'::text, true) IS DISTINCT FROM 'on'::text) EXECUTE FUNCTION keep_placing_keys();
 
 CREATE TRIGGER orders_placed_sales AFTER INSERT ON orders REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION record_sales();
 

@@ -114,7 +114,7 @@ const statements = [
     REFERENCING OLD TABLE AS before NEW TABLE AS written
     FOR EACH STATEMENT EXECUTE FUNCTION record_sales()`,
 
-  // An order that is inserted by hand keeps its key too. Those of place_orders() have done so already.
+  // An order that is inserted by hand keeps its key too.
   `CREATE FUNCTION keep_placing_keys() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     INSERT INTO order_placing_keys (idempotency_key, order_id)
       SELECT idempotency_key, id FROM written
@@ -131,7 +131,8 @@ const statements = [
     RETURN NULL;
   END $$`,
   `CREATE TRIGGER orders_placed_keys AFTER INSERT ON orders REFERENCING NEW TABLE AS written
-    FOR EACH STATEMENT EXECUTE FUNCTION keep_placing_keys()`,
+    FOR EACH STATEMENT WHEN (current_setting('order_settlement.keeps_keys', true) IS DISTINCT FROM 'on')
+    EXECUTE FUNCTION keep_placing_keys()`,
 
   // Product by product, since every product and buyer would be looked up in every month. The order by buyer, which only
   // orders_product_buyer has, makes it that index, whatever the planner knows of a table that has just begun to fill.

@@ -66,6 +66,14 @@ test('two processes and two calls migrate an empty database at once: all succeed
   expect(transactions.rows).toEqual([{ n: 1000 }])
 })
 
+test('new sessions of a migrated database prune no partitions, which PostgreSQL may not survive', async () => {
+  const db = createDatabase({ url, applicationName: 'test', connections: 1, logger })
+  await migrate(url, logger)
+  const { rows } = await sql`show enable_partition_pruning`.execute(db)
+  await db.destroy()
+  expect(rows).toEqual([{ enable_partition_pruning: 'off' }])
+})
+
 test('a failing migration is rolled back, keeps the one before it, and is tried again by the next call', async () => {
   await using database = await createTestDatabase()
   const { db, url } = database
