@@ -54,6 +54,11 @@ export function isTransactionConflict(error: unknown): boolean {
   return ['40P01', '40001'].includes(errorCode(error))
 }
 
+/** Whether a lock was not free in time. */
+export function isLockNotAvailable(error: unknown): boolean {
+  return errorCode(error) === '55P03'
+}
+
 /** Whether a retry can succeed. */
 export function isTransient(error: unknown): boolean {
   return isDatabaseUnavailable(error) || isTransactionConflict(error)

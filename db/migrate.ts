@@ -9,7 +9,7 @@ import pRetry from 'p-retry'
 import { PgBoss } from 'pg-boss'
 import { buildIndexes } from './build-indexes.ts'
 import { createDatabase, createPool } from './create-database.ts'
-import { errorCode, isTransactionConflict } from './database-errors.ts'
+import { isLockNotAvailable, isTransactionConflict } from './database-errors.ts'
 import { makePartitions } from './partitions/make-partitions.ts'
 import { queueDatabase } from './queue-database.ts'
 import type { Database } from './tables.ts'
@@ -150,7 +150,7 @@ async function turnPruningOff(db: Database): Promise<void> {
 
 /** Whether a lock timed out, or the transaction lost a deadlock. */
 function isTableInUse(error: Error): boolean {
-  return errorCode(error) === '55P03' || isTransactionConflict(error)
+  return isLockNotAvailable(error) || isTransactionConflict(error)
 }
 
 async function migrateQueues(url: string, logger: Logger): Promise<void> {

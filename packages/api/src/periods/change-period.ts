@@ -1,4 +1,4 @@
-import { errorCode } from '@order-settlement/db/database-errors.ts'
+import { isLockNotAvailable } from '@order-settlement/db/database-errors.ts'
 import { runTransaction } from '@order-settlement/db/run-transaction.ts'
 import type { PeriodChange as ChangeRow, Database, Trx } from '@order-settlement/db/tables.ts'
 import { safeInteger } from '@order-settlement/shared/json-integers.ts'
@@ -46,7 +46,7 @@ async function lockForChange(trx: Trx): Promise<void> {
   try {
     await lockPeriods(trx, 'exclusive')
   } catch (cause) {
-    if (errorCode(cause) !== '55P03') throw cause
+    if (!isLockNotAvailable(cause)) throw cause
     throw new ProblemError('PERIOD_BUSY', undefined, undefined, { cause })
   }
 }

@@ -1,4 +1,4 @@
-import { errorCode } from '@order-settlement/db/database-errors.ts'
+import { isLockNotAvailable } from '@order-settlement/db/database-errors.ts'
 import type { Job, Trx } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 import { isOpen, isRetryable, jobIsOpen, jobIsRetryable } from './job-state.ts'
@@ -84,7 +84,7 @@ async function withinMaxWait<Result>(
     await sql`set local lock_timeout to default`.execute(trx)
     return result
   } catch (error) {
-    if (errorCode(error) === '55P03') throw new JobLockedError(jobId, false, { cause: error })
+    if (isLockNotAvailable(error)) throw new JobLockedError(jobId, false, { cause: error })
     throw error
   }
 }

@@ -1,4 +1,4 @@
-import { errorCode } from '@order-settlement/db/database-errors.ts'
+import { isLockNotAvailable } from '@order-settlement/db/database-errors.ts'
 import pRetry from 'p-retry'
 import type { Worker } from '../worker.ts'
 import {
@@ -15,8 +15,6 @@ import { removeDroppedMonth } from './remove-dropped-month.ts'
 
 /** What a worker needs for it. */
 export type ArchivesWorker = Pick<Worker, 'db' | 'logger' | 'stopping' | 'archivedRetentionMonths'>
-
-const lockNotAvailable = '55P03'
 
 /**
  * Drops the months that are archived and ended longer ago than their retention, and removes the rows of dropped ones. A
@@ -37,7 +35,7 @@ export async function dropArchivedMonths(worker: ArchivesWorker): Promise<void> 
       logger.info({ month }, 'rows of dropped month removed')
     }
   } catch (error) {
-    if (errorCode(error) !== lockNotAvailable) throw error
+    if (!isLockNotAvailable(error)) throw error
     logger.warn({ err: error }, 'tables are in use, archived months are dropped in an hour')
   }
 }
@@ -64,6 +62,6 @@ async function retryLocks(record: () => Promise<boolean>): Promise<boolean> {
     retries: 5,
     minTimeout: 200,
     randomize: true,
-    shouldRetry: ({ error }) => errorCode(error) === lockNotAvailable,
+    shouldRetry: ({ error }) => isLockNotAvailable(error),
   })
 }

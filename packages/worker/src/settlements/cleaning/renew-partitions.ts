@@ -1,10 +1,8 @@
-import { errorCode } from '@order-settlement/db/database-errors.ts'
+import { isLockNotAvailable } from '@order-settlement/db/database-errors.ts'
 import { analyzeTables } from '@order-settlement/db/partitions/analyze-tables.ts'
 import { dropPartitions } from '@order-settlement/db/partitions/drop-partitions.ts'
 import { makePartitions } from '@order-settlement/db/partitions/make-partitions.ts'
 import type { Worker } from '../../worker.ts'
-
-const lockNotAvailable = '55P03'
 
 /**
  * Makes the partitions of the next months, drops those past their retention, and analyses their tables. While these are in
@@ -23,7 +21,7 @@ export async function renewPartitions({
       logger.info({ partition }, 'partition dropped')
     }
   } catch (error) {
-    if (errorCode(error) !== lockNotAvailable) throw error
+    if (!isLockNotAvailable(error)) throw error
     logger.warn({ err: error }, 'tables are in use, partitions are renewed in an hour')
   }
 }
