@@ -1,6 +1,6 @@
+import { tablesOfMonth } from '@order-settlement/shared/archives/archived-tables.ts'
 import type { Month } from '@order-settlement/shared/archives/month.ts'
 import type pg from 'pg'
-import { orderIdsOf } from './month.queries.ts'
 
 /**
  * Gives back the units of the month's holds that have run out, as a new order of their products does: a product that
@@ -9,7 +9,7 @@ import { orderIdsOf } from './month.queries.ts'
 export async function expireHolds(pool: pg.Pool, month: Month): Promise<void> {
   const { rows } = await pool.query<{ id: string }>(
     `select distinct product_id as id from orders
-    where ${orderIdsOf(month)} and status = 'HELD' and expires_at <= now()`,
+    where ${tablesOfMonth.orders.where(month)} and status = 'HELD' and expires_at <= now()`,
   )
   const client = await pool.connect()
   try {

@@ -1,5 +1,4 @@
 import {
-  archivedTables,
   columnText,
   fingerprintQuery,
   type TableOfMonth,
@@ -53,10 +52,6 @@ export async function sumMonth(
     group by ${of.groups.map((_, i) => i + 1).join(', ')}`)
   return rows
 }
-
-/** The condition for orders of a month. */
-export const orderIdsOf = (month: Month) =>
-  archivedTables.find(({ table }) => table === 'orders')?.where(month) ?? 'false'
 
 /** The fingerprint of each table's month. */
 export async function readFingerprints(

@@ -1,5 +1,5 @@
 import type { Archive } from '@order-settlement/db/tables.ts'
-import { archivedTables } from '@order-settlement/shared/archives/archived-tables.ts'
+import { tablesOfMonth } from '@order-settlement/shared/archives/archived-tables.ts'
 import type { Month } from '@order-settlement/shared/archives/month.ts'
 import type pg from 'pg'
 import { ArchiveError } from './archive-error.ts'
@@ -96,7 +96,7 @@ async function sumUnits(client: pg.ClientBase, month: Month): Promise<Units[]> {
   const { rows } = await client.query<Units>(
     `select product_id, coalesce(sum(quantity) filter (where status = 'HELD'), 0)::text as held,
       coalesce(sum(quantity - returned_units) filter (where status = 'CONFIRMED'), 0)::text as sold
-    from orders where ${whereOf('orders', month)} group by product_id`,
+    from orders where ${tablesOfMonth.orders.where(month)} group by product_id`,
   )
   return rows
 }
@@ -111,10 +111,10 @@ async function readRelated(
 ): Promise<{ from: string | null; to: string | null }> {
   const { rows } = await client.query<{ from: string | null; to: string | null }>(
     `select min(at)::text as "from", max(at)::text as "to" from (
-      select min(confirmed_at), max(confirmed_at) from orders where ${whereOf('orders', month)}
-      union all select min(created_at), max(created_at) from refunds where ${whereOf('refunds', month)}
+      select min(confirmed_at), max(confirmed_at) from orders where ${tablesOfMonth.orders.where(month)}
+      union all select min(created_at), max(created_at) from refunds where ${tablesOfMonth.refunds.where(month)}
       union all select ${timeOf('min(order_id::text)')}, ${timeOf('max(order_id::text)')} from transactions
-        where source = 'order' and ${whereOf('transactions', month)}
+        where source = 'order' and ${tablesOfMonth.transactions.where(month)}
     ) as ends (first, last) cross join lateral unnest(array[first, last]) as at`,
   )
   return rows[0] ?? { from: null, to: null }
@@ -123,7 +123,3 @@ async function readRelated(
 /** Milliseconds are the first 48 bits of a UUIDv7. */
 const timeOf = (id: string) =>
   `to_timestamp(('x' || translate(left(${id}, 13), '-', ''))::bit(48)::bigint / 1000.0)`
-
-function whereOf(table: string, month: Month): string {
-  return archivedTables.find((of) => of.table === table)?.where(month) ?? 'false'
-}

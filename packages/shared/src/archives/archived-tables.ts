@@ -17,6 +17,8 @@ export interface TableOfMonth {
   groups: readonly string[]
   count: string
   sums: Readonly<Record<string, string>>
+  /** The column whose sum is in the fingerprint. */
+  cents: string
   /** The rows of a month in UTC. */
   where(month: Month): string
   /** Conditions of the parts of the file, one after the other, and the order of their rows. */
@@ -50,6 +52,7 @@ const transactions: TableOfMonth = {
   groups: ['currency', 'status', 'kind'],
   count: 'txn_count',
   sums: { gross_cents: 'amount_cents', fee_cents: 'fee_cents' },
+  cents: 'amount_cents',
   where: ({ from, to }) =>
     `paid_at >= ${pg.escapeLiteral(from)} and paid_at < ${pg.escapeLiteral(to)}`,
   // First what is PAID, by its index, so that nothing is sorted.
@@ -97,6 +100,7 @@ const orders: TableOfMonth = {
     refunded_cents: 'refunded_cents',
     returned_units: 'returned_units',
   },
+  cents: 'total_cents',
   where: idOfMonth('orders.id'),
   parts: ['true'],
   order: 'orders.id',
@@ -122,14 +126,22 @@ const refunds: TableOfMonth = {
   groups: ['currency'],
   count: 'refund_count',
   sums: { amount_cents: 'amount_cents', fee_cents: 'fee_cents', return_units: 'return_units' },
+  cents: 'amount_cents',
   // Of the month's orders, also if they were refunded later.
   where: idOfMonth('refunds.order_id'),
   parts: ['true'],
   order: 'refunds.order_id, refunds.id',
 }
 
-/** The tables of an archive. `written_xid` of transactions is of no meaning outside the database. */
-export const archivedTables: readonly TableOfMonth[] = [transactions, orders, refunds]
+/** By their names. `written_xid` of transactions is of no meaning outside the database. */
+export const tablesOfMonth: Readonly<Record<ArchivedTable, TableOfMonth>> = {
+  transactions,
+  orders,
+  refunds,
+}
+
+/** The tables of an archive. */
+export const archivedTables = Object.values(tablesOfMonth)
 
 /** The columns of the file, in their order. */
 export function fileColumns({ columns, joined }: TableOfMonth): string[] {
@@ -154,8 +166,7 @@ export function fingerprintQuery(month: Month): string {
     const row = [...of.columns, ...(of.completed ?? [])]
       .map((column) => columnText(of, column))
       .join(', ')
-    const cents = `${of.table}.${of.table === 'orders' ? 'total_cents' : 'amount_cents'}`
-    return `select '${of.table}' as "table", concat_ws('/', count(*), coalesce(sum(${cents}), 0),
+    return `select '${of.table}' as "table", concat_ws('/', count(*), coalesce(sum(${of.table}.${of.cents}), 0),
       coalesce(sum(hashtextextended(row(${row})::text, 0)), 0)) as fingerprint
     from ${of.table} where ${of.where(month)}`
   })
