@@ -905,11 +905,7 @@ CREATE OR REPLACE FUNCTION keep_placing_keys()
  LANGUAGE plpgsql
 AS $function$ BEGIN
     INSERT INTO order_placing_keys (idempotency_key, order_id)
-      SELECT idempotency_key, id FROM written
-      WHERE idempotency_key IS NOT NULL AND id IS DISTINCT FROM (
-        SELECT order_id FROM order_placing_keys AS kept WHERE kept.idempotency_key = written.idempotency_key
-      )
-      ORDER BY idempotency_key;
+      SELECT idempotency_key, id FROM written WHERE idempotency_key IS NOT NULL ORDER BY idempotency_key;
     IF FOUND AND EXISTS (
       SELECT FROM written JOIN orders_default AS earlier ON earlier.idempotency_key = written.idempotency_key
       WHERE earlier.id <> written.id

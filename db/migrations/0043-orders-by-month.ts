@@ -117,11 +117,7 @@ const statements = [
   // An order that is inserted by hand keeps its key too.
   `CREATE FUNCTION keep_placing_keys() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     INSERT INTO order_placing_keys (idempotency_key, order_id)
-      SELECT idempotency_key, id FROM written
-      WHERE idempotency_key IS NOT NULL AND id IS DISTINCT FROM (
-        SELECT order_id FROM order_placing_keys AS kept WHERE kept.idempotency_key = written.idempotency_key
-      )
-      ORDER BY idempotency_key;
+      SELECT idempotency_key, id FROM written WHERE idempotency_key IS NOT NULL ORDER BY idempotency_key;
     IF FOUND AND EXISTS (
       SELECT FROM written JOIN orders_default AS earlier ON earlier.idempotency_key = written.idempotency_key
       WHERE earlier.id <> written.id
