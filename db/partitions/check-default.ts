@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { errorCode } from '../database-errors.ts'
 import type { Database, Trx } from '../tables.ts'
-import { excludeMakers, limitLockWait } from './list-partitions.ts'
+import { excludeMakers, limitLockWait } from './lock-partitions.ts'
 import { isOf, type Month } from './months.ts'
 import type { PartitionedTable } from './partitioned-tables.ts'
 

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Database, Trx } from '../tables.ts'
 import { dropPartition } from './drop-partition.ts'
-import { listPartitions, lockPartitions, partitionName } from './list-partitions.ts'
+import { listPartitions, partitionName } from './list-partitions.ts'
+import { lockPartitions } from './lock-partitions.ts'
 import type { PartitionedTable } from './partitioned-tables.ts'
 
 interface ForeignKey {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Trx } from '../tables.ts'
-import { limitLockWait } from './list-partitions.ts'
+import { limitLockWait } from './lock-partitions.ts'
 import type { PartitionedTable } from './partitioned-tables.ts'
 
 /**
@@ -16,7 +16,6 @@ export async function dropPartition(
   partition: string,
 ): Promise<void> {
   await limitLockWait(trx)
-  await sql`lock table only ${sql.table(name)} in access exclusive mode`.execute(trx)
   await sql`alter table ${sql.table(name)} detach partition ${sql.table(partition)}`.execute(trx)
   await sql`drop table ${sql.table(partition)}`.execute(trx)
 }

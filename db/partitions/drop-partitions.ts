@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Database, Trx } from '../tables.ts'
 import { dropPartition } from './drop-partition.ts'
-import { listPartitions, lockPartitions, type Partition } from './list-partitions.ts'
+import { listPartitions, type Partition } from './list-partitions.ts'
+import { lockPartitions } from './lock-partitions.ts'
 import { partitionedTables } from './partitioned-tables.ts'
 
 const changes = partitionedTables.settlement_changes

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { errorCode } from '../database-errors.ts'
 import type { Database, Trx } from '../tables.ts'
 import { checkDefault, dropCheck, listChecks } from './check-default.ts'
-import { lockPartitions } from './list-partitions.ts'
+import { lockPartitions } from './lock-partitions.ts'
 import { findMissingMonths, isOf, type Month } from './months.ts'
 import { type PartitionedTable, partitionedTables } from './partitioned-tables.ts'
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ArchivedFile } from '@order-settlement/db/archive-tables.ts'
-import { limitLockWait } from '@order-settlement/db/partitions/list-partitions.ts'
+import { limitLockWait } from '@order-settlement/db/partitions/lock-partitions.ts'
 import type { Database, Trx } from '@order-settlement/db/tables.ts'
 import { fingerprintQuery } from '@order-settlement/shared/archives/archived-tables.ts'
 import { requireMonth } from '@order-settlement/shared/archives/month.ts'
