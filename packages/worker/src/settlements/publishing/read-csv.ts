@@ -1,5 +1,4 @@
 import { parse } from 'csv-parse/sync'
-import Papa from 'papaparse'
 import { ProofError } from './proof-error.ts'
 import { add, noTotals, type Totals } from './totals.ts'
 
@@ -74,16 +73,16 @@ class RecordSums {
 }
 
 /**
- * Without quotes and carriage returns a text has one reading: a record a line, cells between commas. Papa Parse
- * takes a sixth of the time of csv-parse for it, but accepts malformed quotes and one kind of line break only.
+ * Without quotes and carriage returns a text has one reading: a record a line, cells between commas. csv-parse takes
+ * ten times as long for it.
  */
 function parseRecords(records: Buffer): string[][] {
   if (records.length === 0) return []
   if (records.includes('"') || records.includes('\r')) return parseQuoted(records)
   // The last line break ends a record and begins none.
   const end = records.at(-1) === lineFeed ? records.length - 1 : records.length
-  return Papa.parse<string[]>(records.toString('utf8', 0, end), { delimiter: ',', newline: '\n' })
-    .data
+  const lines = records.toString('utf8', 0, end).split('\n')
+  return lines.map((line) => line.split(','))
 }
 
 function parseQuoted(records: Buffer): string[][] {
