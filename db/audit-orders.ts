@@ -1,5 +1,13 @@
 import { sql } from 'kysely'
+import {
+  findStrayTransactions,
+  findTransactionsWithoutOrder,
+  findWrongRefunds,
+  type StrayTransaction,
+  type WrongRefund,
+} from './audit-order-transactions.ts'
 import { droppedMonths, idIsIn, timeIsIn } from './dropped-rows.ts'
+import { type IdRange, isInRange, splitOrderIds } from './order-id-ranges.ts'
 import type { Trx } from './tables.ts'
 
 /** What orders and their transactions do not agree about; amounts in cents. */
@@ -28,70 +36,107 @@ export interface OrderDefects {
     /** Null if nobody described the merchant. */
     merchant_currency: string | null
   }[]
-  /** Refunds whose order or transaction is missing, or not theirs: another order, amount, fee, time or kind. */
-  refunds: { refund_id: string; order_id: string; transaction_id: string }[]
-  /** Transactions of orders that belong to no order and no refund. */
-  transactions: { transaction_id: string; kind: string; order_id: string | null }[]
+  refunds: WrongRefund[]
+  transactions: StrayTransaction[]
 }
+
+/** Of an order with its sale, where they are sorted. A hash may have twice as many. */
+const bytesOfOrder = 320
 
 /**
  * Each order that was sold has one sale, each refund one transaction, and refunds are within their order. Orders from
  * before sales were transactions have no `confirmed_at`, no fee and no sale. They are older than all later ones, but for those
  * that waited for the migration: another order without these has lost its sale. Orders of dropped months are gone, and so are
- * sales and refunds of these months.
+ * sales and refunds of these months. Sets how the rest of the transaction is planned.
+ *
+ * @param ordersInRange how many orders are joined with their transactions in a statement
  */
-export async function findOrderDefects(trx: Trx): Promise<OrderDefects> {
-  // Without statistics, as after a restore, the planner joins all orders with themselves in a nested loop.
-  await sql`set local enable_nestloop = off`.execute(trx)
-  const defects = {
-    orders: await findWrongOrders(trx),
-    refunds: await findWrongRefunds(trx),
-    transactions: await findStrayTransactions(trx),
+export async function findOrderDefects(trx: Trx, ordersInRange = 100_000): Promise<OrderDefects> {
+  const salesBegan = await findFirstSale(trx)
+  const orders: OrderDefects['orders'][] = []
+  const refunds: WrongRefund[][] = []
+  const transactions = [await findTransactionsWithoutOrder(trx)]
+  await planRanges(trx, ordersInRange)
+  for await (const range of splitOrderIds(trx, ordersInRange)) {
+    orders.push(await findWrongOrders(trx, range, salesBegan))
+    refunds.push(await findWrongRefunds(trx, range))
+    transactions.push(await findStrayTransactions(trx, range))
   }
-  await sql`set local enable_nestloop = on`.execute(trx)
-  return defects
+  return {
+    orders: orders.flat(),
+    refunds: refunds.flat().sort((one, other) => (one.refund_id < other.refund_id ? -1 : 1)),
+    transactions: transactions.flat().sort(byTransactionId),
+  }
 }
 
-async function findWrongOrders(trx: Trx): Promise<OrderDefects['orders']> {
+/**
+ * The planner takes a range within one bin of its histogram for one order, and would join its orders and sales in a
+ * nested loop, which takes minutes. Without statistics it would sort all orders to find the end of a range.
+ */
+async function planRanges(trx: Trx, ordersInRange: number): Promise<void> {
+  // The least that PostgreSQL takes.
+  const memoryKb = Math.max(64, Math.ceil((ordersInRange * bytesOfOrder) / 1024))
+  await sql`select set_config('enable_nestloop', 'off', true), set_config('enable_seqscan', 'off', true),
+    set_config('enable_sort', 'off', true), set_config('work_mem', ${`${memoryKb}kB`}, true)`.execute(
+    trx,
+  )
+}
+
+function byTransactionId(one: StrayTransaction, other: StrayTransaction): number {
+  return BigInt(one.transaction_id) < BigInt(other.transaction_id) ? -1 : 1
+}
+
+/** When the first order was placed after sales became transactions; null if none was. */
+async function findFirstSale(trx: Trx): Promise<string | null> {
+  // As text, which has microseconds.
+  const { rows } = await sql<{ at: string | null }>`
+    select min(created_at)::text as at from orders
+    where confirmed_at is not null or expires_at is not null`.execute(trx)
+  return rows[0]?.at ?? null
+}
+
+async function findWrongOrders(
+  trx: Trx,
+  range: IdRange,
+  salesBegan: string | null,
+): Promise<OrderDefects['orders']> {
   const { rows } = await sql<OrderDefects['orders'][number]>`
     with ${droppedMonths},
     sale as (
-      select * from transactions where source = 'order' and kind = 'SALE'
-    ),
-    sales_began as (
-      select min(created_at) + interval '1 minute' as at from orders where confirmed_at is not null or expires_at is not null
+      select * from transactions where source = 'order' and kind = 'SALE' and ${isInRange(range, 'order_id')}
     ),
     sold as (
-      select orders.id, products.merchant_id, count(sale.id) as sales,
+      select orders.*, any_value(products.merchant_id) as merchant_id, count(sale.id) as sales,
         count(sale.id) filter (where sale.merchant_id = products.merchant_id and amount_cents = total_cents
           and sale.fee_cents = orders.fee_cents and paid_at = confirmed_at and sale.status = 'PAID') as right_sales
       from orders
       join products on products.id = product_id
       left join sale on sale.order_id = orders.id
-      where not ${idIsIn('removing', 'orders.id')}
-      group by orders.id, products.merchant_id
+      where ${isInRange(range, 'orders.id')} and not ${idIsIn('removing', 'orders.id')}
+      group by orders.id
     ),
     refund as (
       select order_id, sum(amount_cents) as cents, sum(fee_cents) as fee, sum(return_units) as units
-      from refunds group by order_id
+      from refunds where ${isInRange(range, 'order_id')} group by order_id
     ),
     counted as (
-      select orders.id as order_id, status, total_cents, orders.fee_cents, right_sales, sales,
+      select sold.id as order_id, status, total_cents, fee_cents, right_sales, sales,
         refunded_cents, coalesce(refund.cents, 0) as refunds_cents,
         quantity, returned_units, coalesce(refund.units, 0) as refunds_units,
-        coalesce(refund.fee, 0) as refunds_fee_cents, orders.currency, merchants.currency as merchant_currency, expires_at,
+        coalesce(refund.fee, 0) as refunds_fee_cents, sold.currency, merchants.currency as merchant_currency, expires_at,
         case
           when status in ('HELD', 'EXPIRED') then 0
           -- It went with its month.
           when sales = 0 and ${timeIsIn('dropped', 'confirmed_at')} then 0
           -- Of before sales were transactions.
-          when confirmed_at is null and fee_cents is null and orders.created_at < coalesce(sales_began.at, 'infinity') then 0
+          when confirmed_at is null and fee_cents is null
+            and sold.created_at < coalesce(${salesBegan}::timestamptz + interval '1 minute', 'infinity') then 0
           when status = 'CONFIRMED' then 1
           -- Sold before it was cancelled; one that was inserted as cancelled has the default of confirmed_at.
           when fee_cents is not null or returned_units > 0 then 1
           else 0
         end as expected_sales
-      from sales_began cross join orders join sold using (id) left join refund on refund.order_id = orders.id
+      from sold left join refund on refund.order_id = sold.id
       left join merchants on merchants.id = merchant_id
     )
     select order_id, status, total_cents, fee_cents, right_sales, sales, refunded_cents, refunds_cents,
@@ -108,39 +153,5 @@ async function findWrongOrders(trx: Trx): Promise<OrderDefects['orders']> {
       or currency <> merchant_currency
         and (expected_sales > 0 or status = 'HELD' and expires_at > clock_timestamp())
     order by order_id`.execute(trx)
-  return rows
-}
-
-async function findWrongRefunds(trx: Trx): Promise<OrderDefects['refunds']> {
-  const { rows } = await sql<OrderDefects['refunds'][number]>`
-    with ${droppedMonths}
-    select refunds.id as refund_id, refunds.order_id, transaction_id
-    from refunds
-    left join orders on orders.id = refunds.order_id
-    left join products on products.id = product_id
-    left join transactions on transactions.id = transaction_id
-    where not ${idIsIn('removing', 'refunds.order_id')} and (orders.id is null
-      or transactions.id is null and not ${timeIsIn('dropped', 'refunds.created_at')}
-      or transactions.id is not null and (transactions.kind <> 'REFUND' or transactions.source is distinct from 'order'
-      or transactions.status <> 'PAID' or paid_at <> refunds.created_at
-      or transactions.order_id is distinct from refunds.order_id
-      or transactions.merchant_id <> products.merchant_id
-      or transactions.amount_cents <> -refunds.amount_cents
-      or transactions.fee_cents <> refunds.fee_cents))
-    order by refunds.id`.execute(trx)
-  return rows
-}
-
-async function findStrayTransactions(trx: Trx): Promise<OrderDefects['transactions']> {
-  const { rows } = await sql<OrderDefects['transactions'][number]>`
-    with ${droppedMonths}
-    select transactions.id as transaction_id, kind, order_id
-    from transactions
-    where source = 'order' and case kind
-      when 'SALE' then not exists (select from orders where orders.id = order_id)
-      when 'REFUND' then not exists (select from refunds where transaction_id = transactions.id)
-      else true end
-      and (order_id is null or not ${idIsIn('dropped', 'order_id')})
-    order by transactions.id`.execute(trx)
   return rows
 }

@@ -75,27 +75,41 @@ export async function countOpenDays(db: Database): Promise<number> {
   return rows[0]?.days ?? 0
 }
 
-/** A day without a currency was settled before currencies were kept. */
+/**
+ * Each day by itself, so that only the sums of one are in memory. A day without a currency was settled before currencies
+ * were kept.
+ */
 async function findWrongSettlements(trx: Trx): Promise<Audit['settlements']> {
+  // The planner expects few groups and would sort all transactions of a day.
+  await sql`select set_config('enable_sort', 'off', true)`.execute(trx)
   const { rows } = await sql<Audit['settlements'][number]>`
-    with days as (
+    with completed as (
       select date, timezone, open or ${sharesDropped(
         sql`day_range_start(date, timezone)`,
         sql`day_range_end(date, timezone)`,
       )} as skipped
       from (${lastCompletedDays}) as days
     ),
-    source as (${sumTransactions(sql`(select * from days where not skipped)`)})
-    select merchant_id, date, gross_cents as settled_cents, gross as source_cents,
-      txn_count as settled_count, n as source_count,
-      refund_cents as settled_refund_cents, refunded as source_refund_cents,
-      refund_count as settled_refund_count, refunds as source_refund_count,
-      settlements.currency as settled_currency, merchants.currency as merchant_currency
-    from settlements full join source using (merchant_id, date)
-    left join merchants on merchants.id = merchant_id
-    where date not in (select date from days where skipped) and ${sumsDiffer}
-      or settlements.currency <> merchants.currency
+    compared as (
+      select * from completed
+      union all
+      select distinct date, null, false from settlements where date not in (select date from completed)
+    )
+    select wrong.* from compared cross join lateral (
+      select merchant_id, compared.date, gross_cents as settled_cents, gross as source_cents,
+        txn_count as settled_count, n as source_count,
+        refund_cents as settled_refund_cents, refunded as source_refund_cents,
+        refund_count as settled_refund_count, refunds as source_refund_count,
+        settled.currency as settled_currency, merchants.currency as merchant_currency
+      from (select * from settlements where settlements.date = compared.date) as settled
+      full join (${sumTransactions(
+        sql`(select compared.date, compared.timezone where not skipped)`,
+      )}) as source using (merchant_id)
+      left join merchants on merchants.id = merchant_id
+      where not skipped and ${sumsDiffer} or settled.currency <> merchants.currency
+    ) as wrong
     order by merchant_id, date`.execute(trx)
+  await sql`select set_config('enable_sort', 'on', true)`.execute(trx)
   return rows
 }
 

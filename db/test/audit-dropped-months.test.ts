@@ -64,6 +64,14 @@ test('an order that has lost only its sale or refund to a dropped month is right
   expect(await defects()).toMatchObject([{ order_id: edge, sales: '0' }])
 })
 
+test('finds a refund of a dropped month whose transaction is still there, and of no order', async () => {
+  const order = await addPastOrder(db, { at: '2025-02-02T00:00:00Z' })
+  await addPastRefund(db, order, { at: '2025-01-31T00:00:00Z', cents: 1 })
+  await dropJanuary(0)
+  await sql`update transactions set order_id = null where kind = 'REFUND'`.execute(db)
+  expect(await defects()).toMatchObject([{ refund_id: expect.any(String), order_id: order }])
+})
+
 test('finds a refund without its order, and a sale without its order, unless the order was of a dropped month', async () => {
   const order = await addPastOrder(db, { at: '2025-01-10T00:00:00Z' })
   await addPastRefund(db, order, { at: '2025-02-10T00:00:00Z', cents: 1 })

@@ -115,6 +115,16 @@ test.for([
   expect((await audit(db)).settlements).toMatchObject([{ merchant_id: 'm', date: '2025-03-02' }])
 })
 
+test('a settled day that no completed job covers is found', async () => {
+  await using database = await createTestDatabase()
+  const { db } = database
+  await insertRefundedDays(db)
+  await sql`update jobs set to_date = '2025-03-01'`.execute(db)
+  expect((await audit(db)).settlements).toMatchObject([
+    { merchant_id: 'm', date: '2025-03-02', settled_count: '1', source_count: null },
+  ])
+})
+
 test('a merchant that nobody described, and a day settled before currencies were kept, raise no alarm', async () => {
   await using database = await createTestDatabase()
   const { db } = database
