@@ -84,6 +84,9 @@ export function clientConfig(options: Omit<DatabaseOptions, 'connections' | 'log
 function sessionSettings(options: Omit<DatabaseOptions, 'url' | 'connections' | 'logger'>) {
   const { statementTimeoutMs, lockTimeoutMs, idleInTransactionTimeoutMs } = options
   return {
+    // The database's is off, see migrate(). A statement that locks rows and then reads orders or transactions by what it
+    // finds has to do so without pruning.
+    enable_partition_pruning: 'on',
     tcp_keepalives_idle: '15',
     tcp_keepalives_interval: '5',
     tcp_keepalives_count: '3',

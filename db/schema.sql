@@ -856,6 +856,7 @@ CREATE OR REPLACE FUNCTION expire_holds(product_ids bigint[], max_holds bigint[]
  SET enable_bitmapscan TO 'off'
  SET enable_hashjoin TO 'off'
  SET enable_mergejoin TO 'off'
+ SET enable_partition_pruning TO 'off'
 AS $function$
     WITH oldest AS MATERIALIZED (
       SELECT oldest.id

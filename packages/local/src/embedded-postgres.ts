@@ -42,6 +42,8 @@ export interface PostgresOptions {
   port?: number
   /** Of `postgresql.conf`, over those that every server has here. */
   settings?: Record<string, string | number>
+  /** Environment variables of its processes. */
+  env?: Record<string, string>
   /** Gives up starting, and leaves no process. */
   signal?: AbortSignal
 }
@@ -145,7 +147,7 @@ interface PreparedServer {
 }
 
 async function prepareServer(options: PostgresOptions): Promise<PreparedServer> {
-  const { dataDir, settings, signal } = options
+  const { dataDir, settings, env, signal } = options
   const account = await chooseAccount(clusterPath(dataDir))
   const binaries = await findBinaries(account)
   const kept = await readDatabaseUrl(dataDir)
@@ -167,6 +169,7 @@ async function prepareServer(options: PostgresOptions): Promise<PreparedServer> 
       cluster,
       logFile,
       settings: { ...defaultSettings, ...settings, port },
+      env,
       signal,
     })
   }

@@ -15,6 +15,12 @@ export const testSettings = {
   max_wal_size: '512MB',
 }
 
+/**
+ * glibc overwrites memory when it is freed: a server that reads it afterwards, which it may survive elsewhere, crashes.
+ * See `enable_partition_pruning` in db/create-database.ts.
+ */
+const env = { MALLOC_PERTURB_: '165' }
+
 /** Starts a PostgreSQL in a temporary directory, in memory if there is enough, on a free port, for a test that stops, kills or configures it. */
 export async function startOwnPostgres(
   settings: PostgresOptions['settings'] = {},
@@ -24,6 +30,7 @@ export async function startOwnPostgres(
     const postgres = await startPostgres({
       dataDir: join(directory.path, 'data'),
       settings: { ...testSettings, ...settings },
+      env,
     })
     // By prototype: its getters change with each restart.
     return Object.assign(Object.create(postgres), {

@@ -25,6 +25,26 @@ test('sums that still hold are kept, except in a batch that somebody has locked,
   expect(await openBatches(db)).toEqual([])
 })
 
+test('a check that has waited for a change of its job reads the transactions of all batches', async () => {
+  await using database = await createTestDatabase()
+  const { db } = database
+  const id = await startSummed(db, 40)
+  const change = await db.startTransaction().execute()
+  await sql`update jobs set estimated_rows = estimated_rows + 1`.execute(change)
+  const checking = closeUnchangedBatches(db, id, { after: -1, count: 100 })
+  await expect
+    .poll(async () => {
+      const { rows } = await sql`select from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
+      return rows.length
+    })
+    .toBe(1)
+  await change.commit().execute()
+
+  expect((await checking).checked).toBeGreaterThan(30)
+  expect(await openBatches(db)).toEqual([])
+})
+
 test('sums of an earlier attempt are not summed again before they are checked, other parts are', async () => {
   await using database = await createTestDatabase()
   const { db } = database
@@ -51,18 +71,18 @@ test('a planner whose settlement was cancelled checks no more batches', async ()
   expect(await openBatches(db)).toEqual([0, 1, 2])
 })
 
-/** A running settlement of three batches of one transaction, all summed by an earlier attempt. */
-async function startSummed(db: Database): Promise<string> {
+/** A running settlement of batches of one transaction each, all summed by an earlier attempt. */
+async function startSummed(db: Database, batches = 3): Promise<string> {
   await sql`insert into transactions (merchant_id, amount_cents, fee_cents, status, paid_at)
-    select 'm', 100, 3, 'PAID', timestamptz '2025-01-01Z' + n * interval '1 hour'
-    from generate_series(1, 3) n`.execute(db)
+    select 'm', 100, 3, 'PAID', timestamptz '2025-01-01Z' + n * interval '30 minutes'
+    from generate_series(1, ${batches}::integer) n`.execute(db)
   const { rows } = await sql<{ id: string }>`
     insert into jobs (status, from_date, to_date, timezone, range_start, range_end, estimated_rows)
-    values ('RUNNING', '2025-01-01', '2025-01-01', 'UTC', '2025-01-01Z', '2025-01-02Z', 2)
+    values ('RUNNING', '2025-01-01', '2025-01-01', 'UTC', '2025-01-01Z', '2025-01-02Z', ${batches - 1})
     returning id`.execute(db)
   const id = rows[0]?.id ?? ''
   await untilOld(db)
-  // Two estimated transactions are three parts, each with a fifth of its batch to spare.
+  // One transaction less is estimated, since a part has a fifth of its batch to spare.
   const parts = await db.transaction().execute((trx) => insertParts(trx, id, 1))
   for (let part = 0; part < parts; part++) await sumNextBatch(db, 1)
   await sql`update settlement_batches set open = true`.execute(db)

@@ -16,6 +16,8 @@ export interface ServerOptions {
   /** What this run writes; the last run's is kept beside it. */
   logFile: string
   settings: Record<string, string | number>
+  /** Environment variables beside its own. */
+  env?: Record<string, string> | undefined
   signal?: AbortSignal | undefined
 }
 
@@ -69,7 +71,7 @@ async function explainEnd(logFile: string): Promise<LocalError> {
 }
 
 async function spawnServer(options: ServerOptions): Promise<ChildProcess> {
-  const { binaries, account, cluster, logFile, settings } = options
+  const { binaries, account, cluster, logFile, settings, env } = options
   await rename(logFile, logFile.replace(/(\.log)?$/, '.previous$1')).catch(() => undefined)
   const log = await open(logFile, 'a')
   try {
@@ -84,7 +86,7 @@ async function spawnServer(options: ServerOptions): Promise<ChildProcess> {
       {
         ...account,
         cwd: '/',
-        env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
+        env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC', ...env },
         detached: true,
         stdio: ['ignore', log.fd, log.fd],
       },

@@ -27,7 +27,7 @@ export async function confirmHolds(
   currency: string,
 ): Promise<Map<string, Order>> {
   const { rows } = await sql<Row>`
-    with wanted as (
+    with given as (
       select * from unnest(
         ${wanted.map(({ id }) => id)}::uuid[],
         ${wanted.map(({ visible }) => visible.owner ?? null)}::text[],
@@ -37,12 +37,14 @@ export async function confirmHolds(
         ${wanted.map((confirm) => (confirm.key === undefined ? null : JSON.stringify(toRequest(confirm))))}::jsonb[]
       ) as t (id, owner, only_merchant, payment_reference, key, request)
     ),
+    -- Partitions are not pruned by an array of a row, and must not be: see migrate() in db.
+    wanted as materialized (select *, array[id] as ids from given),
     held as materialized (
       select wanted.*, found.product_id, found.total_cents, found.expires_at, found.currency
       from (select * from wanted order by id) as wanted
       -- One by one, which is the primary key whatever the planner knows of the table.
       cross join lateral (
-        select * from orders where orders.id = wanted.id and status = 'HELD'
+        select * from orders where orders.id = any(wanted.ids) and status = 'HELD'
         for no key update skip locked
       ) as found
       where owner is null or placed_by = owner
@@ -60,7 +62,7 @@ export async function confirmHolds(
     -- Then the lock of currencies, which the triggers of orders would take after the keys.
     clock as materialized (select clock_timestamp() as reads, count(*), share_currencies() from locked),
     plain as materialized (
-      select held.id, payment_reference, key, request, locked.currency,
+      select held.id, held.ids, payment_reference, key, request, locked.currency,
         coalesce(merchant_fee(total_cents, fee_basis_points, fee_fixed_cents), 0) as fee_cents,
         coalesce(refunds_return_fee, false) as refunds_return_fee
       from clock cross join held join locked on locked.id = product_id
@@ -80,7 +82,7 @@ export async function confirmHolds(
       update orders set status = 'CONFIRMED', confirmed_at = now(), confirmed_payment_reference = plain.payment_reference,
         currency = plain.currency, fee_cents = plain.fee_cents, refunds_return_fee = plain.refunds_return_fee
       from plain
-      where orders.id = plain.id and (key is null or plain.id in (select order_id from keyed))
+      where orders.id = any(plain.ids) and (key is null or plain.id in (select order_id from keyed))
       returning orders.*
     ),
     moved as (

@@ -98,7 +98,16 @@ export async function closeUnchangedBatches(
   jobId: string,
   { after, count }: { after: number; count: number },
 ): Promise<{ checked: number; last: number | null }> {
-  const { rows } = await sql<{ checked: number; last: number | null }>`
+  return await db.transaction().execute(async (trx) => {
+    // It waits for the job's row and reads partitions in one statement, see migrate() in db.
+    await sql`set local enable_partition_pruning = off`.execute(trx)
+    const { rows } = await closeBatches(jobId, { after, count }).execute(trx)
+    return rows[0] ?? { checked: 0, last: null }
+  })
+}
+
+function closeBatches(jobId: string, { after, count }: { after: number; count: number }) {
+  return sql<{ checked: number; last: number | null }>`
     with job as materialized (
       select id, started_at from jobs where id = ${jobId} and status = 'RUNNING'
     ),
@@ -136,6 +145,5 @@ export async function closeUnchangedBatches(
       update settlement_batches as b set open = false from unchanged, running
       where b.job_id = ${jobId} and b.batch_no = unchanged.batch_no and b.done
     )
-    select count(*)::integer as checked, max(batch_no) as last from batches`.execute(db)
-  return rows[0] ?? { checked: 0, last: null }
+    select count(*)::integer as checked, max(batch_no) as last from batches`
 }
