@@ -530,6 +530,7 @@ CREATE INDEX transactions_merchant_paid ON transactions USING btree (merchant_id
 CREATE INDEX transactions_merchant_unpaid ON transactions USING btree (merchant_id, paid_at, id) WHERE status <> 'PAID'::text;
 CREATE INDEX transactions_order_other ON transactions USING btree (order_id) WHERE order_id IS NOT NULL AND kind <> 'SALE'::text;
 CREATE INDEX transactions_paid ON transactions USING btree (paid_at, id) INCLUDE (merchant_id, amount_cents, fee_cents, kind) WHERE status = 'PAID'::text;
+CREATE INDEX transactions_refunds ON transactions USING btree (paid_at, id) INCLUDE (merchant_id) WHERE kind = 'REFUND'::text AND status = 'PAID'::text;
 CREATE INDEX transactions_written ON transactions USING brin ((written_xid::text::bigint), date_bin('01:00:00'::interval, paid_at, '2000-01-01 00:00:00+00'::timestamp with time zone)) WITH (pages_per_range='64', autosummarize='on') WHERE status = 'PAID'::text;
 CREATE TABLE transactions_default PARTITION OF transactions DEFAULT;
 ALTER TABLE transactions_default ADD CONSTRAINT transactions_default_pkey PRIMARY KEY (id);

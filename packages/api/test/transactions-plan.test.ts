@@ -61,6 +61,15 @@ test.each<[string, TransactionQuery]>([
   ])
 })
 
+test.each<TransactionQuery>([
+  { kind: 'REFUND' },
+  { kind: 'REFUND', date: '2025-01-15' },
+  { kind: 'REFUND', merchant_id: 'merchant_0001' },
+])('refunds are found without the sales between them: %j', async (query) => {
+  const [keys] = await explainList(query)
+  expect(keys?.scan).toBe('Index Only Scan transactions_refunds_default')
+})
+
 test('the transactions of an order are found by the indexes of sales and of others', async () => {
   const scans = (await explainList({ order_id: order })).map(({ scan }) => scan)
   expect(scans).toContainEqual(expect.stringContaining('transactions_default_order_sale'))

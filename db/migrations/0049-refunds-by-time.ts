@@ -1,0 +1,13 @@
+import type { NewIndex } from '../build-indexes.ts'
+
+/** An index of refunds: a list of them searched all sales between them. */
+export async function up(): Promise<void> {
+  // Its index is all.
+}
+
+export const indexes: NewIndex[] = [
+  {
+    name: 'transactions_refunds',
+    on: `transactions (paid_at, id) INCLUDE (merchant_id) WHERE kind = 'REFUND' AND status = 'PAID'`,
+  },
+]
