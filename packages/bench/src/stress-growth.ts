@@ -1,11 +1,12 @@
 import { statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { audit } from '@order-settlement/db/audit.ts'
+import { makePastPartitions } from '@order-settlement/db/partitions/make-partitions.ts'
 import { seed } from '@order-settlement/db/seed.ts'
 import { createApiDriver } from '@order-settlement/testing/api-driver.ts'
 import { evaluateFigure } from './figure.ts'
 import { FlagError, parsePositiveInteger, parsePositiveSeconds, readFlags } from './flags.ts'
-import { addPastOrders } from './growth/grow.ts'
+import { addPastOrders, pastMonths } from './growth/grow.ts'
 import { measureFigures } from './growth/measure.ts'
 import { supplyProducts } from './orders/products.ts'
 import { type BenchContext, printProgress, runBench } from './run-bench.ts'
@@ -36,6 +37,7 @@ async function openShop(
   { transactions, orders }: { transactions: number; orders: number },
 ) {
   const { db, start } = await startStack(context)
+  await makePastPartitions(db, pastMonths)
   await seed(db, transactions)
   await supplyProducts(db)
   await addPastOrders(db, orders, context.signal)

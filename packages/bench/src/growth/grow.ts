@@ -1,5 +1,4 @@
 import { dropIndexes } from '@order-settlement/db/drop-indexes.ts'
-import { makePastPartitions } from '@order-settlement/db/partitions/make-partitions.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 import { printProgress } from '../run-bench.ts'
@@ -9,8 +8,8 @@ const part = 250_000
 /** Products that they are spread over, and days before now that they were placed on. */
 const products = { first: 10_000, count: 5_000 }
 const days = 330
-/** Before this one, in which these days lie. */
-const months = 11
+/** Months before this one, in which these days lie. They need their partitions before rows are in the default ones. */
+export const pastMonths = 11
 
 /**
  * Adds confirmed orders of the past year in partitions of its months, each with its sale. The books stay right: units
@@ -23,7 +22,6 @@ export async function addPastOrders(
   signal: AbortSignal,
 ): Promise<void> {
   await supply(db)
-  await makePastPartitions(db, months)
   const createIndexes = await db
     .transaction()
     .execute(async (trx) => [
