@@ -6,7 +6,7 @@ import type { Options } from './options.ts'
 export function toFigures(
   comparisons: Comparison[],
   baselineTitle: string,
-  options: Pick<Options, 'compareSkew' | 'rows' | 'shape' | 'statistics'>,
+  options: Pick<Options, 'compareSkew' | 'shape' | 'statistics'>,
 ): Figure[] {
   const [first] = comparisons
   const ratio = targetRatio(options)
@@ -48,11 +48,10 @@ export function toFigures(
 /** @returns undefined where a skewed range is only reported */
 function targetRatio({
   compareSkew,
-  rows,
   shape,
   statistics,
 }: Parameters<typeof toFigures>[2]): number | undefined {
   if (compareSkew) return 1.5
   if (shape !== 'even' || statistics !== 'fresh') return undefined
-  return rows >= 10_000_000 ? 0.4 : 1
+  return 1
 }
