@@ -17,7 +17,7 @@ export interface StrayTransaction {
   order_id: string | null
 }
 
-/** Those of the orders of a range, in no order. A transaction of another order is looked up by its id only where it matters. */
+/** Those of the orders of a range, unsorted. A transaction of another order is looked up by its id only where it matters. */
 export async function findWrongRefunds(trx: Trx, range: IdRange): Promise<WrongRefund[]> {
   const { rows } = await sql<WrongRefund>`
     with ${droppedMonths},
@@ -41,7 +41,7 @@ export async function findWrongRefunds(trx: Trx, range: IdRange): Promise<WrongR
   return rows
 }
 
-/** Those with an order id of a range, in no order. */
+/** Those with an order id of a range, unsorted. */
 export async function findStrayTransactions(trx: Trx, range: IdRange): Promise<StrayTransaction[]> {
   const { rows } = await sql<StrayTransaction>`
     with ${droppedMonths},
@@ -59,7 +59,7 @@ export async function findStrayTransactions(trx: Trx, range: IdRange): Promise<S
   return rows
 }
 
-/** In no order. */
+/** Unsorted. */
 export async function findTransactionsWithoutOrder(trx: Trx): Promise<StrayTransaction[]> {
   const { rows } = await sql<StrayTransaction>`
     select id as transaction_id, kind, order_id from transactions

@@ -74,7 +74,7 @@ export async function findOrderDefects(trx: Trx, ordersInRange = 100_000): Promi
  * nested loop, which takes minutes. Without statistics it would sort all orders to find the end of a range.
  */
 async function planRanges(trx: Trx, ordersInRange: number): Promise<void> {
-  // The least that PostgreSQL takes.
+  // PostgreSQL's minimum.
   const memoryKb = Math.max(64, Math.ceil((ordersInRange * bytesOfOrder) / 1024))
   await sql`select set_config('enable_nestloop', 'off', true), set_config('enable_seqscan', 'off', true),
     set_config('enable_sort', 'off', true), set_config('work_mem', ${`${memoryKb}kB`}, true)`.execute(

@@ -132,7 +132,7 @@ async function validateConstraints(db: Database): Promise<void> {
 }
 
 /**
- * For sessions that do not turn it on, as those of `createDatabase` do: statements by hand, of a version before, or
+ * For sessions that do not turn it on, as those of create-database.ts do: statements by hand, of a version before, or
  * through a pooler. PostgreSQL 18.4 ends with SIGSEGV in partkey_datum_from_expr() where a statement that prunes
  * partitions while it runs, anywhere in it, waits for a row that another transaction changes: it then starts its plan
  * once more and frees what the first one prunes by. Without pruning, an index of each partition is searched.

@@ -2,7 +2,7 @@ import type { NewIndex } from '../build-indexes.ts'
 
 /** An index of refunds: a list of them searched all sales between them. */
 export async function up(): Promise<void> {
-  // Its index is all.
+  // Only builds an index.
 }
 
 export const indexes: NewIndex[] = [

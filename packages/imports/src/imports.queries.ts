@@ -20,6 +20,7 @@ export async function lockImports(trx: Trx): Promise<void> {
 /**
  * Locks the orders that may get their sale from a staged line, by id, so that nothing else gives them one until the
  * transaction ends: before the currencies, as a confirmation locks them. One that is held or has its sale is refused.
+ * Sorted, so that all partitions are searched before the first lock is waited for, see migrate() in db.
  */
 async function lockOrders(trx: Trx): Promise<void> {
   await sql`

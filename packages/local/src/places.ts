@@ -15,7 +15,7 @@ export const compileCache = {
 
 /**
  * Node.js options of each process. A worker only waits for SQL and passes on a page of lines at a time, which dies in a
- * young generation of 4 MB. Less is collected more often; more, up to the 16 MB of Node.js, takes memory for nothing.
+ * young generation of 4 MB. Less is collected more often; more, up to the 16 MB of Node.js, wastes memory.
  */
 export const nodeFlags = {
   api: [],

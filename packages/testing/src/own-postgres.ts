@@ -16,8 +16,8 @@ export const testSettings = {
 }
 
 /**
- * glibc overwrites memory when it is freed: a server that reads it afterwards, which it may survive elsewhere, crashes.
- * See `enable_partition_pruning` in db/create-database.ts.
+ * Makes glibc overwrite freed memory, so that a server that still reads it crashes at once instead of sometimes. See
+ * `enable_partition_pruning` in db/create-database.ts.
  */
 const env = { MALLOC_PERTURB_: '165' }
 

@@ -27,7 +27,7 @@ export async function lockPlan(trx: Trx, jobId: string): Promise<void> {
  * @returns how many; 0 if the settlement is planned or not running
  */
 export async function insertParts(trx: Trx, jobId: string, batchSize: number): Promise<number> {
-  const bounds = await readBounds(trx, jobId)
+  const bounds = await lockBounds(trx, jobId)
   if (!bounds) return 0
   const { numAffectedRows } = await sql`
     with job as (
@@ -37,8 +37,7 @@ export async function insertParts(trx: Trx, jobId: string, batchSize: number): P
       from jobs left join lateral (
         select * from settlement_batches where job_id = jobs.id order by batch_no desc limit 1
       ) as last on true
-      where jobs.id = ${jobId} and status = 'RUNNING' and not planned
-      for update of jobs
+      where jobs.id = ${jobId}
     ),
     paid as (
       select min(paid_at) as first_at, max(paid_at) as last_at from transactions
@@ -69,15 +68,19 @@ export async function insertParts(trx: Trx, jobId: string, batchSize: number): P
   return Number(numAffectedRows ?? 0)
 }
 
-/** The instants, as text, that the range of a settlement lies between; undefined if there is no such job. */
-async function readBounds(
+/**
+ * Locks a settlement that is still to be planned. In a statement of its own: one that waits must not prune partitions
+ * afterwards, see migrate() in db.
+ *
+ * @returns the instants, as text, that its range lies between; undefined if there is none to plan
+ */
+async function lockBounds(
   trx: Trx,
   jobId: string,
 ): Promise<{ since: string; until: string } | undefined> {
   const { rows } = await sql<{ since: string; until: string }>`
-    select range_start::text as since, range_end::text as until from jobs where id = ${jobId}`.execute(
-    trx,
-  )
+    select range_start::text as since, range_end::text as until from jobs
+    where id = ${jobId} and status = 'RUNNING' and not planned for update`.execute(trx)
   return rows[0]
 }
 

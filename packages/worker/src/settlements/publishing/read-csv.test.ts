@@ -72,6 +72,20 @@ test('records of any merchants are counted and summed, whether their text has qu
   )
 })
 
+test('text without quotes and carriage returns has the cells that csv-parse reads', () => {
+  const cell = fc.string({
+    unit: fc.constantFrom('a', '1', ' ', ';', '\t', '\uFEFF', '\u2028', '\0', 'ö', "'", '#'),
+  })
+  fc.assert(
+    fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1 }), (cells) => {
+      const text = cells
+        .map(([merchant, day]) => `${merchant},${rest.replace('2025-01-01', () => day)}`)
+        .join('')
+      expect(read(text)).toEqual(read(text.replaceAll('\n', '\r\n')))
+    }),
+  )
+})
+
 test('a merchant that was written without quotes and holds a whole record counts as two', () => {
   const forged = `x,${rest.replace('100,10,90,2', '0,0,0,0')}merchant_0002`
   const seen = read(`${forged},${rest}`)
