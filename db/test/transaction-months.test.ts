@@ -119,6 +119,6 @@ test('a month has the indexes of the default partition, valid and unique where t
     return rows.map(({ definition }) => definition)
   }
   const expected = await indexesOf('transactions_default')
-  expect(expected).toHaveLength(8)
+  expect(expected).toHaveLength(9)
   expect(await indexesOf('transactions_2025_01')).toEqual(expected)
 })

@@ -27,8 +27,8 @@ export async function lockPlan(trx: Trx, jobId: string): Promise<void> {
  * @returns how many; 0 if the settlement is planned or not running
  */
 export async function insertParts(trx: Trx, jobId: string, batchSize: number): Promise<number> {
-  const bounds = await lockBounds(trx, jobId)
-  if (!bounds) return 0
+  // It waits for the job's row and reads partitions in one statement, see migrate() in db.
+  await sql`set local enable_partition_pruning = off`.execute(trx)
   const { numAffectedRows } = await sql`
     with job as (
       select jobs.id, range_end, coalesce(batch_no + 1, 0) as first_no,
@@ -37,13 +37,12 @@ export async function insertParts(trx: Trx, jobId: string, batchSize: number): P
       from jobs left join lateral (
         select * from settlement_batches where job_id = jobs.id order by batch_no desc limit 1
       ) as last on true
-      where jobs.id = ${jobId}
+      where jobs.id = ${jobId} and status = 'RUNNING' and not planned
+      for update of jobs
     ),
     paid as (
       select min(paid_at) as first_at, max(paid_at) as last_at from transactions
       where status = 'PAID' and paid_at >= (select lower_paid_at from job) and paid_at < (select range_end from job)
-        -- So that only their partitions are planned for.
-        and paid_at >= ${bounds.since}::timestamptz and paid_at < ${bounds.until}::timestamptz
     ),
     cuts as (
       select lower_paid_at as paid_at, lower_id as id from job
@@ -66,22 +65,6 @@ export async function insertParts(trx: Trx, jobId: string, batchSize: number): P
     ) as cuts
     where (paid_at, cuts.id) < (upper_paid_at, upper_id)`.execute(trx)
   return Number(numAffectedRows ?? 0)
-}
-
-/**
- * Locks a settlement that is still to be planned. In a statement of its own: one that waits must not prune partitions
- * afterwards, see migrate() in db.
- *
- * @returns the instants, as text, that its range lies between; undefined if there is none to plan
- */
-async function lockBounds(
-  trx: Trx,
-  jobId: string,
-): Promise<{ since: string; until: string } | undefined> {
-  const { rows } = await sql<{ since: string; until: string }>`
-    select range_start::text as since, range_end::text as until from jobs
-    where id = ${jobId} and status = 'RUNNING' and not planned for update`.execute(trx)
-  return rows[0]
 }
 
 /**
