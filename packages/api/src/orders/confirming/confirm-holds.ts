@@ -1,13 +1,13 @@
-import type { Database, Order as Row } from '@order-settlement/db/tables.ts'
+import type { Database, Order as Row, Trx } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 import type { Order } from '../orders.schemas.ts'
 import { toOrder } from '../to-order.ts'
 import { toRequest, type WantedConfirm } from './wanted-confirm.ts'
 
 /**
- * Confirms the plain ones of some orders in one statement, which is its own transaction: it locks the orders and then
- * their products, and sells the units of holds that have not run out. There is no round trip under a lock. Order,
- * units, sale and idempotency key commit together.
+ * Confirms the plain ones of some orders in one statement of a transaction: it locks the orders and then their products,
+ * and sells the units of holds that have not run out. The commit is the only round trip under a lock. Order, units, sale
+ * and idempotency key commit together.
  *
  * Locks: orders before products, and both in id order. It waits for no order, but skips those that are locked. What
  * waits for an order (a confirm alone, a cancel, a refund) holds no product and no other order by then. What waits for
@@ -26,8 +26,17 @@ export async function confirmHolds(
   wanted: WantedConfirm[],
   currency: string,
 ): Promise<Map<string, Order>> {
+  const rows = await db.transaction().execute(async (trx) => {
+    // It waits for rows and reads partitions in one statement, see migrate() in db.
+    await sql`set local enable_partition_pruning = off`.execute(trx)
+    return await confirmPlain(trx, wanted, currency)
+  })
+  return new Map(rows.map((row) => [row.id, toOrder(row, currency)]))
+}
+
+async function confirmPlain(trx: Trx, wanted: WantedConfirm[], currency: string): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    with given as (
+    with wanted as (
       select * from unnest(
         ${wanted.map(({ id }) => id)}::uuid[],
         ${wanted.map(({ visible }) => visible.owner ?? null)}::text[],
@@ -37,14 +46,12 @@ export async function confirmHolds(
         ${wanted.map((confirm) => (confirm.key === undefined ? null : JSON.stringify(toRequest(confirm))))}::jsonb[]
       ) as t (id, owner, only_merchant, payment_reference, key, request)
     ),
-    -- Partitions are not pruned by an array of a row, and must not be: see migrate() in db.
-    wanted as materialized (select *, array[id] as ids from given),
     held as materialized (
       select wanted.*, found.product_id, found.total_cents, found.expires_at, found.currency
       from (select * from wanted order by id) as wanted
       -- One by one, which is the primary key whatever the planner knows of the table.
       cross join lateral (
-        select * from orders where orders.id = any(wanted.ids) and status = 'HELD'
+        select * from orders where orders.id = wanted.id and status = 'HELD'
         for no key update skip locked
       ) as found
       where owner is null or placed_by = owner
@@ -58,11 +65,11 @@ export async function confirmHolds(
       order by products.id for update of products
     ),
     -- Read once all products are locked, which an aggregate has to wait for. While this statement waited, another may
-    -- have seen a hold as run out, and sold its units or the buyer's limit. now() is when the statement began.
+    -- have seen a hold as run out, and sold its units or the buyer's limit. now() is when the transaction began.
     -- Then the lock of currencies, which the triggers of orders would take after the keys.
     clock as materialized (select clock_timestamp() as reads, count(*), share_currencies() from locked),
     plain as materialized (
-      select held.id, held.ids, payment_reference, key, request, locked.currency,
+      select held.id, payment_reference, key, request, locked.currency,
         coalesce(merchant_fee(total_cents, fee_basis_points, fee_fixed_cents), 0) as fee_cents,
         coalesce(refunds_return_fee, false) as refunds_return_fee
       from clock cross join held join locked on locked.id = product_id
@@ -82,7 +89,7 @@ export async function confirmHolds(
       update orders set status = 'CONFIRMED', confirmed_at = now(), confirmed_payment_reference = plain.payment_reference,
         currency = plain.currency, fee_cents = plain.fee_cents, refunds_return_fee = plain.refunds_return_fee
       from plain
-      where orders.id = any(plain.ids) and (key is null or plain.id in (select order_id from keyed))
+      where orders.id = plain.id and (key is null or plain.id in (select order_id from keyed))
       returning orders.*
     ),
     moved as (
@@ -90,6 +97,6 @@ export async function confirmHolds(
       from (select product_id, sum(quantity) as units from confirmed group by product_id) as taken
       where products.id = taken.product_id
     )
-    select * from confirmed`.execute(db)
-  return new Map(rows.map((row) => [row.id, toOrder(row, currency)]))
+    select * from confirmed`.execute(trx)
+  return rows
 }
