@@ -57,7 +57,7 @@ export async function migrate(
       await lockMigrations(session)
       await retryWhileInUse(logger, async () => {
         await migrateTables(session, logger, provider)
-        await turnPruningOff(session)
+        await turnDatabasePruningOff(session)
         await validateConstraints(session)
         for (const partition of await makePartitions(session))
           logger.info({ partition }, 'partition made')
@@ -137,7 +137,7 @@ async function validateConstraints(db: Database): Promise<void> {
  * partitions while it runs, anywhere in it, waits for a row that another transaction changes: it then starts its plan
  * once more and frees what the first one prunes by. Without pruning, an index of each partition is searched.
  */
-async function turnPruningOff(db: Database): Promise<void> {
+async function turnDatabasePruningOff(db: Database): Promise<void> {
   await sql`
     do $$
     declare

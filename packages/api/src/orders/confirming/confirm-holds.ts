@@ -1,3 +1,4 @@
+import { turnPruningOff } from '@order-settlement/db/partitions/turn-pruning-off.ts'
 import type { Database, Order as Row, Trx } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 import type { Order } from '../orders.schemas.ts'
@@ -27,8 +28,7 @@ export async function confirmHolds(
   currency: string,
 ): Promise<Map<string, Order>> {
   const rows = await db.transaction().execute(async (trx) => {
-    // It waits for rows and reads partitions in one statement, see migrate() in db.
-    await sql`set local enable_partition_pruning = off`.execute(trx)
+    await turnPruningOff(trx)
     return await confirmPlain(trx, wanted, currency)
   })
   return new Map(rows.map((row) => [row.id, toOrder(row, currency)]))

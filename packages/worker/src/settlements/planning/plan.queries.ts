@@ -1,3 +1,4 @@
+import { turnPruningOff } from '@order-settlement/db/partitions/turn-pruning-off.ts'
 import type { Database, Trx } from '@order-settlement/db/tables.ts'
 import { sql } from 'kysely'
 
@@ -27,8 +28,7 @@ export async function lockPlan(trx: Trx, jobId: string): Promise<void> {
  * @returns how many; 0 if the settlement is planned or not running
  */
 export async function insertParts(trx: Trx, jobId: string, batchSize: number): Promise<number> {
-  // It waits for the job's row and reads partitions in one statement, see migrate() in db.
-  await sql`set local enable_partition_pruning = off`.execute(trx)
+  await turnPruningOff(trx)
   const { numAffectedRows } = await sql`
     with job as (
       select jobs.id, range_end, coalesce(batch_no + 1, 0) as first_no,
@@ -85,8 +85,7 @@ export async function closeUnchangedBatches(
   { after, count }: { after: number; count: number },
 ): Promise<{ checked: number; last: number | null }> {
   return await db.transaction().execute(async (trx) => {
-    // It waits for the job's row and reads partitions in one statement, see migrate() in db.
-    await sql`set local enable_partition_pruning = off`.execute(trx)
+    await turnPruningOff(trx)
     const { rows } = await closeBatches(jobId, { after, count }).execute(trx)
     return rows[0] ?? { checked: 0, last: null }
   })
