@@ -1,3 +1,4 @@
+import { countBlocked } from '@order-settlement/testing/count-blocked.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
@@ -134,13 +135,6 @@ test('1,000 merchants are described in the currency given; what a user changed o
   expect(await merchants(db)).toEqual(before)
 })
 
-/** The sessions of this database that wait for a lock. */
-async function waitingFor(db: Database): Promise<unknown[]> {
-  const { rows } = await sql`select from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
-  return rows
-}
-
 test('a merchant that is being created while the seed describes the others is kept', async () => {
   await using database = await createTestDatabase()
   const { db } = database
@@ -150,7 +144,7 @@ test('a merchant that is being created while the seed describes the others is ke
       trx,
     )
     seeding = seed(db, 0)
-    await expect.poll(async () => (await waitingFor(db)).length).toBeGreaterThan(0)
+    await expect.poll(() => countBlocked(db)).toBeGreaterThan(0)
   })
   await seeding
   const { rows } =

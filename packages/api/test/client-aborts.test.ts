@@ -1,18 +1,11 @@
 import { request } from 'node:http'
-import type { Database } from '@order-settlement/db/tables.ts'
+import { countBlocked } from '@order-settlement/testing/count-blocked.ts'
 import { readMetrics } from '@order-settlement/testing/read-metrics.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { startProcess } from '@order-settlement/testing/test-process.ts'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { addProduct, stockOf } from './start-app.ts'
-
-/** Statements that wait for a lock. */
-async function countWaiting(db: Database): Promise<number> {
-  const { rows } = await sql`select from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
-  return rows.length
-}
 
 test('an order whose client aborts is logged and counted, placed or not', async () => {
   await using database = await createTestDatabase()
@@ -27,7 +20,7 @@ test('an order whose client aborts is logged and counted, placed or not', async 
     })
     leaving.on('error', () => {})
     leaving.end(JSON.stringify({ product_id: productId, quantity: 1, buyer_id: 'ann' }))
-    await expect.poll(() => countWaiting(db)).toBe(1)
+    await expect.poll(() => countBlocked(db)).toBe(1)
     leaving.destroy()
     await api.waitForLog(
       ({ msg, path, status }) => msg === 'request' && path === '/orders' && status === 499,
@@ -61,7 +54,7 @@ test('a confirm whose client aborts while it waits is confirmed all the same', a
   const trx = await db.startTransaction().execute()
   await sql`select from products where id = ${productId} for update`.execute(trx)
   const confirmed = fetch(`${api.url}/orders/${first}/confirm`, { method: 'POST' })
-  await expect.poll(() => countWaiting(db)).toBe(1)
+  await expect.poll(() => countBlocked(db)).toBe(1)
   const path = `/orders/${second}/confirm`
   const leaving = request(`${api.url}${path}`, { method: 'POST' })
   leaving.on('error', () => {})

@@ -1,4 +1,5 @@
 import type { Trx } from '@order-settlement/db/tables.ts'
+import { countBlocked } from '@order-settlement/testing/count-blocked.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addProduct, startApp, type TestApp } from './start-app.ts'
@@ -153,13 +154,7 @@ async function lockingProduct(id: number, body: () => Promise<void>): Promise<vo
 
 /** Resolves once so many sessions wait for a lock. */
 async function waiting(sessions: number): Promise<void> {
-  await expect
-    .poll(async () => {
-      const { rows } = await sql`select from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock'`.execute(api.db)
-      return rows.length
-    })
-    .toBe(sessions)
+  await expect.poll(() => countBlocked(api.db)).toBe(sessions)
 }
 
 /** An order of the product in a statement that reads its merchant's currency, then waits for the product. */

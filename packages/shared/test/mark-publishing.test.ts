@@ -1,4 +1,5 @@
 import type { Database } from '@order-settlement/db/tables.ts'
+import { countBlocked } from '@order-settlement/testing/count-blocked.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
@@ -18,11 +19,7 @@ async function startSummed(db: Database): Promise<string> {
 }
 
 async function waitForBlocked(db: Database): Promise<void> {
-  await vi.waitUntil(async () => {
-    const { rows } = await sql`select from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
-    return rows.length > 0
-  }, 20_000)
+  await vi.waitUntil(async () => (await countBlocked(db)) > 0, 20_000)
 }
 
 test('a summed job is marked once by 4 callers at the same time', async () => {

@@ -1,6 +1,7 @@
 import { audit } from '@order-settlement/db/audit.ts'
 import type { Database } from '@order-settlement/db/tables.ts'
 import { createLogger } from '@order-settlement/shared/process/logger.ts'
+import { countBlocked } from '@order-settlement/testing/count-blocked.ts'
 import { addPastOrder, addPastRefund, closeThrough } from '@order-settlement/testing/past-shop.ts'
 import {
   makeTemporaryDirectory,
@@ -35,11 +36,7 @@ const proves = async () => expect(Object.values(await audit(db)).flat()).toEqual
 const refund = { at: '2026-01-01T00:00:00Z', cents: 5 }
 
 async function waitForBlocked(): Promise<void> {
-  await vi.waitFor(async () => {
-    const { rows } = await sql`select from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
-    expect(rows).toHaveLength(1)
-  })
+  await vi.waitFor(async () => expect(await countBlocked(db)).toBe(1))
 }
 
 test('a refund that has begun holds off the drop, which then finds the month changed', async () => {

@@ -1,5 +1,6 @@
 import { makePastPartitions } from '@order-settlement/db/partitions/make-partitions.ts'
 import { startJob } from '@order-settlement/shared/jobs/start-job.ts'
+import { countBlocked } from '@order-settlement/testing/count-blocked.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
@@ -24,13 +25,7 @@ test('a plan of several months that has waited for a change of its job is stored
   const change = await db.startTransaction().execute()
   await startJob(change, id)
   const planning = db.transaction().execute((trx) => insertParts(trx, id, 10))
-  await expect
-    .poll(async () => {
-      const { rows } = await sql`select from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
-      return rows.length
-    })
-    .toBe(1)
+  await expect.poll(() => countBlocked(db)).toBe(1)
   await change.commit().execute()
 
   expect(await planning).toBeGreaterThan(30)

@@ -1,5 +1,6 @@
 import type { Database } from '@order-settlement/db/tables.ts'
 import { markChecked } from '@order-settlement/shared/jobs/plan-job.ts'
+import { countBlocked } from '@order-settlement/testing/count-blocked.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
@@ -32,13 +33,7 @@ test('a check that has waited for a change of its job reads the transactions of 
   const change = await db.startTransaction().execute()
   await sql`update jobs set estimated_rows = estimated_rows + 1`.execute(change)
   const checking = closeUnchangedBatches(db, id, { after: -1, count: 100 })
-  await expect
-    .poll(async () => {
-      const { rows } = await sql`select from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
-      return rows.length
-    })
-    .toBe(1)
+  await expect.poll(() => countBlocked(db)).toBe(1)
   await change.commit().execute()
 
   expect((await checking).checked).toBeGreaterThan(30)

@@ -1,4 +1,5 @@
 import type { Database } from '@order-settlement/db/tables.ts'
+import { countBlocked } from '@order-settlement/testing/count-blocked.ts'
 import { createTestDatabase } from '@order-settlement/testing/test-database.ts'
 import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
@@ -34,11 +35,7 @@ async function retryMeanwhile<Result>(
   const retry = await db.startTransaction().execute()
   await sql`update jobs set status = 'QUEUED', started_at = null where id = ${id}`.execute(retry)
   const waiting = statement()
-  await vi.waitUntil(async () => {
-    const { rows } = await sql`select from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
-    return rows.length > 0
-  }, 20_000)
+  await vi.waitUntil(async () => (await countBlocked(db)) > 0, 20_000)
   await sql`update transactions set status = 'REFUNDED' where id = 1`.execute(db)
   await sql`update jobs set status = 'RUNNING', started_at = clock_timestamp() where id = ${id}`.execute(
     retry,
